@@ -6,10 +6,10 @@ export interface PageSurroundings {
   language: Language;
   /** CSP nonce for inline style and script elements */
   nonce: string;
-  /** hidden field of every form against cross-site requests */
-  csrfToken: string;
-  /** hidden field of every form: a second submit with the same key changes nothing */
-  submissionKey: string;
+  /** hidden field of every form against cross-site requests; reading it binds the page to this visitor */
+  readonly csrfToken: string;
+  /** hidden field of every form, new at each reading: a second submit with the same key changes nothing */
+  readonly submissionKey: string;
   /** path of this page inside the town, without town and language: `/angebote` */
   path: string;
   /** query of this page */
@@ -40,7 +40,8 @@ export const PageContext = createContext<PageSurroundings>(plainSurroundings);
 export function usePage(): PageSurroundings & { direction: 'ltr' | 'rtl'; tag: string } {
   const page = useContext(PageContext);
   const { direction, tag } = languageFacts[page.language];
-  return { ...page, direction, tag };
+  // By prototype, not by copy: the form's secrets are made only when a form asks for them.
+  return Object.assign(Object.create(page) as PageSurroundings, { direction, tag });
 }
 
 export function withQuery(path: string, query?: Query): string {

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { NONCE, secureHeaders } from 'hono/secure-headers';
+import { isDatabaseOffline } from './database.ts';
+import { BadRequest, Conflict, Forbidden, NotFound } from './failure.ts';
+import type { ErrorKind, House, HouseContext, HouseEnv } from './house.ts';
+import { errorFacts } from './log.ts';
+import { render } from './page.tsx';
+import { withQuery } from './page-context.ts';
+import { routingPath, splitAddress, surroundingsOf } from './request-surroundings.ts';
+
+const STATUS: Record<ErrorKind, 400 | 403 | 404 | 409 | 413 | 500 | 503> = {
+  'bad-request': 400, 'stale-form': 400, 'too-large': 413, 'sign-in-needed': 403, forbidden: 403, 'not-found': 404, conflict: 409, offline: 503, failure: 500,
+};
+
+/** Largest body of a request: an import file of 10 MB and its form. */
+const MAX_BODY_BYTES = 12 * 1024 * 1024;
+
+export interface AppOptions {
+  /** folder of the built styles and islands */
+  assetsFolder: string;
+  /** pages inside a town, mounted below `/:town` */
+  townRoutes: readonly Hono<HouseEnv>[];
+  /** pages outside any town */
+  siteRoutes: readonly Hono<HouseEnv>[];
+}
+
+/** The whole application as a request handler; `app.request()` needs no server. */
+export function createApp(house: House, options: AppOptions): Hono<HouseEnv> {
+  const app = new Hono<HouseEnv>({ getPath: (request) => routingPath(new URL(request.url).pathname) });
+  app.use(async (context, next) => {
+    const started = performance.now();
+    context.set('house', house);
+    context.set('requestId', randomBytes(6).toString('hex'));
+    await next();
+    house.log(context.res.status >= 500 ? 'error' : 'info', {
+      event: 'request', method: context.req.method, route: context.req.routePath, status: context.res.status,
+      milliseconds: Math.round(performance.now() - started), requestId: context.get('requestId'),
+    });
+  });
+  app.use(headers(house.configuration.baseUrl.startsWith('https://')));
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => showError(context as HouseContext, 'too-large') }));
+  app.use('/assets/*', serveStatic({
+    root: options.assetsFolder,
+    onFound: (_path, context) => context.header('Cache-Control', 'public, max-age=31536000, immutable'),
+  }));
+  for (const routes of options.siteRoutes) app.route('/', routes);
+  for (const routes of options.townRoutes) app.route('/:town', routes);
+  app.notFound((context) => showError(context, 'not-found'));
+  app.onError((error, context) => answerError(error, context as HouseContext));
+  return app;
+}
+
+/** No inline style or script but with the page's nonce, nothing from elsewhere, never framed. (ASVS 5, 3.4) */
+function headers(isHttps: boolean) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"], scriptSrc: [NONCE], styleSrc: ["'self'", NONCE], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+      connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"],
+      ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
+    },
+    strictTransportSecurity: isHttps ? 'max-age=63072000; includeSubDomains' : false,
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    crossOriginOpenerPolicy: 'same-origin',
+    crossOriginResourcePolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  });
+}
+
+async function answerError(error: Error, context: HouseContext): Promise<Response> {
+  if (error instanceof Forbidden && !error.who.personId && context.req.method === 'GET') return askToSignIn(context);
+  const kind = kindOf(error);
+  if (kind === 'failure' || kind === 'offline') {
+    context.get('house').log('error', { event: kind, requestId: context.get('requestId'), route: context.req.routePath, ...errorFacts(error) });
+    if (kind === 'failure' && context.get('house').configuration.mode === 'development') console.error(error);
+  }
+  return showError(context, kind);
+}
+
+function kindOf(error: Error): ErrorKind {
+  if (error instanceof NotFound) return 'not-found';
+  if (error instanceof Forbidden) return error.who.personId ? 'forbidden' : 'sign-in-needed';
+  if (error instanceof Conflict) return 'conflict';
+  if (error instanceof BadRequest) return error.code === 'stale-form' ? 'stale-form' : 'bad-request';
+  if (error instanceof HTTPException && error.status < 500) return 'bad-request';
+  return isDatabaseOffline(error) ? 'offline' : 'failure';
+}
+
+function askToSignIn(context: HouseContext): Response {
+  const { path } = splitAddress(new URL(context.req.url).pathname);
+  const page = surroundingsOf(context);
+  context.header('Cache-Control', 'no-store');
+  return context.redirect(page.href('/anmelden', { weiter: withQuery(path, page.query) }), 303);
+}
+
+async function showError(context: HouseContext, kind: ErrorKind): Promise<Response> {
+  const house = context.get('house');
+  const page = surroundingsOf(context);
+  const sheet = house.errorSheet(page, kind, context.get('requestId'));
+  context.header('Cache-Control', 'no-store');
+  if (kind === 'offline') context.header('Retry-After', '30');
+  return context.html(await render(page, house.siteLayout(page, sheet)), STATUS[kind]);
+}

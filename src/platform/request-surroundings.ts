@@ -1,0 +1,84 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { HouseContext } from './house.ts';
+import { newId } from './id.ts';
+import { languageFacts, languageOfSegment, type Language } from './language.ts';
+import { withQuery, type PageSurroundings } from './page-context.ts';
+
+/** Splits `/alfeld/ar/angebote/1` into town, language and the path inside the town. Used for routing and for links. */
+export function splitAddress(pathname: string): { town: string; language: Language; path: string } {
+  const [, town = '', second = '', ...rest] = pathname.split('/');
+  const language = languageOfSegment(second);
+  const inside = language ? rest : [second, ...rest];
+  const path = `/${inside.join('/')}`;
+  return { town, language: language ?? 'de', path: path === '/' ? '/' : path.replace(/\/+$/, '') };
+}
+
+/** The path routes are matched against: without the language. */
+export function routingPath(pathname: string): string {
+  const { town, path } = splitAddress(pathname);
+  return path === '/' ? `/${town}` : `/${town}${path}`;
+}
+
+export function sessionCookieName(secure: boolean): string {
+  return secure ? '__Host-session' : 'session';
+}
+
+function visitorCookieName(secure: boolean): string {
+  return secure ? '__Host-visitor' : 'visitor';
+}
+
+export function isSecure(context: HouseContext): boolean {
+  return context.get('house').configuration.baseUrl.startsWith('https://');
+}
+
+export function sessionToken(context: HouseContext): string | undefined {
+  return getCookie(context, sessionCookieName(isSecure(context)));
+}
+
+/** A form's token is bound to the session, or to a random visitor cookie that says nothing about the visitor. */
+function formToken(context: HouseContext, binding: string): string {
+  return createHmac('sha256', context.get('house').configuration.secretKey).update(`form\u0000${binding}`).digest('base64url');
+}
+
+export function isFormTokenValid(context: HouseContext, token: string): boolean {
+  const binding = sessionToken(context) ?? getCookie(context, visitorCookieName(isSecure(context)));
+  if (!binding) return false;
+  const expected = Buffer.from(formToken(context, binding));
+  const given = Buffer.from(token);
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}
+
+/** What the components of this request's page may know; see {@link PageSurroundings}. */
+export function surroundingsOf(context: HouseContext): PageSurroundings {
+  const url = new URL(context.req.url);
+  const { town, language, path } = splitAddress(url.pathname);
+  const hrefIn = (target: Language, inside: string, query?: Parameters<typeof withQuery>[1]) => {
+    const segment = languageFacts[target].segment;
+    const start = `/${town}${segment ? `/${segment}` : ''}`;
+    return withQuery(inside === '/' ? start : `${start}${inside}`, query);
+  };
+  let token: string | undefined;
+  return {
+    language,
+    nonce: context.get('secureHeadersNonce') ?? '',
+    path,
+    query: url.searchParams,
+    href: (inside, query) => hrefIn(language, inside, query),
+    hrefIn,
+    get submissionKey() {
+      return newId();
+    },
+    get csrfToken() {
+      if (token) return token;
+      const secure = isSecure(context);
+      let binding = sessionToken(context) ?? getCookie(context, visitorCookieName(secure));
+      if (!binding) {
+        binding = randomBytes(18).toString('base64url');
+        setCookie(context, visitorCookieName(secure), binding, { httpOnly: true, sameSite: 'Lax', path: '/', secure });
+      }
+      context.header('Cache-Control', 'no-store');
+      return (token = formToken(context, binding));
+    },
+  };
+}

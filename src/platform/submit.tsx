@@ -1,0 +1,154 @@
+import type { MiddlewareHandler } from 'hono';
+import { checkInput, type Action, type ActionContext, type InputSchema } from './action.ts';
+import { appendAudit } from './audit.ts';
+import type { Write } from './database.ts';
+import { BadRequest, Conflict, Forbidden } from './failure.ts';
+import type { FormState } from './form.ts';
+import type { HouseContext, HouseEnv, Sheet, View } from './house.ts';
+import { isUuid, type Uuid } from './id.ts';
+import { planJob } from './jobs.ts';
+import type { Outcome, Refusal } from './outcome.ts';
+import { putIntoOutbox } from './outbox.ts';
+import { auditDenial, demand, inTown, showSheet, viewOf } from './page.tsx';
+import type { Who } from './permission.ts';
+import { isFormTokenValid } from './request-surroundings.ts';
+
+/** A form field is a text, several texts, or a file. */
+export type RawInput = Record<string, string | File | (string | File)[]>;
+
+export interface SubmitOptions<Value> {
+  /** shows the form again with everything typed and each message beside its field */
+  again(view: View, form: FormState): Promise<Sheet> | Sheet;
+  /** where a successful submit leads: a path inside the town; may set cookies on the context */
+  done(value: Value, view: View, context: HouseContext): string;
+  /** parts of the address that belong to the input: `['gap']` adds view.param('gap') as `gap` */
+  params?: readonly string[];
+}
+
+class Refused extends Error {
+  readonly refusals: Refusal[];
+  constructor(refusals: Refusal[]) {
+    super('refused');
+    this.refusals = refusals;
+  }
+}
+
+/**
+ * A form's way into an action: origin, form token, permission, input, then the action, its audit entry and the
+ * submission key in one transaction. The same form sent twice is stored once and leads to the same place.
+ */
+export function submit<Schema extends InputSchema, Value>(action: Action<Schema, Value>, options: SubmitOptions<Value>): MiddlewareHandler<HouseEnv> {
+  return async (context) => {
+    demandSameOrigin(context);
+    const raw = await readForm(context);
+    if (!isFormTokenValid(context, takeText(raw, '_token'))) throw new BadRequest('stale-form');
+    const key = takeText(raw, '_key');
+    if (!isUuid(key)) throw new BadRequest('stale-form');
+    const input: RawInput = { ...raw };
+    for (const name of options.params ?? []) input[name] = context.req.param(name) ?? '';
+
+    try {
+      const location = await inTown(context, 'write', async (read, town, who) => {
+        const tx = read as Write;
+        demand(who, action.may);
+        const earlier = await claimSubmission(tx, context, who, key, action.audit);
+        if (earlier !== undefined) return earlier;
+        const view = viewOf(context, tx, town, who);
+        const { outcome, subject, fields } = await runAction(context.get('house'), tx, who, action, input);
+        if (!outcome.ok) throw new Refused(outcome.refusals);
+        const target = view.href(options.done(outcome.value, view, context));
+        await tx.updateTable('platform.submission').set({ location: target }).where('id', '=', key).where('municipality_id', '=', town.id).execute();
+        await appendAudit(tx, view.clock, who, { name: action.audit, outcome: 'done', subject, fields });
+        return target;
+      });
+      context.header('Cache-Control', 'no-store');
+      return context.redirect(location, 303);
+    } catch (error) {
+      if (error instanceof Forbidden) await auditDenial(context, error, action.audit);
+      if (!(error instanceof Refused)) throw error;
+      return showAgain(context, action.audit, raw, error.refusals, options);
+    }
+  };
+}
+
+/** Checks the input and runs the action in a given transaction; also the way in for tests, imports and the demo loader. */
+export async function runAction<Schema extends InputSchema, Value>(
+  house: ActionHouse, tx: Write, who: Who, action: Action<Schema, Value>, raw: unknown,
+): Promise<{ outcome: Outcome<Value>; subject?: Uuid; fields?: readonly string[] }> {
+  const checked = checkInput(action.input, raw);
+  if (!checked.ok) return { outcome: checked };
+  let subject: Uuid | undefined;
+  let fields: readonly string[] | undefined;
+  const actionContext: ActionContext = {
+    tx, who, clock: house.clock, municipalityId: who.municipalityId, configuration: house.configuration,
+    later: (task, payload, jobOptions) => planJob(tx, who.municipalityId, house.clock, task, payload, jobOptions),
+    post: async (mail) => {
+      const mailId = await putIntoOutbox(tx, who.municipalityId, house.clock, mail);
+      await planJob(tx, who.municipalityId, house.clock, 'send-mail', { mailId });
+    },
+    concerns: (id, names) => {
+      subject = id;
+      fields = names;
+    },
+  };
+  const outcome = await action.run(actionContext, checked.value);
+  return { outcome, ...(subject ? { subject } : {}), ...(fields ? { fields } : {}) };
+}
+
+export type ActionHouse = { clock: ActionContext['clock']; configuration: ActionContext['configuration'] };
+
+async function showAgain<Value>(context: HouseContext, audit: string, raw: RawInput, refusals: Refusal[], options: SubmitOptions<Value>): Promise<Response> {
+  const { database, clock } = context.get('house');
+  const who = await inTown(context, 'read', async (_tx, _town, asker) => asker);
+  await database.write(who.municipalityId, (tx) => appendAudit(tx, clock, who, { name: audit, outcome: 'refused' }));
+  const form: FormState = { values: typedTexts(raw), refusals };
+  return inTown(context, 'read', async (tx, town, asker) => {
+    const view = viewOf(context, tx, town, asker);
+    return showSheet(context, view, { status: 422, ...(await options.again(view, form)) });
+  });
+}
+
+/** Stores the submission key; the place it led to if it was stored before, by this or another process. */
+async function claimSubmission(tx: Write, context: HouseContext, who: Who, key: Uuid, audit: string): Promise<string | undefined> {
+  const claimed = await tx.insertInto('platform.submission')
+    .values({ municipality_id: who.municipalityId, id: key, action: audit, person_id: who.personId ?? null, location: '', at: context.get('house').clock.now() })
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doNothing())
+    .returning('id').executeTakeFirst();
+  if (claimed) return undefined;
+  const earlier = await tx.selectFrom('platform.submission').select(['location', 'action', 'person_id'])
+    .where('municipality_id', '=', who.municipalityId).where('id', '=', key).executeTakeFirstOrThrow();
+  if (earlier.action !== audit || earlier.person_id !== (who.personId ?? null)) throw new Conflict();
+  return earlier.location;
+}
+
+/** Browsers send Origin with every POST; one that names another place is refused (the token is checked as well). */
+function demandSameOrigin(context: HouseContext): void {
+  const origin = context.req.header('Origin');
+  const own = new URL(context.get('house').configuration.baseUrl).origin;
+  if (origin !== undefined && origin !== own) throw new BadRequest('wrong-origin');
+  const site = context.req.header('Sec-Fetch-Site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new BadRequest('wrong-origin');
+}
+
+async function readForm(context: HouseContext): Promise<RawInput> {
+  try {
+    return await context.req.parseBody({ all: true });
+  } catch {
+    throw new BadRequest('unreadable');
+  }
+}
+
+function takeText(raw: RawInput, name: string): string {
+  const value = raw[name];
+  delete raw[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Passwords and codes are never shown again. */
+const NEVER_SHOWN_AGAIN = /password|passwort|^code$|secret/i;
+
+function typedTexts(raw: RawInput): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name)).map(([name, value]) => [
+    name, (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string'),
+  ]));
+}
