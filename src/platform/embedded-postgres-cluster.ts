@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -80,6 +80,16 @@ export interface ServerPlaces {
  * Recovery after a crash may take its time; what counts is that the process lives.
  */
 export async function startServer(places: ServerPlaces, programs: Programs, account: ServerAccount, extra: Record<string, string>): Promise<Postmaster> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryStart(places, programs, account, extra);
+    if (typeof outcome !== 'string') return outcome;
+    // Children of a killed server need a moment to notice; PostgreSQL rightly refuses to start beside them.
+    if (attempt === 50 || !/is still in use|already exists/.test(outcome)) throw new OperationFault(`Die Datenbank ist nicht gestartet: ${lastLines(outcome)}`);
+    await wait(100);
+  }
+}
+
+async function tryStart(places: ServerPlaces, programs: Programs, account: ServerAccount, extra: Record<string, string>): Promise<Postmaster | string> {
   for (const name of readdirSync(places.socketFolder)) {
     if (name.startsWith('.s.PGSQL.')) rmSync(join(places.socketFolder, name), { force: true });
   }
@@ -101,9 +111,15 @@ export async function startServer(places: ServerPlaces, programs: Programs, acco
   for (;;) {
     const found = readPostmaster(places.cluster);
     if (found?.ready && found.pid === server.pid) return found;
-    if (ended) throw new OperationFault(`Die Datenbank ist nicht gestartet: ${lastLines(readFileSync(startLog, 'utf8'))}`);
+    if (ended) return readFileSync(startLog, 'utf8') + newestLog(places.logFolder);
     await wait(15);
   }
+}
+
+/** Once the log collector runs, the reason of a failed start stands in its file. */
+function newestLog(folder: string): string {
+  const names = readdirSync(folder).sort((one, other) => statSync(join(folder, other)).mtimeMs - statSync(join(folder, one)).mtimeMs);
+  return names[0] ? readFileSync(join(folder, names[0]), 'utf8').slice(-2_000) : '';
 }
 
 export type Ending = 'fast' | 'immediate';
