@@ -1,0 +1,19 @@
+import { usePage } from '../platform/page-context.ts';
+import type { Refusal } from '../platform/outcome.ts';
+import type { Texts } from '../platform/texts.ts';
+import { uiTexts } from './texts.ts';
+
+/**
+ * Says a refusal: in the words of the part if it has them, else in those every form shares
+ * (`required`, `too-long`, …), else in a general sentence. A code is never shown to a person.
+ */
+export function useSayRefusal<Key extends string>(texts?: Texts<Key>): (refusal: Refusal) => string {
+  const { language } = usePage();
+  const shared = uiTexts.in(language);
+  const own = texts?.in(language);
+  return ({ code, values }) => {
+    if (own && texts?.has('de', code as Key)) return own(code as Key, values);
+    const key = `refusal.${code}` as (typeof uiTexts.keys)[number];
+    return uiTexts.has('de', key) ? shared(key, values) : shared('refusal.other');
+  };
+}
