@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Clock } from './clock.ts';
 import type { Write } from './database.ts';
+import type { RunningConfiguration } from './house.ts';
 import type { Uuid } from './id.ts';
 import type { Mail } from './outbox.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { Permission, Who } from './permission.ts';
-import type { Configuration } from './configuration.ts';
 
 /** What a use case works with: its transaction, who asks, the clock, and things planned in the same commit. */
 export interface ActionContext {
@@ -13,7 +13,7 @@ export interface ActionContext {
   who: Who;
   clock: Clock;
   municipalityId: Uuid;
-  configuration: Pick<Configuration, 'baseUrl' | 'secretKey' | 'mode'>;
+  configuration: RunningConfiguration;
   /** plans background work in this transaction: nothing is planned if it is rolled back */
   later(task: string, payload: Record<string, unknown>, options?: { runAfter?: Date }): Promise<void>;
   /** puts a mail into the outbox in this transaction */

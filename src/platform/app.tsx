@@ -41,7 +41,7 @@ export function createApp(house: House, options: AppOptions): Hono<HouseEnv> {
       milliseconds: Math.round(performance.now() - started), requestId: context.get('requestId'),
     });
   });
-  app.use(headers(house.configuration.baseUrl.startsWith('https://')));
+  app.use(headers(house.configuration.baseUrl.protocol === 'https:'));
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => showError(context as HouseContext, 'too-large') }));
   app.use('/assets/*', serveStatic({
     root: options.assetsFolder,

@@ -30,14 +30,17 @@ export interface View extends PageSurroundings {
   town: Town;
   who: Who;
   clock: Clock;
-  configuration: Configuration;
+  configuration: RunningConfiguration;
   /** part of the address: `/angebote/:id` → view.param('id') */
   param(name: string): string;
 }
 
 /** The things that parts above the platform put into it; composed once in src/server.ts. */
+/** The configuration with the key that signs and encrypts, whether given or made at the first start. */
+export type RunningConfiguration = Configuration & { secretKey: Buffer };
+
 export interface House {
-  configuration: Configuration;
+  configuration: RunningConfiguration;
   database: Database;
   clock: Clock;
   log: Log;

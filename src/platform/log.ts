@@ -24,10 +24,10 @@ export type Log = (level: 'info' | 'warn' | 'error', entry: LogEntry) => void;
 const ALLOWED: readonly (keyof LogEntry)[] = [
   'event', 'method', 'route', 'status', 'milliseconds', 'requestId', 'error', 'code', 'task', 'attempts', 'count',
 ];
-const ORDER = { info: 0, warn: 1, error: 2, silent: 3 } as const;
+const ORDER = { debug: 0, info: 0, warn: 1, error: 2, silent: 3 } as const;
 
 /** A log of JSON lines that drops every field that is not on the list, also those smuggled in by a cast. */
-export function createLog(from: 'info' | 'warn' | 'error' | 'silent', write: (line: string) => void = (line) => process.stderr.write(line)): Log {
+export function createLog(from: keyof typeof ORDER, write: (line: string) => void = (line) => process.stderr.write(line)): Log {
   return (level, entry) => {
     if (ORDER[level] < ORDER[from]) return;
     const kept = Object.fromEntries(ALLOWED.filter((name) => entry[name] !== undefined).map((name) => [name, entry[name]]));

@@ -84,5 +84,5 @@ export async function showSheet(context: HouseContext, view: View, sheet: Sheet)
 /** Renders a document with its surroundings; rendered to the end before anything is sent. */
 export async function render(surroundings: PageSurroundings, document: Child): Promise<string> {
   const element = <PageContext.Provider value={surroundings}>{document}</PageContext.Provider>;
-  return `<!doctype html>${String(await element.toString())}`;
+  return String(await element.toString());
 }

@@ -5,19 +5,19 @@ import { newId } from './id.ts';
 import { languageFacts, languageOfSegment, type Language } from './language.ts';
 import { withQuery, type PageSurroundings } from './page-context.ts';
 
-/** Splits `/alfeld/ar/angebote/1` into town, language and the path inside the town. Used for routing and for links. */
+/** Splits `/alfeld/ar/angebote/1` into town, language and the path inside the town; `/ar` is the front page in Arabic. */
 export function splitAddress(pathname: string): { town: string; language: Language; path: string } {
-  const [, town = '', second = '', ...rest] = pathname.split('/');
-  const language = languageOfSegment(second);
-  const inside = language ? rest : [second, ...rest];
-  const path = `/${inside.join('/')}`;
-  return { town, language: language ?? 'de', path: path === '/' ? '/' : path.replace(/\/+$/, '') };
+  const segments = pathname.split('/').slice(1);
+  const town = languageOfSegment(segments[0] ?? '') ? '' : (segments.shift() ?? '');
+  const language = languageOfSegment(segments[0] ?? '');
+  if (language) segments.shift();
+  return { town, language: language ?? 'de', path: `/${segments.join('/').replace(/\/+$/, '')}` };
 }
 
 /** The path routes are matched against: without the language. */
 export function routingPath(pathname: string): string {
   const { town, path } = splitAddress(pathname);
-  return path === '/' ? `/${town}` : `/${town}${path}`;
+  return town === '' ? path : `/${town}${path === '/' ? '' : path}`;
 }
 
 export function sessionCookieName(secure: boolean): string {
@@ -29,7 +29,7 @@ function visitorCookieName(secure: boolean): string {
 }
 
 export function isSecure(context: HouseContext): boolean {
-  return context.get('house').configuration.baseUrl.startsWith('https://');
+  return context.get('house').configuration.baseUrl.protocol === 'https:';
 }
 
 export function sessionToken(context: HouseContext): string | undefined {
@@ -55,8 +55,8 @@ export function surroundingsOf(context: HouseContext): PageSurroundings {
   const { town, language, path } = splitAddress(url.pathname);
   const hrefIn = (target: Language, inside: string, query?: Parameters<typeof withQuery>[1]) => {
     const segment = languageFacts[target].segment;
-    const start = `/${town}${segment ? `/${segment}` : ''}`;
-    return withQuery(inside === '/' ? start : `${start}${inside}`, query);
+    const start = [town, segment].filter(Boolean).map((part) => `/${part}`).join('');
+    return withQuery(inside === '/' ? start || '/' : `${start}${inside}`, query);
   };
   let token: string | undefined;
   return {

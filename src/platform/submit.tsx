@@ -124,7 +124,7 @@ async function claimSubmission(tx: Write, context: HouseContext, who: Who, key: 
 /** Browsers send Origin with every POST; one that names another place is refused (the token is checked as well). */
 function demandSameOrigin(context: HouseContext): void {
   const origin = context.req.header('Origin');
-  const own = new URL(context.get('house').configuration.baseUrl).origin;
+  const own = context.get('house').configuration.baseUrl.origin;
   if (origin !== undefined && origin !== own) throw new BadRequest('wrong-origin');
   const site = context.req.header('Sec-Fetch-Site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new BadRequest('wrong-origin');

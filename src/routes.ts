@@ -1,0 +1,14 @@
+// The table of contents of all pages: which part serves what, and the order of the menu.
+import type { Hono } from 'hono';
+import type { HouseEnv } from './platform/house.ts';
+import type { NavigationEntry } from './platform/navigation.ts';
+import { siteRoutes as site, townSiteRoutes } from './site/routes.tsx';
+
+/** Pages inside a town, below `/:town`. */
+export const townRoutes: readonly Hono<HouseEnv>[] = [townSiteRoutes];
+
+/** Pages outside any town. */
+export const siteRoutes: readonly Hono<HouseEnv>[] = [site];
+
+/** The menu of a town, in this order. */
+export const navigation: readonly NavigationEntry[] = [];

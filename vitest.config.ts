@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxImportSource: 'hono/jsx' },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'database/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/journeys/**', '**/node_modules/**'],
+    globalSetup: ['tests/database-server.ts'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
