@@ -37,7 +37,7 @@ export async function testApp(clock: Clock = fixedClock(NOW), environment: Recor
   const database = connectDatabase(test.app);
   const owner = connectDatabase(test.owner, { poolSize: 2 });
   const configuration = { ...read.configuration, secretKey: read.configuration.secretKey! };
-  const { app, house } = buildApplication({ configuration, database, clock, log: createLog('error') });
+  const { app, house } = buildApplication({ configuration, database, clock, log: createLog('silent') });
   const town = await addTown(owner, 'musterstadt', 'Musterstadt', clock);
   const otherTown = await addTown(owner, 'nachbarstadt', 'Nachbarstadt', clock);
   const get = (path: string, cookie?: string) => Promise.resolve(app.request(new URL(path, configuration.baseUrl), { headers: cookie ? { Cookie: cookie } : {} }));
@@ -51,8 +51,8 @@ export async function testApp(clock: Clock = fixedClock(NOW), environment: Recor
       const secret = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"|value="([^"]*)"[^>]*name="${name}"`).exec(html)?.slice(1).find(Boolean) ?? '';
       const visitor = page.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
       const body = new FormData();
-      body.set('_token', secret('_token'));
-      body.set('_key', secret('_key'));
+      body.set('_csrf', secret('_csrf'));
+      body.set('_submission', secret('_submission'));
       for (const [name, value] of Object.entries(fields)) for (const one of Array.isArray(value) ? value : [value]) body.append(name, one);
       const cookies = [cookie, visitor].filter(Boolean).join('; ');
       return app.request(new URL(to, configuration.baseUrl), { method: 'POST', body, headers: { Origin: configuration.baseUrl.origin, ...(cookies ? { Cookie: cookies } : {}), ...headers } });

@@ -6,6 +6,10 @@ export interface FormState {
   refusals: readonly Refusal[];
 }
 
+/** Names of the hidden fields of every form; read and removed before a form is parsed. */
+export const csrfField = '_csrf';
+export const submissionField = '_submission';
+
 export const emptyForm: FormState = { values: {}, refusals: [] };
 
 /** A form filled from a record: `filledForm({ name: 'KUBA', languages: ['de', 'tr'] })`. */

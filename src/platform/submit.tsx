@@ -3,7 +3,7 @@ import { checkInput, type Action, type ActionContext, type InputSchema } from '.
 import { appendAudit } from './audit.ts';
 import type { Write } from './database.ts';
 import { BadRequest, Conflict, Forbidden } from './failure.ts';
-import type { FormState } from './form.ts';
+import { csrfField, submissionField, type FormState } from './form.ts';
 import type { HouseContext, HouseEnv, Sheet, View } from './house.ts';
 import { isUuid, type Uuid } from './id.ts';
 import { planJob } from './jobs.ts';
@@ -41,8 +41,8 @@ export function submit<Schema extends InputSchema, Value>(action: Action<Schema,
   return async (context) => {
     demandSameOrigin(context);
     const raw = await readForm(context);
-    if (!isFormTokenValid(context, takeText(raw, '_token'))) throw new BadRequest('stale-form');
-    const key = takeText(raw, '_key');
+    if (!isFormTokenValid(context, takeText(raw, csrfField))) throw new BadRequest('stale-form');
+    const key = takeText(raw, submissionField);
     if (!isUuid(key)) throw new BadRequest('stale-form');
     const input: RawInput = { ...raw };
     for (const name of options.params ?? []) input[name] = context.req.param(name) ?? '';

@@ -4,7 +4,6 @@ import { listTowns } from '../accounts/server/towns.ts';
 import type { HouseEnv } from '../platform/house.ts';
 import { page, render } from '../platform/page.tsx';
 import { surroundingsOf } from '../platform/request-surroundings.ts';
-import { MusterbuchPage } from '../ui/musterbuch.tsx';
 import { frontPage } from './front-page.tsx';
 import { accessibilityPage, imprintPage, privacyPage } from './legal-pages.tsx';
 
@@ -23,10 +22,6 @@ export const siteRoutes = new Hono<HouseEnv>()
     const surroundings = surroundingsOf(context);
     const towns = await database.readPublic(listTowns);
     return context.html(await render(surroundings, siteLayout(surroundings, frontPage(surroundings, towns))));
-  })
-  .get('/musterbuch', async (context) => {
-    const surroundings = surroundingsOf(context);
-    return context.html(await render(surroundings, <MusterbuchPage /> as never));
   })
   .get('/gesundheit', async (context) => {
     await context.get('house').database.readPublic(listTowns);

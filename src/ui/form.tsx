@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { refusalsOf, type FormState } from '../platform/form.ts';
+import { csrfField, refusalsOf, submissionField, type FormState } from '../platform/form.ts';
 import type { Refusal } from '../platform/outcome.ts';
 import { usePage } from '../platform/page-context.ts';
 import type { Texts } from '../platform/texts.ts';
@@ -7,10 +7,6 @@ import { ErrorSummary, type SummaryEntry } from './error-summary.tsx';
 import { FormContext, newSurroundings, type FormSurroundings } from './form-context.ts';
 import { useSayRefusal } from './refusal.ts';
 import { useUiTexts } from './texts.ts';
-
-/** Names of the hidden fields of every form; the platform reads and removes them before a form is parsed. */
-export const csrfField = '_csrf';
-export const submissionField = '_submission';
 
 interface FormProps<Key extends string> {
   form: FormState;
