@@ -20,6 +20,9 @@ export interface AccountsChallenge {
   kind: string;
   municipality_id: Uuid;
   person_id: Uuid | null;
+  /**
+   * The challenge itself (passkeys), or encrypted (AES-256-GCM) what only the next step may read
+   */
   secret: Buffer;
 }
 
@@ -70,6 +73,15 @@ export interface AccountsPerson {
   totp_secret: Buffer | null;
 }
 
+export interface AccountsRecoveryCode {
+  code_hash: Buffer;
+  created_at: Timestamp;
+  id: Uuid;
+  municipality_id: Uuid;
+  person_id: Uuid;
+  used_at: Timestamp | null;
+}
+
 export interface AccountsRoleAssignment {
   ends_on: Day | null;
   granted_at: Timestamp;
@@ -84,7 +96,6 @@ export interface AccountsRoleAssignment {
 
 export interface AccountsSession {
   created_at: Timestamp;
-  csrf_secret: Buffer;
   expires_at: Timestamp;
   id: Uuid;
   last_seen_at: Timestamp;
@@ -92,7 +103,14 @@ export interface AccountsSession {
   municipality_id: Uuid;
   person_id: Uuid;
   revoked_at: Timestamp | null;
+  /**
+   * When the second factor was shown; null: first factor only, then whoever needs a second one is nobody yet
+   */
   second_factor_at: Timestamp | null;
+  /**
+   * Only for the demo password sign-in of a demo municipality in development mode; ignored in production mode
+   */
+  second_factor_waived: Generated<boolean>;
   token_hash: Buffer;
 }
 
@@ -102,7 +120,12 @@ export interface AccountsSignInLink {
   expires_at: Timestamp;
   id: Uuid;
   municipality_id: Uuid;
+  /**
+   * Where to go after signing in: a path inside the municipality, or empty; kept here so that the link itself says nothing
+   */
+  next_path: Generated<string>;
   person_id: Uuid;
+  purpose: Generated<string>;
   token_hash: Buffer;
 }
 
@@ -582,6 +605,7 @@ export interface DB {
   "accounts.municipality": AccountsMunicipality;
   "accounts.passkey": AccountsPasskey;
   "accounts.person": AccountsPerson;
+  "accounts.recovery_code": AccountsRecoveryCode;
   "accounts.role_assignment": AccountsRoleAssignment;
   "accounts.session": AccountsSession;
   "accounts.sign_in_link": AccountsSignInLink;
