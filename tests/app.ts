@@ -87,7 +87,7 @@ async function openSession(tx: Write, municipalityId: Uuid, roles: Role[], clock
     }).execute();
   }
   await tx.insertInto('accounts.session').values({
-    municipality_id: municipalityId, id: newId(), person_id: personId, token_hash: createHash('sha256').update(token).digest(), csrf_secret: randomBytes(16),
+    municipality_id: municipalityId, id: newId(), person_id: personId, token_hash: createHash('sha256').update(token).digest(),
     method: 'password', created_at: clock.now(), last_seen_at: clock.now(), second_factor_at: clock.now(), expires_at: new Date(clock.now().getTime() + 3_600_000),
   }).execute();
   return `session=${token}`;
