@@ -16,7 +16,7 @@ export function clientAddress(context: HouseContext): string {
 
 function connectionAddress(context: HouseContext): string {
   // Requests made in memory (tests) have no connection.
-  return context.env && 'incoming' in context.env ? getConnInfo(context).remote.address ?? '' : '';
+  return 'incoming' in ((context.env ?? {}) as object) ? getConnInfo(context).remote.address ?? '' : '';
 }
 
 /** One household gets a whole /64 of IPv6: its single addresses are as many as it likes. */
