@@ -147,6 +147,6 @@ create table chain.gap_event (
   primary key (municipality_id, id),
   foreign key (municipality_id, gap_id) references chain.gap (municipality_id, id) on delete cascade
 );
-comment on table chain.gap_event is 'History of a gap';
+comment on table chain.gap_event is 'History of a gap: what happened when, and who did it';
 create index gap_event_by_gap on chain.gap_event (municipality_id, gap_id, at);
 call platform.protect('chain.gap_event', array['select', 'insert']);

@@ -47,8 +47,8 @@ export async function storeChildCounts(
         children: update.ref('excluded.children'), unknown_reason: update.ref('excluded.unknown_reason'),
         source: update.ref('excluded.source'), imported_at: update.ref('excluded.imported_at'),
       })).where((where) => where.or([
-        where('child_count.children', 'is distinct from', where.ref('excluded.children')),
-        where('child_count.unknown_reason', 'is distinct from', where.ref('excluded.unknown_reason')),
+        where('areas.child_count.children', 'is distinct from', where.ref('excluded.children')),
+        where('areas.child_count.unknown_reason', 'is distinct from', where.ref('excluded.unknown_reason')),
       ])))
       .executeTakeFirst();
     changed += Number(result.numInsertedOrUpdatedRows ?? 0);
