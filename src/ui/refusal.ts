@@ -12,8 +12,13 @@ export function useSayRefusal<Key extends string>(texts?: Texts<Key>): (refusal:
   const shared = uiTexts.in(language);
   const own = texts?.in(language);
   return ({ code, values }) => {
-    if (own && texts?.has('de', code as Key)) return own(code as Key, values);
     const key = `refusal.${code}` as (typeof uiTexts.keys)[number];
-    return uiTexts.has('de', key) ? shared(key, values) : shared('refusal.other');
+    try {
+      if (own && texts?.has('de', code as Key)) return own(code as Key, values);
+      if (uiTexts.has('de', key)) return shared(key, values);
+    } catch {
+      // A value the text needs was not given: the person still gets a sentence, and the form with all that was typed.
+    }
+    return shared('refusal.other');
   };
 }
