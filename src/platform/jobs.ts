@@ -13,5 +13,5 @@ export async function planJob(
     municipality_id: municipalityId, id, task, planned_at: clock.now(), run_after: runAfter,
   }).execute();
   const full = JSON.stringify({ ...payload, municipalityId, jobId: id });
-  await sql`select graphile_worker.add_job(${task}, ${full}::json, run_at := ${runAfter}::timestamptz, max_attempts := 12)`.execute(tx);
+  await sql`select graphile_worker.add_job(${task}, ${full}::json, run_at := ${runAfter}::timestamptz, max_attempts := 12, job_key := ${id})`.execute(tx);
 }

@@ -6,12 +6,11 @@ import { BadRequest, Conflict, Forbidden } from './failure.ts';
 import { csrfField, submissionField, type FormState } from './form.ts';
 import type { HouseContext, HouseEnv, Sheet, View } from './house.ts';
 import { isUuid, type Uuid } from './id.ts';
-import { planJob } from './jobs.ts';
 import type { Outcome, Refusal } from './outcome.ts';
-import { putIntoOutbox } from './outbox.ts';
 import { auditDenial, demand, inTown, showSheet, viewOf } from './page.tsx';
 import type { Who } from './permission.ts';
 import { isFormTokenValid } from './request-surroundings.ts';
+import { sameCommit } from './same-commit.ts';
 
 /** A form field is a text, several texts, or a file. */
 export type RawInput = Record<string, string | File | (string | File)[]>;
@@ -81,11 +80,7 @@ export async function runAction<Schema extends InputSchema, Value>(
   let fields: readonly string[] | undefined;
   const actionContext: ActionContext = {
     tx, who, clock: house.clock, municipalityId: who.municipalityId, configuration: house.configuration,
-    later: (task, payload, jobOptions) => planJob(tx, who.municipalityId, house.clock, task, payload, jobOptions),
-    post: async (mail) => {
-      const mailId = await putIntoOutbox(tx, who.municipalityId, house.clock, mail);
-      await planJob(tx, who.municipalityId, house.clock, 'send-mail', { mailId });
-    },
+    ...sameCommit(tx, who.municipalityId, house.clock),
     concerns: (id, names) => {
       subject = id;
       fields = names;

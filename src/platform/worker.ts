@@ -1,0 +1,101 @@
+import { Logger, run, runOnce, type RunnerOptions } from 'graphile-worker';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { errorFacts } from './log.ts';
+import { queueTasks, type WorkerHouse } from './perform-job.ts';
+import type { BackgroundWork } from './task.ts';
+
+export interface WorkerOptions {
+  house: WorkerHouse;
+  /** as the application's role; the worker keeps connections of its own, so that background work never holds up a page */
+  connection: pg.PoolConfig;
+  tasks: BackgroundWork;
+}
+
+export interface Worker {
+  /** lets jobs under way finish */
+  stop(): Promise<void>;
+}
+
+const CONCURRENCY = 2;
+const SECONDS_UNTIL_RESTART = 5;
+
+/** Every hour; however many processes run, the queue plans it once. */
+const CRONTAB = '17 * * * * housekeeping ?id=housekeeping&max=3';
+
+/**
+ * Works through planned jobs until stopped. Several processes share the queue. When the database is away for long, the queue's
+ * own patience ends; then it is started anew until it is back.
+ */
+export async function startWorker({ house, connection, tasks }: WorkerOptions): Promise<Worker> {
+  const pool = poolFor(connection);
+  const ending = new AbortController();
+  if (!house.configuration.database) await takeOverJobs(pool);
+  let runner = await run({ ...options(house, pool, tasks), crontab: CRONTAB });
+  const watched = (async () => {
+    while (!ending.signal.aborted) {
+      try {
+        await runner.promise;
+        if (ending.signal.aborted) return;
+      } catch (error) {
+        house.log('error', { event: 'worker-ended', ...errorFacts(error) });
+      }
+      runner = (await restart()) ?? runner;
+    }
+  })();
+
+  async function restart() {
+    while (!ending.signal.aborted) {
+      await wait(SECONDS_UNTIL_RESTART * 1000, undefined, { signal: ending.signal }).catch(() => undefined);
+      if (ending.signal.aborted) return undefined;
+      try {
+        return await run({ ...options(house, pool, tasks), crontab: CRONTAB });
+      } catch (error) {
+        house.log('error', { event: 'worker-not-started', ...errorFacts(error) });
+      }
+    }
+    return undefined;
+  }
+
+  return {
+    async stop() {
+      ending.abort();
+      await runner.stop().catch(() => undefined);
+      await watched;
+      await pool.end();
+    },
+  };
+}
+
+/** Works through everything that is due now, then returns: for tests and commands. */
+export async function runJobsOnce({ house, connection, tasks }: WorkerOptions): Promise<void> {
+  const pool = poolFor(connection);
+  try {
+    await runOnce(options(house, pool, tasks));
+  } finally {
+    await pool.end();
+  }
+}
+
+function options(house: WorkerHouse, pgPool: pg.Pool, work: BackgroundWork): RunnerOptions {
+  return {
+    pgPool, taskList: queueTasks(house, work), concurrency: CONCURRENCY, noHandleSignals: true, pollInterval: 2_000,
+    // The queue's own messages may quote payloads and errors: only that something happened is logged, by perform-job.ts.
+    logger: new Logger(() => () => undefined),
+  };
+}
+
+function poolFor(connection: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ max: CONCURRENCY + 2, connectionTimeoutMillis: 5_000, ...connection });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+/**
+ * A killed process leaves its jobs locked, and the queue would wait four hours for it. With the embedded server there is only
+ * one process (it holds the data folder), so whatever is locked at its start belongs to nobody.
+ */
+async function takeOverJobs(pool: pg.Pool): Promise<void> {
+  await pool.query('select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))');
+}
