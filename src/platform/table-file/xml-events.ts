@@ -8,7 +8,7 @@ export interface XmlEvents {
 /** The text is no XML, or holds a document type (entity bombs; no workbook has one). */
 export class XmlFault extends Error {}
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES = new Map([['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"]]);
 
 /**
  * Reads the XML of a workbook part, from start to end, as events. No document types, no entities of its own, no checks beyond what
@@ -98,7 +98,7 @@ function nameBefore(body: string, from: number, equals: number): string {
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, name: string) => {
-    if (name[0] !== '#') return ENTITIES[name] ?? whole;
+    if (name[0] !== '#') return ENTITIES.get(name) ?? whole;
     const code = name[1]?.toLowerCase() === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
     return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
   });
