@@ -3,7 +3,7 @@ import { topology as topologyOf } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { GeometryCollection, MultiPolygon as TopologyMultiPolygon, Topology } from 'topojson-specification';
 import type { MultiPolygon, Position } from 'geojson';
-import { findCrossings } from './crossings.ts';
+import { findCrossings, type Crossing } from './crossings.ts';
 import { fromPlane, onPlane } from './plane.ts';
 import { boundsOf, countPoints } from './polygons.ts';
 import { signedArea, wound } from './ring.ts';
@@ -24,8 +24,6 @@ const SHRUNK = 0.5;
 const GROWN = 2;
 const RELAXATION = 4;
 const ROUNDS = 12;
-/** Crossings the source itself has would never go away: after this many rounds they are left. */
-const ROUNDS_FOR_CROSSINGS = 4;
 
 /**
  * Simplifies areas together (Visvalingam & Whyatt 1993 on shared arcs): a border two areas share is cut into one line, simplified once,
@@ -45,12 +43,14 @@ export function simplifyTogether(geometries: MultiPolygon[], toleranceMetres: nu
   const sizes = rings.map((ring) => signedArea(points(weighed, ring)));
 
   let simplified = weighed;
+  // Lines that cross in the source already: no number of points would part them.
+  let inSource: Set<string> | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     simplified = simplify(weighed as never, threshold) as unknown as Areas;
     const spoilt = new Set(rings.filter((ring, at) => hasLostItsShape(points(simplified, ring), sizes[at]!)).flat().map(arcNumber));
-    if (round < ROUNDS_FOR_CROSSINGS) {
-      for (const { first, second } of findCrossings(simplified.arcs).found) spoilt.add(first).add(second);
-    }
+    const crossings = findCrossings(simplified.arcs).found;
+    if (crossings.length > 0) inSource ??= new Set(findCrossings(weighed.arcs).found.map(pairOf));
+    for (const crossing of crossings) if (!inSource!.has(pairOf(crossing))) spoilt.add(crossing.first).add(crossing.second);
     if (spoilt.size === 0) break;
     for (const arc of spoilt) keepMore(weighed.arcs[arc]!, round === ROUNDS - 2 ? Infinity : RELAXATION);
   }
@@ -91,6 +91,10 @@ function hasLostItsShape(ring: Position[], before: number): boolean {
 /** Raises the weight of an arc's points, so that fewer of them fall below the threshold; points on a straight line stay worthless. */
 function keepMore(arc: Position[], factor: number) {
   for (const point of arc) if (point[2]! > 0) point[2] = point[2]! * factor;
+}
+
+function pairOf({ first, second }: Crossing): string {
+  return `${first} ${second}`;
 }
 
 function arcNumber(number: number): number {
