@@ -400,6 +400,9 @@ export interface OffersSchedule {
   service_at_location_id: Uuid | null;
   service_id: Uuid;
   valid_from: Day | null;
+  /**
+   * The rule ends the day before
+   */
   valid_until: Day | null;
   week_of_month: number | null;
   weekday: number;
@@ -414,6 +417,16 @@ export interface OffersScheduleException {
   on_day: Day;
   opens_at: string | null;
   service_id: Uuid;
+}
+
+export interface OffersSearchWord {
+  id: Uuid;
+  municipality_id: Uuid;
+  stem: string;
+  /**
+   * Lower case, without umlauts and accents (src/offers/search/fold.ts)
+   */
+  word: string;
 }
 
 export interface OffersService {
@@ -438,12 +451,18 @@ export interface OffersService {
   organization_id: Uuid;
   outreach: Generated<string>;
   responsible_level: Generated<string>;
+  /**
+   * Stems of the words of an offer by weight: A name, B summary and topics, C place and organization, D description (src/offers/search)
+   */
   search_terms: Generated<string>;
   staffing: Generated<string>;
   status: Generated<string>;
   summary: Generated<string>;
   updated_at: Timestamp;
   valid_from: Day | null;
+  /**
+   * The offer ends the day before
+   */
   valid_until: Day | null;
   version: Generated<number>;
   walk_in: Generated<string>;
@@ -632,6 +651,7 @@ export interface DB {
   "offers.phone": OffersPhone;
   "offers.schedule": OffersSchedule;
   "offers.schedule_exception": OffersScheduleException;
+  "offers.search_word": OffersSearchWord;
   "offers.service": OffersService;
   "offers.service_area": OffersServiceArea;
   "offers.service_at_location": OffersServiceAtLocation;

@@ -1,0 +1,109 @@
+import { sql, type Selectable } from 'kysely';
+import type { Read } from '../../platform/database.ts';
+import type { OffersSchedule, OffersService, OffersServiceText } from '../../platform/database-types.ts';
+import type { Uuid } from '../../platform/id.ts';
+import type { ScheduleException } from '../schedule.ts';
+import type {
+  Contact, CostOption, Phone, ResponsibleLevel, ServicePlace, ServiceRecord, ServiceSchedule, ServiceStatus, ServiceText, Staffing, TextLanguage, TextState, YesNoUnknown,
+} from '../service.ts';
+
+/** An offer as stored, with what only the store knows. */
+export interface StoredService extends ServiceRecord {
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/**
+ * Loads offers with all of their parts in the order of the ids; ids that are missing or foreign are left out. Without ids: all offers of
+ * the municipality, by name. One query for each kind of part, whatever the number of offers.
+ */
+export async function loadServices(tx: Read, municipalityId: Uuid, ids?: readonly Uuid[]): Promise<StoredService[]> {
+  if (ids?.length === 0) return [];
+  const among = ids ? sql<boolean>`id = any(${ids}::uuid[])` : sql<boolean>`true`;
+  const rows = await tx.selectFrom('offers.service').selectAll().where('municipality_id', '=', municipalityId).where(among).orderBy('name').execute();
+  const parts = await loadParts(tx, municipalityId, ids);
+  const services = rows.map((row) => serviceOf(row, parts));
+  if (!ids) return services;
+  const order = new Map(ids.map((id, index) => [id, index]));
+  return services.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
+}
+
+type Parts = Awaited<ReturnType<typeof loadParts>>;
+
+async function loadParts(tx: Read, municipalityId: Uuid, ids: readonly Uuid[] | undefined) {
+  const among = ids ? sql<boolean>`service_id = any(${ids}::uuid[])` : sql<boolean>`true`;
+  const mine = <Table extends 'offers.service_phase' | 'offers.service_transition' | 'offers.service_field' | 'offers.service_language' | 'offers.service_area'
+    | 'offers.service_at_location' | 'offers.schedule' | 'offers.schedule_exception' | 'offers.phone' | 'offers.contact' | 'offers.cost_option' | 'offers.service_text'>(table: Table) =>
+    tx.selectFrom(table as 'offers.schedule').selectAll().where('municipality_id', '=', municipalityId).where(among).orderBy('id').execute();
+  const grouped = async <Row extends { service_id: Uuid }>(query: Promise<unknown[]>): Promise<Map<Uuid, Row[]>> => groupByService((await query) as Row[]);
+  return {
+    phases: await grouped<{ service_id: Uuid; phase_id: Uuid }>(mine('offers.service_phase')),
+    transitions: await grouped<{ service_id: Uuid; transition_id: Uuid }>(mine('offers.service_transition')),
+    fields: await grouped<{ service_id: Uuid; field_id: Uuid }>(mine('offers.service_field')),
+    languages: await grouped<{ service_id: Uuid; language: string }>(mine('offers.service_language')),
+    areas: await grouped<{ service_id: Uuid; area_id: Uuid }>(mine('offers.service_area')),
+    places: await grouped<{ id: Uuid; service_id: Uuid; location_id: Uuid; description: string }>(mine('offers.service_at_location')),
+    schedules: await grouped<Selectable<OffersSchedule>>(mine('offers.schedule')),
+    exceptions: await grouped<{ service_id: Uuid; on_day: ScheduleException['onDay']; kind: string; opens_at: string | null; closes_at: string | null; note: string }>(mine('offers.schedule_exception')),
+    phones: await grouped<{ service_id: Uuid; number: string; description: string; languages: string[]; position: number }>(mine('offers.phone')),
+    contacts: await grouped<{ service_id: Uuid; name: string; title: string; email: string | null; phone: string | null; is_public: boolean }>(mine('offers.contact')),
+    costs: await grouped<{ service_id: Uuid; amount_cents: number | null; description: string; reduced_for: string }>(mine('offers.cost_option')),
+    texts: await grouped<Selectable<OffersServiceText>>(mine('offers.service_text')),
+  };
+}
+
+function groupByService<Row extends { service_id: Uuid }>(rows: Row[]): Map<Uuid, Row[]> {
+  const groups = new Map<Uuid, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.service_id);
+    if (group) group.push(row);
+    else groups.set(row.service_id, [row]);
+  }
+  return groups;
+}
+
+function serviceOf(row: Selectable<OffersService>, parts: Parts): StoredService {
+  const of = <Row>(rows: Map<Uuid, Row[]>): Row[] => rows.get(row.id) ?? [];
+  const places = of(parts.places);
+  return {
+    id: row.id, externalId: row.external_id ?? undefined, organizationId: row.organization_id, name: row.name, summary: row.summary,
+    description: row.description, audience: row.audience, status: row.status as ServiceStatus,
+    minimumAgeMonths: row.minimum_age_months ?? undefined, maximumAgeMonths: row.maximum_age_months ?? undefined,
+    freeOfCharge: row.free_of_charge as YesNoUnknown, walkIn: row.walk_in as YesNoUnknown, outreach: row.outreach as YesNoUnknown,
+    staffing: row.staffing as Staffing, responsibleLevel: row.responsible_level as ResponsibleLevel,
+    capacityPlaces: row.capacity_places ?? undefined, capacityWeeklyHours: row.capacity_weekly_hours ?? undefined,
+    email: row.email ?? undefined, website: row.website ?? undefined, applicationProcess: row.application_process,
+    assuredAt: row.assured_at ?? undefined, assuredBy: row.assured_by ?? undefined, validFrom: row.valid_from ?? undefined, validUntil: row.valid_until ?? undefined,
+    isDemo: row.is_demo, fingerprint: row.fingerprint, version: row.version, createdAt: row.created_at, updatedAt: row.updated_at,
+    phaseIds: of(parts.phases).map((part) => part.phase_id),
+    transitionIds: of(parts.transitions).map((part) => part.transition_id),
+    fieldIds: of(parts.fields).map((part) => part.field_id),
+    languages: of(parts.languages).map((part) => part.language),
+    areaIds: of(parts.areas).map((part) => part.area_id),
+    places: places.map((part): ServicePlace => ({ locationId: part.location_id, description: part.description })),
+    schedules: of(parts.schedules).map((part) => scheduleOf(part, places)),
+    exceptions: of(parts.exceptions).map((part): ScheduleException => ({
+      onDay: part.on_day, kind: part.kind as ScheduleException['kind'], opensAt: part.opens_at?.slice(0, 5), closesAt: part.closes_at?.slice(0, 5), note: part.note,
+    })).sort((a, b) => a.onDay.localeCompare(b.onDay)),
+    phones: of(parts.phones).sort((a, b) => a.position - b.position).map((part): Phone => ({ number: part.number, description: part.description, languages: part.languages })),
+    contacts: of(parts.contacts).map((part): Contact => ({ name: part.name, title: part.title, email: part.email ?? undefined, phone: part.phone ?? undefined, isPublic: part.is_public })),
+    costs: of(parts.costs).map((part): CostOption => ({ amountCents: part.amount_cents ?? undefined, description: part.description, reducedFor: part.reduced_for })),
+    texts: of(parts.texts).map(textOf),
+  };
+}
+
+function scheduleOf(row: Selectable<OffersSchedule>, places: readonly { id: Uuid; location_id: Uuid }[]): ServiceSchedule {
+  return {
+    weekday: row.weekday, opensAt: row.opens_at.slice(0, 5), closesAt: row.closes_at.slice(0, 5), intervalWeeks: row.interval_weeks,
+    firstDay: row.first_day ?? undefined, weekOfMonth: row.week_of_month ?? undefined, validFrom: row.valid_from ?? undefined, validUntil: row.valid_until ?? undefined,
+    byAppointment: row.by_appointment, note: row.note, locationId: places.find((place) => place.id === row.service_at_location_id)?.location_id,
+  };
+}
+
+function textOf(row: Selectable<OffersServiceText>): ServiceText {
+  return {
+    language: row.language as TextLanguage, name: row.name, summary: row.summary, description: row.description, state: row.state as TextState,
+    reviewedBy: row.reviewed_by ?? undefined, reviewedAt: row.reviewed_at ?? undefined,
+  };
+}

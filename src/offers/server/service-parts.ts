@@ -1,0 +1,66 @@
+import type { Insertable } from 'kysely';
+import type { DB } from '../../platform/database-types.ts';
+import { newId, type Uuid } from '../../platform/id.ts';
+import { toE164 } from '../phone.ts';
+import type { ServiceRecord } from '../service.ts';
+
+/** Tables that hold the parts of an offer, in the order in which they may be written. */
+export const partTables = [
+  'offers.service_phase', 'offers.service_transition', 'offers.service_field', 'offers.service_language', 'offers.service_area',
+  'offers.service_at_location', 'offers.schedule', 'offers.schedule_exception', 'offers.phone', 'offers.contact', 'offers.cost_option', 'offers.service_text',
+] as const;
+
+export type PartRows = { [Table in (typeof partTables)[number]]: Insertable<DB[Table]>[] };
+
+/** The rows an offer's parts are stored as. What is named twice is stored once. */
+export function partRows(municipalityId: Uuid, records: readonly ServiceRecord[]): PartRows {
+  const rows: PartRows = Object.fromEntries(partTables.map((table) => [table, [] as unknown[]])) as unknown as PartRows;
+  for (const record of records) addParts(rows, municipalityId, record);
+  return rows;
+}
+
+function addParts(rows: PartRows, municipalityId: Uuid, record: ServiceRecord): void {
+  const own = () => ({ municipality_id: municipalityId, id: newId(), service_id: record.id });
+  for (const id of new Set(record.phaseIds)) rows['offers.service_phase'].push({ ...own(), phase_id: id });
+  for (const id of new Set(record.transitionIds)) rows['offers.service_transition'].push({ ...own(), transition_id: id });
+  for (const id of new Set(record.fieldIds)) rows['offers.service_field'].push({ ...own(), field_id: id });
+  for (const id of new Set(record.areaIds)) rows['offers.service_area'].push({ ...own(), area_id: id });
+  for (const language of new Set(record.languages)) rows['offers.service_language'].push({ ...own(), language });
+  const places = new Map<Uuid, Uuid>();
+  for (const { locationId, description } of record.places) {
+    if (places.has(locationId)) continue;
+    const place = { ...own(), location_id: locationId, description };
+    places.set(locationId, place.id);
+    rows['offers.service_at_location'].push(place);
+  }
+  for (const rule of record.schedules) {
+    rows['offers.schedule'].push({
+      ...own(), service_at_location_id: (rule.locationId && places.get(rule.locationId)) ?? null,
+      weekday: rule.weekday, opens_at: rule.opensAt, closes_at: rule.closesAt, interval_weeks: rule.intervalWeeks,
+      first_day: rule.firstDay ?? null, week_of_month: rule.weekOfMonth ?? null, valid_from: rule.validFrom ?? null, valid_until: rule.validUntil ?? null,
+      by_appointment: rule.byAppointment, note: rule.note,
+    });
+  }
+  for (const exception of record.exceptions) {
+    const isExtra = exception.kind === 'extra';
+    rows['offers.schedule_exception'].push({
+      ...own(), on_day: exception.onDay, kind: exception.kind, note: exception.note,
+      opens_at: (isExtra && exception.opensAt) || null, closes_at: (isExtra && exception.closesAt) || null,
+    });
+  }
+  record.phones.forEach((phone, position) => rows['offers.phone'].push({
+    ...own(), number: phone.number, number_e164: toE164(phone.number) ?? null, description: phone.description, languages: [...phone.languages], position,
+  }));
+  for (const contact of record.contacts) {
+    rows['offers.contact'].push({ ...own(), name: contact.name, title: contact.title, email: contact.email ?? null, phone: contact.phone ?? null, is_public: contact.isPublic });
+  }
+  for (const cost of record.costs) {
+    rows['offers.cost_option'].push({ ...own(), amount_cents: cost.amountCents ?? null, description: cost.description, reduced_for: cost.reducedFor });
+  }
+  for (const text of record.texts) {
+    rows['offers.service_text'].push({
+      ...own(), language: text.language, name: text.name, summary: text.summary, description: text.description, state: text.state,
+      reviewed_by: text.reviewedBy ?? null, reviewed_at: text.reviewedAt ?? null,
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import type { Day } from '../platform/day.ts';
+import type { Language } from '../platform/language.ts';
+import type { Uuid } from '../platform/id.ts';
+import type { Ages } from './age.ts';
+import type { ScheduleException, WeeklyRule } from './schedule.ts';
+
+export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
+export type YesNoUnknown = (typeof yesNoUnknown)[number];
+
+/** draft: not yet public; active: public; inactive: pauses; retired: is no more, kept for the record. (HSDS service status) */
+export const serviceStatuses = ['draft', 'active', 'inactive', 'retired'] as const;
+export type ServiceStatus = (typeof serviceStatuses)[number];
+
+export const staffings = ['professional', 'volunteer', 'both', 'unknown'] as const;
+export type Staffing = (typeof staffings)[number];
+
+/** Who answers for an offer: the question of the consultation-hours table in Alfeld 351/XIX. */
+export const responsibleLevels = ['city', 'county', 'state', 'provider', 'unknown'] as const;
+export type ResponsibleLevel = (typeof responsibleLevels)[number];
+
+/** Languages a record may have texts in besides German. */
+export type TextLanguage = Exclude<Language, 'de'>;
+
+/** missing is no row; outdated: the German text changed since. */
+export type TextState = 'machine-made' | 'reviewed' | 'outdated';
+
+export interface ServiceText {
+  language: TextLanguage;
+  name: string;
+  summary: string;
+  description: string;
+  state: TextState;
+  reviewedBy?: string;
+  reviewedAt?: Date;
+}
+
+/** HSDS service_at_location. */
+export interface ServicePlace {
+  locationId: Uuid;
+  description: string;
+}
+
+/** A weekly rule at one of the offer's places, or at all of them. */
+export interface ServiceSchedule extends WeeklyRule {
+  locationId?: Uuid;
+}
+
+export interface Phone {
+  number: string;
+  description: string;
+  /** ISO 639 */
+  languages: readonly string[];
+}
+
+export interface Contact {
+  name: string;
+  title: string;
+  email?: string;
+  phone?: string;
+  isPublic: boolean;
+}
+
+export interface CostOption {
+  /** missing is unknown, never 0 */
+  amountCents?: number;
+  description: string;
+  reducedFor: string;
+}
+
+/** An offer with all of its parts (HSDS service), as it is stored and edited. Missing values are unknown. */
+export interface ServiceRecord extends Ages {
+  id: Uuid;
+  externalId?: string;
+  organizationId: Uuid;
+  name: string;
+  /** one sentence */
+  summary: string;
+  description: string;
+  audience: string;
+  status: ServiceStatus;
+  freeOfCharge: YesNoUnknown;
+  walkIn: YesNoUnknown;
+  outreach: YesNoUnknown;
+  staffing: Staffing;
+  responsibleLevel: ResponsibleLevel;
+  capacityPlaces?: number;
+  capacityWeeklyHours?: number;
+  email?: string;
+  website?: string;
+  /** how to register, in words */
+  applicationProcess: string;
+  assuredAt?: Day;
+  assuredBy?: string;
+  validFrom?: Day;
+  /** the offer ends the day before */
+  validUntil?: Day;
+  isDemo: boolean;
+  /** of the imported record; `manual` for one typed here */
+  fingerprint: string;
+  phaseIds: readonly Uuid[];
+  transitionIds: readonly Uuid[];
+  fieldIds: readonly Uuid[];
+  /** ISO 639 */
+  languages: readonly string[];
+  /** none: the whole municipality */
+  areaIds: readonly Uuid[];
+  places: readonly ServicePlace[];
+  schedules: readonly ServiceSchedule[];
+  exceptions: readonly ScheduleException[];
+  phones: readonly Phone[];
+  contacts: readonly Contact[];
+  costs: readonly CostOption[];
+  texts: readonly ServiceText[];
+}
+
+/** An offer nothing is known about yet but its name and who offers it. */
+export function newService(known: Pick<ServiceRecord, 'id' | 'organizationId' | 'name'> & Partial<ServiceRecord>): ServiceRecord {
+  return {
+    summary: '', description: '', audience: '', status: 'active', freeOfCharge: 'unknown', walkIn: 'unknown', outreach: 'unknown',
+    staffing: 'unknown', responsibleLevel: 'unknown', applicationProcess: '', isDemo: false, fingerprint: 'manual',
+    phaseIds: [], transitionIds: [], fieldIds: [], languages: [], areaIds: [], places: [], schedules: [], exceptions: [],
+    phones: [], contacts: [], costs: [], texts: [],
+    ...known,
+  };
+}
+
+/** Shown to families: active, and its time has not passed (an offer that begins later is shown with its first day). */
+export function isPublic(service: Pick<ServiceRecord, 'status' | 'validUntil'>, on: Day): boolean {
+  return service.status === 'active' && (service.validUntil === undefined || on < service.validUntil);
+}
