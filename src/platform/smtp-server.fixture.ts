@@ -1,0 +1,58 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+
+export interface SmtpServer {
+  url: string;
+  /** what was taken, as it came over the wire */
+  mails: { from: string; to: string[]; data: string }[];
+  /** answers every recipient with this line from now on; undefined: takes all */
+  refuseWith(line: string | undefined): void;
+  close(): Promise<void>;
+}
+
+/** A mail server on the loopback that speaks enough SMTP to be sent to. */
+export async function smtpServer(): Promise<SmtpServer> {
+  const mails: SmtpServer['mails'] = [];
+  let refusal: string | undefined;
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    let mail = { from: '', to: [] as string[], data: '' };
+    let inData = false;
+    let rest = '';
+    const say = (line: string) => socket.write(`${line}\r\n`);
+    const take = (line: string) => {
+      if (inData) {
+        if (line !== '.') return void (mail.data += `${line.replace(/^\./, '')}\n`);
+        inData = false;
+        mails.push(mail);
+        mail = { from: '', to: [], data: '' };
+        return say('250 taken');
+      }
+      const verb = line.slice(0, 4).toUpperCase();
+      if (verb === 'EHLO' || verb === 'HELO') say('250 test');
+      else if (verb === 'MAIL') (mail.from = line), say('250 ok');
+      else if (verb === 'RCPT') refusal ? say(refusal) : (mail.to.push(line), say('250 ok'));
+      else if (verb === 'DATA') (inData = true), say('354 go on');
+      else if (verb === 'QUIT') say('221 bye'), socket.end();
+      else say('250 ok');
+    };
+    socket.on('data', (chunk) => {
+      const lines = (rest + chunk.toString('utf8')).split('\r\n');
+      rest = lines.pop() ?? '';
+      lines.forEach(take);
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => open.delete(socket));
+    say('220 test');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    mails,
+    refuseWith: (line) => void (refusal = line),
+    close: () => new Promise((resolve) => {
+      for (const socket of open) socket.destroy();
+      server.close(() => resolve());
+    }),
+  };
+}
