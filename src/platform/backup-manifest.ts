@@ -11,7 +11,7 @@ export const manifestSchema = v.object({
   createdAt: v.string(),
   postgresVersion: v.string(),
   /** schema files that had run, in their order */
-  migrations: v.array(v.object({ name: v.string(), sha256 })),
+  migrations: v.pipe(v.array(v.object({ name: v.string(), sha256 })), v.minLength(1)),
   /** see `keyFingerprint`; missing if no key was known to the one who made the backup */
   keyFingerprint: v.optional(v.string()),
   tables: v.array(v.object({ schema: v.string(), name: v.string(), columns: v.array(v.string()), rows: count, bytes: count, sha256 })),
