@@ -115,6 +115,7 @@ export type SettingValues = { [Name in SettingName]?: v.InferOutput<(typeof sett
 
 /** The table of the handbook, in Markdown. */
 export function settingsTable(): string {
-  const rows = Object.entries(settings).map(([name, { meaning, otherwise, example }]) => `| \`${name}\` | ${meaning} | ${otherwise} | \`${example}\` |`);
+  const plain = (text: string) => text.replaceAll('<', '\\<');
+  const rows = Object.entries(settings).map(([name, { meaning, otherwise, example }]) => `| \`${name}\` | ${plain(meaning)} | ${plain(otherwise)} | \`${example}\` |`);
   return ['| Name | Bedeutung | wenn nicht gesetzt | Beispiel |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
