@@ -1,0 +1,113 @@
+import type { YesNoUnknown } from '../offers/service.ts';
+import type { Uuid } from '../platform/id.ts';
+import { cellFacts, type CellFacts, type CellMember, type Reach } from './cell.ts';
+import { judgeCell, type JudgedCell } from './cell-state.ts';
+import { countsAs, districtsOf, per100, reaches, type ChainIndex, type IndexedOffer } from './chain-index.ts';
+import { isComplete } from './child-number.ts';
+import { doubleStructures, type DoubleStructure, type DoubleStructures } from './double-structure.ts';
+import { targetsOfCell, type CellTargets } from './threshold.ts';
+
+/** A cell in which the municipality expects no offer. */
+export interface NotExpected {
+  phaseId: Uuid;
+  fieldId: Uuid;
+  reason: string;
+}
+
+export interface Cell extends JudgedCell {
+  areaId: Uuid;
+  phaseId: Uuid;
+  fieldId: Uuid;
+  facts: CellFacts;
+  targets: CellTargets;
+  /** why the municipality expects nothing here */
+  notExpected?: NotExpected;
+  doubleStructures: readonly DoubleStructure[];
+}
+
+/** What the cells of one town are judged by; {@link chainOf} prepares it once for all of them. */
+export interface Chain {
+  index: ChainIndex;
+  notExpected: readonly NotExpected[];
+  suspicions: DoubleStructures;
+}
+
+export function chainOf(index: ChainIndex, notExpected: readonly NotExpected[] = []): Chain {
+  const { measures, town, tree } = index;
+  const suspicions = doubleStructures(index.offers.map(({ offer }) => offer), town.phases, tree, {
+    on: town.on,
+    minimumScore: measures['double-structure-percent'] / 100,
+    walkingLimitMetres: targetsOfCell(index.settings, {})['walking-limit-metres'],
+    detourFactor: measures['detour-factor'],
+  });
+  return { index, notExpected, suspicions };
+}
+
+/** Phase × field for one area: `result[phase][field]`, in the order of the town's phases and fields. */
+export function areaMatrix(chain: Chain, areaId: Uuid): Cell[][] {
+  const { phases, fields } = chain.index.town;
+  return phases.map((_, phase) => fields.map((_, field) => cellAt(chain, areaId, phase, field)));
+}
+
+/** Area × phase for one field: `result[area][phase]`. An unknown field or area throws a RangeError. */
+export function fieldMatrix(chain: Chain, fieldId: Uuid, areaIds: readonly Uuid[]): Cell[][] {
+  const { phases, fields } = chain.index.town;
+  const field = fields.findIndex((one) => one.id === fieldId);
+  if (field < 0) throw new RangeError('no such field');
+  return areaIds.map((areaId) => phases.map((_, phase) => cellAt(chain, areaId, phase, field)));
+}
+
+/** One cell by the positions of phase and field. O(offers of phase and field × districts of the area). */
+export function cellAt(chain: Chain, areaId: Uuid, phase: number, field: number): Cell {
+  const { index } = chain;
+  const area = index.tree.numberOf.get(areaId);
+  if (area === undefined) throw new RangeError('no such area');
+  const { id: phaseId, fromMonth, untilMonth } = index.town.phases[phase]!;
+  const fieldId = index.town.fields[field]!.id;
+  const targets = targetsOfCell(index.settings, { fieldId, phaseId });
+  const here = index.byCell[phase]![field]!.filter((offer) => countsAs(index, offer, area));
+  const possible = index.possibleByCell[phase]![field]!.filter((offer) => countsAs(index, offer, area));
+  const { reach, near } = reachOf(index, here, area, phase, targets['walking-limit-metres']);
+  const members: CellMember[] = here.map((indexed, number) => ({
+    offer: indexed.offer,
+    traits: indexed.traits,
+    countsAs: countsAs(index, indexed, area)!,
+    per100: per100(index, indexed, area, phase),
+    near: near[number]!,
+  }));
+  const facts = cellFacts(members, possible.map(({ offer }) => offer), index.childrenBetween(area, fromMonth, untilMonth), reach);
+  const notExpected = chain.notExpected.find((one) => one.phaseId === phaseId && one.fieldId === fieldId);
+  const ids = new Set(facts.offerIds);
+  return {
+    areaId, phaseId, fieldId, facts, targets, notExpected,
+    ...judgeCell(facts, targets, notExpected !== undefined),
+    doubleStructures: chain.suspicions.pairs.filter(
+      ({ offerIds, fields }) => fields.fieldIds.includes(fieldId) && ids.has(offerIds[0]) && ids.has(offerIds[1]),
+    ),
+  };
+}
+
+/** Share of the area's children who can walk to an offer, measured from the centroids of its districts. */
+function reachOf(index: ChainIndex, offers: readonly IndexedOffer[], area: number, phase: number, limitMetres: number): { reach: Reach; near: YesNoUnknown[] } {
+  const districts = districtsOf(index, area);
+  const { fromMonth, untilMonth } = index.town.phases[phase]!;
+  const children = districts.map((district) => index.childrenBetween(district, fromMonth, untilMonth));
+  const total = children.reduce((sum, one) => sum + one.known, 0);
+  const byChildren = children.every(isComplete) && total > 0;
+  const near: YesNoUnknown[] = offers.map(() => 'no');
+  let atLeast = 0;
+  let atMost = 0;
+  for (const [number, district] of districts.entries()) {
+    let best: YesNoUnknown = 'no';
+    for (const [position, offer] of offers.entries()) {
+      const answer = reaches(index, offer, district, limitMetres);
+      if (answer === 'yes' || (answer === 'unknown' && best === 'no')) best = best === 'yes' ? 'yes' : answer;
+      if (answer === 'yes' || (answer === 'unknown' && near[position] === 'no')) near[position] = near[position] === 'yes' ? 'yes' : answer;
+    }
+    const weight = byChildren ? children[number]!.known / total : 1 / districts.length;
+    if (best === 'yes') atLeast += weight;
+    if (best !== 'no') atMost += weight;
+  }
+  const from = districts.length === 1 && districts[0] === area ? 'centroid' : 'district-centroids';
+  return { reach: { atLeast, atMost, from, weighted: byChildren ? 'children' : 'equally' }, near };
+}
