@@ -39,7 +39,7 @@ export function checkSuccessions(areas: readonly Area[], successions: readonly S
     sums.set(from, (sums.get(from) ?? 0) + share);
     const names = { old: from.name, new: to.name };
     if (from.level !== to.level) refusals.push({ code: 'succession-level-differs', values: names });
-    if (from.validUntil === null || from.validUntil !== to.validFrom) {
+    if (from.validUntil === undefined || from.validUntil !== to.validFrom) {
       refusals.push({ code: 'succession-day-differs', values: { ...names, until: from.validUntil ?? '', from: to.validFrom } });
     }
     if (!(share > 0 && share <= 1)) refusals.push({ code: 'succession-share', values: names });

@@ -11,18 +11,18 @@ export type AreaLevel = (typeof areaLevels)[number];
  */
 export interface Area {
   id: Uuid;
-  parentId: Uuid | null;
+  parentId?: Uuid;
   level: AreaLevel;
   /** the municipality's own number or name of it; unique on its level at any one time */
   key: string;
   name: string;
   /** ARS or AGS, for what has one */
-  regionalKey: string | null;
+  regionalKey?: string;
   /** place among its siblings; equal places are ordered by name */
   position: number;
   validFrom: Day;
-  /** the first day on which it is no longer valid; null: until further notice */
-  validUntil: Day | null;
+  /** the first day on which it is no longer valid; missing: until further notice */
+  validUntil?: Day;
 }
 
 export type AreaTree = ReturnType<typeof areaTree>;
@@ -31,7 +31,7 @@ const collator = new Intl.Collator('de', { numeric: true });
 
 /** The areas valid on a day: from `validFrom` on, no longer on `validUntil`. */
 export function areasOn<Kind extends Pick<Area, 'validFrom' | 'validUntil'>>(areas: readonly Kind[], day: Day): Kind[] {
-  return areas.filter(({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || day < validUntil));
+  return areas.filter(({ validFrom, validUntil }) => validFrom <= day && (validUntil === undefined || day < validUntil));
 }
 
 /**
@@ -40,20 +40,20 @@ export function areasOn<Kind extends Pick<Area, 'validFrom' | 'validUntil'>>(are
  */
 export function areaTree(areas: readonly Area[]) {
   const byId = new Map(areas.map((area) => [area.id, area]));
-  const childrenOf = new Map<Uuid | null, Area[]>();
+  const childrenOf = new Map<Uuid | undefined, Area[]>();
   for (const area of inOrder(areas)) {
-    const parentId = area.parentId !== null && byId.has(area.parentId) ? area.parentId : null;
+    const parentId = area.parentId !== undefined && byId.has(area.parentId) ? area.parentId : undefined;
     childrenOf.set(parentId, [...(childrenOf.get(parentId) ?? []), area]);
   }
-  const children = (id: Uuid | null): readonly Area[] => childrenOf.get(id) ?? [];
+  const children = (id: Uuid | undefined): readonly Area[] => childrenOf.get(id) ?? [];
   const below = (list: readonly Area[]): Area[] => list.flatMap((area) => [area, ...below(children(area.id))]);
 
-  const all = below(children(null));
+  const all = below(children(undefined));
   if (all.length !== byId.size) throw new RangeError('areas form a circle');
 
   const parent = (id: Uuid): Area | undefined => {
     const parentId = byId.get(id)?.parentId;
-    return parentId === undefined || parentId === null ? undefined : byId.get(parentId);
+    return parentId === undefined ? undefined : byId.get(parentId);
   };
   /** from the parent up to the root */
   const ancestors = (id: Uuid): Area[] => {
@@ -64,7 +64,7 @@ export function areaTree(areas: readonly Area[]) {
   return {
     /** every area, parents before their children, siblings in order: the order for reading aloud */
     all: all as readonly Area[],
-    roots: children(null),
+    roots: children(undefined),
     find: (id: Uuid): Area | undefined => byId.get(id),
     parent,
     children: (id: Uuid) => children(id),

@@ -6,14 +6,12 @@ import { areaLevels, type Area } from './area-tree.ts';
 export function anArea(id: string, { parent, ...more }: Partial<Area> & { parent?: string } = {}): Area {
   return {
     id: id as Uuid,
-    parentId: parent === undefined ? null : (parent as Uuid),
+    ...(parent === undefined ? {} : { parentId: parent as Uuid }),
     level: 'district',
     key: id,
     name: id,
-    regionalKey: null,
     position: 0,
     validFrom: day('2020-01-01'),
-    validUntil: null,
     ...more,
   };
 }

@@ -12,26 +12,26 @@ import { isWithin, parseRegionalKey } from './regional-key.ts';
  */
 export function checkAreas(areas: readonly Area[]): Outcome<readonly Area[]> {
   const byId = new Map(areas.map((area) => [area.id, area]));
-  const refusals = [...areas.flatMap((area) => checkArea(area, area.parentId === null ? null : byId.get(area.parentId))), ...keysTwice(areas)];
+  const refusals = [...areas.flatMap((area) => checkArea(area, area.parentId === undefined ? undefined : byId.get(area.parentId))), ...keysTwice(areas)];
   return refusals.length > 0 ? { ok: false, refusals } : accepted(areas);
 }
 
-function checkArea(area: Area, parent: Area | null | undefined): Refusal[] {
+function checkArea(area: Area, parent: Area | undefined): Refusal[] {
   const { name, validFrom: from } = area;
   const refusals: Refusal[] = [];
   const refuse = (code: string, field: string, values: Refusal['values'] = {}) => refusals.push({ code, field, values: { name, ...values } });
 
-  if (area.validUntil !== null && area.validUntil <= from) refuse('area-never-valid', 'validUntil', { from, until: area.validUntil });
-  const regionalKey = area.regionalKey === null ? undefined : parseRegionalKey(area.regionalKey);
+  if (area.validUntil !== undefined && area.validUntil <= from) refuse('area-never-valid', 'validUntil', { from, until: area.validUntil });
+  const regionalKey = area.regionalKey === undefined ? undefined : parseRegionalKey(area.regionalKey);
   if (regionalKey && !regionalKey.ok) for (const { code, values } of regionalKey.refusals) refuse(code, 'regionalKey', values);
-  if (parent === undefined) refuse('area-parent-missing', 'parentId');
+  if (area.parentId !== undefined && !parent) refuse('area-parent-missing', 'parentId');
   if (!parent) return refusals;
 
   if (!isAbove(parent.level, area.level)) refuse('area-level-not-below', 'parentId', { parent: parent.name });
   if (parent.validFrom > from || isLater(area.validUntil, parent.validUntil)) {
     refuse('area-parent-not-valid', 'parentId', { parent: parent.name, from: parent.validFrom, until: parent.validUntil ?? '' });
   }
-  const parentKey = parent.regionalKey === null ? undefined : parseRegionalKey(parent.regionalKey);
+  const parentKey = parent.regionalKey === undefined ? undefined : parseRegionalKey(parent.regionalKey);
   if (regionalKey?.ok && parentKey?.ok && isWithin(regionalKey.value, parentKey.value) === false) refuse('area-outside-parent', 'regionalKey', { parent: parent.name });
   return refusals;
 }
@@ -43,7 +43,7 @@ function keysTwice(areas: readonly Area[]): Refusal[] {
   for (const area of areas.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : a.validFrom > b.validFrom ? 1 : 0))) {
     const levelAndKey = `${area.level} ${area.key}`;
     const before = last.get(levelAndKey);
-    if (before && (before.validUntil === null || area.validFrom < before.validUntil)) {
+    if (before && (before.validUntil === undefined || area.validFrom < before.validUntil)) {
       refusals.push({ code: 'area-key-twice', field: 'key', values: { name: area.name, key: area.key } });
     }
     if (!before || isLater(area.validUntil, before.validUntil)) last.set(levelAndKey, area);
@@ -51,7 +51,7 @@ function keysTwice(areas: readonly Area[]): Refusal[] {
   return refusals;
 }
 
-/** null is "until further notice": later than every day */
-function isLater(one: Day | null, other: Day | null): boolean {
-  return other !== null && (one === null || one > other);
+/** undefined is "until further notice": later than every day */
+function isLater(one: Day | undefined, other: Day | undefined): boolean {
+  return other !== undefined && (one === undefined || one > other);
 }

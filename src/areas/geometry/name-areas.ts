@@ -3,7 +3,7 @@ import { accepted, type Outcome, type Refusal } from '../../platform/outcome.ts'
 import type { AreaFile } from './area-file.ts';
 
 /** A feature a person has said the name and key of. */
-export interface NamedArea {
+export interface ImportableArea {
   number: number;
   name: string;
   key: string;
@@ -15,9 +15,9 @@ export interface NamedArea {
  * All or nothing: any feature that cannot be imported refuses the file, with one refusal for each –
  * those of its geometry, and `name-missing` {attribute}, `key-missing` {attribute}, `key-twice` {key, other}.
  */
-export function nameAreas(file: AreaFile, columns: { name: string; key?: string | undefined }): Outcome<NamedArea[]> {
+export function nameAreas(file: AreaFile, columns: { name: string; key?: string | undefined }): Outcome<ImportableArea[]> {
   const keyColumn = columns.key ?? columns.name;
-  const named: NamedArea[] = [];
+  const named: ImportableArea[] = [];
   const refusals: Refusal[] = [];
   const numberOfKey = new Map<string, number>();
 
