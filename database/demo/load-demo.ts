@@ -1,0 +1,95 @@
+import type pg from 'pg';
+import { storePeople } from '../../src/accounts/server/store-people.ts';
+import { hashPassword } from '../../src/accounts/server/password.ts';
+import { DEMO_PASSWORD } from '../../src/accounts/demo-sign-ins.ts';
+import { importChildCounts } from '../../src/areas/child-count-import.ts';
+import { measure } from '../../src/areas/geometry/boundaries.ts';
+import { storeChildCounts } from '../../src/areas/server/child-counts.ts';
+import { replaceStreetList, storeAreas, storeBoundaries } from '../../src/areas/server/store-areas.ts';
+import { storeGaps, storeNotExpected, storeRatings } from '../../src/chain/server/store-chain.ts';
+import { storeOrganizations } from '../../src/network/server/store-organizations.ts';
+import { storePhases } from '../../src/offers/server/store-phases.ts';
+import { storeLocations } from '../../src/offers/server/store-locations.ts';
+import { storeServices } from '../../src/offers/server/store-services.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { connectDatabase, type Database, type Write } from '../../src/platform/database.ts';
+import type { Day } from '../../src/platform/day.ts';
+import { newId, type Uuid } from '../../src/platform/id.ts';
+import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
+import { Keys, locationRecords, organizationRecords, phaseRecords, serviceRecords } from './demo-records.ts';
+
+/** Where the demonstration's figures come from. */
+const SOURCE = 'Beispieldaten nach den Ratsvorlagen, sonst erfunden';
+
+export async function hasMunicipality(database: Database): Promise<boolean> {
+  return (await database.readPublic((tx) => tx.selectFrom('accounts.municipality').select('id').limit(1).execute())).length > 0;
+}
+
+export interface DemoOptions {
+  owner: pg.ClientConfig;
+  clock: Clock;
+  tell?: (sentence: string) => void;
+  slugs?: readonly DemoSlug[];
+}
+
+/** Loads the demo municipalities through the parts' own functions, each in one transaction. */
+export async function loadDemo({ owner, clock, tell = () => undefined, slugs = demoSlugs }: DemoOptions): Promise<void> {
+  // Municipalities are made by the owner of the schema; row-level security binds it as well.
+  const database = connectDatabase(owner, { poolSize: 1 });
+  try {
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    for (const slug of slugs) {
+      const files = readDemoFiles(slug);
+      tell(`Beispiel wird geladen: ${files.municipality.name} (${files.services.length} Angebote) …`);
+      const id = newId();
+      await database.write(id, (tx) => loadMunicipality(tx, id, files, passwordHash, clock));
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordHash: string, clock: Clock): Promise<void> {
+  const { municipality } = files;
+  await tx.insertInto('accounts.municipality').values({
+    municipality_id: id, id, slug: municipality.slug, name: municipality.name, kind: municipality.kind, land: municipality.land,
+    regional_key: municipality.regionalKey, is_demo: true, contact_name: municipality.contactName, contact_email: municipality.contactEmail,
+    contact_phone: municipality.contactPhone, website: municipality.website, created_at: clock.now(),
+  }).execute();
+  const areas = await loadAreas(tx, id, files, clock);
+  const words = phaseRecords(files);
+  await storePhases(tx, id, words);
+  const phases = new Keys('phase', words.phases.map((phase) => [phase.key, phase.id]));
+  const transitions = new Keys('transition', words.transitions.map((transition) => [transition.key, transition.id]));
+  const fields = new Keys('field', words.fields.map((field) => [field.key, field.id]));
+
+  const organizationRows = organizationRecords(files);
+  await storeOrganizations(tx, id, organizationRows, clock);
+  const organizations = new Keys('organization', organizationRows.map((row) => [row.externalId!, row.id]));
+  const locationRows = locationRecords(files, areas);
+  await storeLocations(tx, id, locationRows);
+  const locations = new Keys('location', locationRows.map((row) => [row.externalId!, row.id]));
+  await storeServices(tx, id, serviceRecords(files, { organizations, phases, transitions, fields, areas, locations }), clock);
+
+  await storePeople(tx, id, files.people.map((person) => ({
+    displayName: person.displayName, email: person.email, passwordHash,
+    roles: person.roles.map(({ role, organization, startsOn, endsOn }) => ({
+      role, startsOn: startsOn as Day, ...(endsOn ? { endsOn: endsOn as Day } : {}), ...(organization ? { organizationId: organizations.of(organization) } : {}),
+    })),
+  })), clock);
+  await loadChain(tx, id, files, { phases, transitions, fields, areas }, clock);
+}
+
+async function loadAreas(tx: Write, id: Uuid, files: DemoFiles, clock: Clock): Promise<Keys> {
+  const ids = await storeAreas(tx, id, files.areas.areas.map(({ parent, validFrom, validUntil, ...area }) => ({
+    ...area, validFrom: validFrom as Day, ...(parent ? { parentKey: parent } : {}), ...(validUntil ? { validUntil: validUntil as Day } : {}),
+  })));
+  const areas = new Keys('area', ids);
+  await storeBoundaries(tx, id, [...files.boundaries].map(([key, geometry]) => ({ areaId: areas.of(key), geometry, ...measure(geometry) })), SOURCE, clock);
+  return areas;
+}
+
+async function loadChain(tx: Write, id: Uuid, files: DemoFiles, keys: { phases: Keys; transitions: Keys; fields: Keys; areas: Keys }, clock: Clock): Promise<void> {
+  const optional = (ids: Keys, key: string | null | undefined) => (key ? ids.of(key) : undefined);
+  await storeNotExpected(tx, id, files.notExpected.map(({ phase, field, reason }) => ({ phaseId: keys.phases.of(phase), fieldId: keys.fields.of(field), reason })), clock);
+}
