@@ -71,7 +71,13 @@ export async function step(title, [command, ...args], { env = {} } = {}) {
   const { code, output } = await run(command, args, env);
   if (ticking) clearInterval(ticking);
   process.stdout.write(`${live ? '\r' : ''}${code === 0 ? '✓' : '✗'} ${title} (${seconds(started)})${live ? '      ' : ''}\n`);
-  if (code !== 0) throw new StepFailed(`${title} ist fehlgeschlagen:\n${output.trim().split('\n').slice(-40).join('\n')}`);
+  if (code !== 0) throw new StepFailed(`${title} ist fehlgeschlagen:\n${excerptOf(output)}`);
+}
+
+/** Some tools name the fault first and explain themselves at length afterwards, others name it last. */
+function excerptOf(output) {
+  const lines = output.trim().split('\n');
+  return (lines.length > 40 ? [...lines.slice(0, 20), '…', ...lines.slice(-20)] : lines).join('\n');
 }
 
 export class StepFailed extends Error {}

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionFault } from './connection-fault.ts';
 import type { EmbeddedPostgres } from './embedded-postgres.ts';
 import { OperationFault } from './operation-fault.ts';
 
@@ -44,12 +45,16 @@ async function roleExists(client: pg.Client, role: string): Promise<boolean> {
   return Boolean((await client.query('select from pg_roles where rolname = $1', [role])).rowCount);
 }
 
-/** One connection for the time of `work`. */
+/** One connection for the time of `work`. Throws an {@link OperationFault} if there is none to be had. */
 export async function withClient<Result>(connection: pg.ClientConfig, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client(connection);
   // An error outside of a query (server stopped) is reported by the next query; without a listener it would end the process.
   client.on('error', () => undefined);
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    throw connectionFault(error);
+  }
   try {
     return await work(client);
   } finally {

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { OWNER_ROLE, PART_SCHEMAS, withClient } from './database-roles.ts';
 import { finding, type Finding } from './finding.ts';
 import { migrationState } from './migrate.ts';
+import { OperationFault } from './operation-fault.ts';
 
 const OLDEST_VERSION = 150_000;
 /** Sign-in links and second factors live by the clock; TOTP allows 30 seconds. */
@@ -21,7 +22,8 @@ export async function databaseFindings(app: pg.ClientConfig, clock: Clock): Prom
       await schemaFinding(app),
     ]);
   } catch (error) {
-    return [finding(false, 'Die Datenbank ist nicht erreichbar oder lehnt die Anmeldung ab.', `Prüfen Sie DATABASE_URL, Netz und Rolle (Meldung: ${(error as { code?: string }).code ?? 'ohne Kennung'}).`)];
+    if (error instanceof OperationFault) return [finding(false, 'Die Datenbank ist erreichbar und nimmt die Anmeldung an.', error.message)];
+    throw error;
   }
 }
 
