@@ -1,6 +1,6 @@
 import type { Uuid } from '../platform/id.ts';
 import type { CellFacts, Rate, Sorted } from './cell.ts';
-import { need } from './child-number.ts';
+import { need } from './children.ts';
 import type { CellTargets } from './threshold.ts';
 
 /**

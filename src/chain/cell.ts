@@ -1,7 +1,8 @@
+import type { CountSum } from '../areas/child-count.ts';
 import type { ResponsibleLevel, YesNoUnknown } from '../offers/service.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { ChainOffer } from './chain-input.ts';
-import { isComplete, type ChildNumber } from './child-number.ts';
+import { isComplete } from './children.ts';
 import type { OfferTraits } from './offer-trait.ts';
 
 /** Why an offer counts in an area: it is for the whole municipality, it serves this area, or it stands here. */
@@ -59,7 +60,7 @@ export interface CellFacts {
   /** offers of this field with unknown ages that may belong here */
   possibleOfferIds: readonly Uuid[];
   organizations: number;
-  children: ChildNumber;
+  children: CountSum;
   /** full places of the offers, not shared out */
   places: PartlyKnown;
   weeklyHours: PartlyKnown;
@@ -83,7 +84,7 @@ export interface CellFacts {
 }
 
 /** Collects the facts of a cell from its offers. The order of the offers changes nothing but the order of the ids. O(offers). */
-export function cellFacts(members: readonly CellMember[], possible: readonly ChainOffer[], children: ChildNumber, reach: Reach): CellFacts {
+export function cellFacts(members: readonly CellMember[], possible: readonly ChainOffer[], children: CountSum, reach: Reach): CellFacts {
   const places = sumOf(members, (offer) => offer.places);
   const weeklyHours = sumOf(members, (offer) => offer.weeklyHours);
   const capacityUnknown = members.filter(({ offer }) => offer.places === undefined && offer.weeklyHours === undefined).map(idOf);
@@ -133,7 +134,7 @@ function sumOf(members: readonly CellMember[], part: (offer: ChainOffer) => numb
 
 /** An offer that states the other measure (hours instead of places) has none of this one; one that states neither may have any. */
 function rate(
-  members: readonly CellMember[], children: ChildNumber,
+  members: readonly CellMember[], children: CountSum,
   part: (offer: ChainOffer) => number | undefined, otherPart: (offer: ChainOffer) => number | undefined,
 ): Rate | undefined {
   if (!isComplete(children) || children.known === 0) return undefined;

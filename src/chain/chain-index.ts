@@ -1,10 +1,11 @@
+import { addSums, nothingCounted, type CountSum } from '../areas/child-count.ts';
 import type { YesNoUnknown } from '../offers/service.ts';
 import type { Uuid } from '../platform/id.ts';
 import { phasesOfOffer } from './age-bands.ts';
-import { areaTree, leavesOf, liesWithin, outermost, type AreaTree } from './area-tree.ts';
 import type { CountsAs } from './cell.ts';
 import { isValidOn, type ChainOffer, type ChainTown } from './chain-input.ts';
-import { childrenOfPhase, childrenPerYear, isComplete, noChildren, together, type ChildNumber } from './child-number.ts';
+import { childrenOfPhase, childrenPerYear, isComplete } from './children.ts';
+import { leavesOf, liesWithin, numberAreas, outermost, type NumberedAreas } from './numbered-areas.ts';
 import { traitsOf, type OfferTraits } from './offer-trait.ts';
 import { measuresOfTown, type Measures, type ThresholdSetting } from './threshold.ts';
 import { nearestPlace, withinReach, type NearestPlace } from './walking-distance.ts';
@@ -31,7 +32,7 @@ export interface IndexedOffer {
  */
 export interface ChainIndex {
   town: ChainTown;
-  tree: AreaTree;
+  tree: NumberedAreas;
   root: number;
   settings: readonly ThresholdSetting[];
   measures: Measures;
@@ -42,12 +43,12 @@ export interface ChainIndex {
   possibleByCell: readonly (readonly (readonly IndexedOffer[])[])[];
   /** offers nobody can place in the matrix: without a field, or without ages and phases */
   unplaced: { withoutField: readonly ChainOffer[]; withoutAges: readonly ChainOffer[] };
-  childrenBetween(area: number, from: number, until: number): ChildNumber;
+  childrenBetween(area: number, from: number, until: number): CountSum;
   nearest(offer: IndexedOffer, leaf: number): NearestPlace;
 }
 
 export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]): ChainIndex {
-  const tree = areaTree(town.areas);
+  const tree = numberAreas(town.areas);
   const root = tree.numberOf.get(town.rootAreaId);
   if (root === undefined) throw new RangeError('rootAreaId is none of the areas');
   const measures = measuresOfTown(settings);
@@ -92,7 +93,7 @@ function spanOf(offer: ChainOffer, town: ChainTown, phase: number): Span {
 }
 
 /** Areas an offer is for: all if it names none; else those it names and those it stands in – nobody next door is sent away. */
-function catchmentOf(offer: ChainOffer, tree: AreaTree, root: number): number[] | undefined {
+function catchmentOf(offer: ChainOffer, tree: NumberedAreas, root: number): number[] | undefined {
   if (offer.areaIds.length === 0) return [root];
   const named = offer.areaIds.flatMap((id) => tree.numberOf.get(id) ?? []);
   const stands = offer.at.flatMap((place) => (place.areaId === undefined ? [] : (tree.numberOf.get(place.areaId) ?? [])));
@@ -122,9 +123,9 @@ export function per100(index: ChainIndex, { spans, catchment }: IndexedOffer, ar
   const { fromMonth, untilMonth } = town.phases[phase]!;
   const children = childrenBetween(area, fromMonth, untilMonth);
   if (!span || !catchment || !isComplete(children) || children.known === 0) return undefined;
-  const all = catchment.flatMap((one) => spans.map(({ from, until }) => childrenBetween(one, from, until))).reduce(together, noChildren);
+  const all = catchment.flatMap((one) => spans.map(({ from, until }) => childrenBetween(one, from, until))).reduce(addSums, nothingCounted);
   const parts = catchment.filter((one) => liesWithin(tree, one, area) || liesWithin(tree, area, one));
-  const here = parts.map((one) => childrenBetween(liesWithin(tree, one, area) ? one : area, span.from, span.until)).reduce(together, noChildren);
+  const here = parts.map((one) => childrenBetween(liesWithin(tree, one, area) ? one : area, span.from, span.until)).reduce(addSums, nothingCounted);
   if (!isComplete(all) || !isComplete(here) || all.known === 0) return undefined;
   return (100 * here.known) / children.known / all.known;
 }
@@ -143,9 +144,9 @@ export function districtsOf(index: ChainIndex, area: number): number[] {
   return leavesOf(index.tree, area);
 }
 
-function rememberedChildren(town: ChainTown, tree: AreaTree): ChainIndex['childrenBetween'] {
+function rememberedChildren(town: ChainTown, tree: NumberedAreas): ChainIndex['childrenBetween'] {
   const perYear = childrenPerYear(tree, town.children);
-  const remembered = tree.areas.map(() => new Map<number, ChildNumber>());
+  const remembered = tree.areas.map(() => new Map<number, CountSum>());
   return (area, from, until) => {
     const key = from * 1000 + until;
     let children = remembered[area]!.get(key);
@@ -154,7 +155,7 @@ function rememberedChildren(town: ChainTown, tree: AreaTree): ChainIndex['childr
   };
 }
 
-function rememberedDistances(tree: AreaTree, measures: Measures): ChainIndex['nearest'] {
+function rememberedDistances(tree: NumberedAreas, measures: Measures): ChainIndex['nearest'] {
   const remembered = new Map<IndexedOffer, NearestPlace[]>();
   return (indexed, leaf) => {
     let distances = remembered.get(indexed);

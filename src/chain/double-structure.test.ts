@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { areaTree } from './area-tree.ts';
+import { numberAreas } from './numbered-areas.ts';
 import { anOffer, anyOffer, aSchedule, aTown, farAway, here, id, today } from './chain.fixture.ts';
 import type { ChainOffer } from './chain-input.ts';
 import { doubleStructures } from './double-structure.ts';
@@ -8,7 +8,7 @@ import { walkingDistance } from './walking-distance.ts';
 
 const { phases, areas } = aTown();
 const rules = { on: today, minimumScore: 0.6, walkingLimitMetres: 1000, detourFactor: 1.3 };
-const find = (offers: readonly ChainOffer[], changed: Partial<typeof rules> = {}) => doubleStructures(offers, phases, areaTree(areas), { ...rules, ...changed });
+const find = (offers: readonly ChainOffer[], changed: Partial<typeof rules> = {}) => doubleStructures(offers, phases, numberAreas(areas), { ...rules, ...changed });
 
 const hall = [{ locationId: id('hall'), point: here }];
 const group = (name: string, known: Partial<ChainOffer> = {}) =>

@@ -1,8 +1,8 @@
 import type { LifePhase } from '../offers/phase.ts';
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
-import { liesWithin, type AreaTree } from './area-tree.ts';
 import { isValidOn, type ChainOffer, type ChainSchedule, type OfferPlace } from './chain-input.ts';
+import { liesWithin, type NumberedAreas } from './numbered-areas.ts';
 import { sharedWeeklyMinutes, weeklyMinutes } from './shared-time.ts';
 import { walkingDistance } from './walking-distance.ts';
 
@@ -63,7 +63,7 @@ interface Entry {
  * Offers are grouped by field, weekday and a square of the walking limit (and its neighbours), then swept by opening time:
  * O(n log n) for n offers with few fields, places and times each.
  */
-export function doubleStructures(offers: readonly ChainOffer[], phases: readonly LifePhase[], tree: AreaTree, rules: DoubleStructureRules): DoubleStructures {
+export function doubleStructures(offers: readonly ChainOffer[], phases: readonly LifePhase[], tree: NumberedAreas, rules: DoubleStructureRules): DoubleStructures {
   const groups = new Map<string, Entry[]>();
   for (const offer of offers) {
     const candidate = candidateOf(offer, phases, rules.on);
@@ -119,7 +119,7 @@ function squaresOf(offer: ChainOffer, rules: DoubleStructureRules): Map<string, 
   return squares;
 }
 
-function sweep(group: Entry[], tree: AreaTree, rules: DoubleStructureRules, pairs: Map<string, DoubleStructure | undefined>): boolean {
+function sweep(group: Entry[], tree: NumberedAreas, rules: DoubleStructureRules, pairs: Map<string, DoubleStructure | undefined>): boolean {
   if (group.length < 2) return false;
   group.sort((a, b) => a.schedule.opensAt - b.schedule.opensAt || (a.candidate.offer.id < b.candidate.offer.id ? -1 : 1));
   let open: Entry[] = [];
@@ -142,7 +142,7 @@ function sweep(group: Entry[], tree: AreaTree, rules: DoubleStructureRules, pair
   return incomplete;
 }
 
-function compare(a: Candidate, b: Candidate, tree: AreaTree, rules: DoubleStructureRules): DoubleStructure | undefined {
+function compare(a: Candidate, b: Candidate, tree: NumberedAreas, rules: DoubleStructureRules): DoubleStructure | undefined {
   const fromMonth = Math.max(a.fromMonth, b.fromMonth);
   const untilMonth = Math.min(a.untilMonth, b.untilMonth);
   const ageShare = Math.max(0, untilMonth - fromMonth) / (Math.max(a.untilMonth, b.untilMonth) - Math.min(a.fromMonth, b.fromMonth));
@@ -167,7 +167,7 @@ function compare(a: Candidate, b: Candidate, tree: AreaTree, rules: DoubleStruct
 }
 
 /** Two offers that name areas without any overlap serve different people, however near they are. */
-function serveTheSame(a: ChainOffer, b: ChainOffer, tree: AreaTree): boolean {
+function serveTheSame(a: ChainOffer, b: ChainOffer, tree: NumberedAreas): boolean {
   const [served, others] = [a, b].map((offer) => offer.areaIds.flatMap((id) => tree.numberOf.get(id) ?? [])) as [number[], number[]];
   if (served.length === 0 || others.length === 0) return true;
   return served.some((one) => others.some((other) => liesWithin(tree, one, other) || liesWithin(tree, other, one)));

@@ -1,9 +1,10 @@
+import type { CountSum } from '../areas/child-count.ts';
 import type { Transition } from '../offers/phase.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { CellState } from './cell-state.ts';
 import type { ChainOffer } from './chain-input.ts';
 import { countsAs, type ChainIndex } from './chain-index.ts';
-import { need, type ChildNumber } from './child-number.ts';
+import { need } from './children.ts';
 
 /** Why an offer holds two phases together. */
 export type Holds =
@@ -26,7 +27,7 @@ export interface Joint {
   /** offers whose unknown ages may span the boundary */
   possibleOfferIds: readonly Uuid[];
   /** children within a year on either side of the boundary */
-  children: ChildNumber;
+  children: CountSum;
 }
 
 /** Joints of one area in the order of the transitions; for one field only, if given. O(transitions × offers). */
@@ -69,7 +70,7 @@ function jointOf(index: ChainIndex, area: number, transition: Transition, bounda
   };
 }
 
-function stateOf(holds: readonly Holds[], possible: number, children: ChildNumber): CellState {
+function stateOf(holds: readonly Holds[], possible: number, children: CountSum): CellState {
   const needed = need(children);
   if (needed === 'no') return 'not-expected';
   if (holds.some((one) => one.because === 'named')) return 'covered';

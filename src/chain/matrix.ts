@@ -3,7 +3,7 @@ import type { Uuid } from '../platform/id.ts';
 import { cellFacts, type CellFacts, type CellMember, type Reach } from './cell.ts';
 import { judgeCell, type JudgedCell } from './cell-state.ts';
 import { countsAs, districtsOf, per100, reaches, type ChainIndex, type IndexedOffer } from './chain-index.ts';
-import { isComplete } from './child-number.ts';
+import { isComplete } from './children.ts';
 import { doubleStructures, type DoubleStructure, type DoubleStructures } from './double-structure.ts';
 import { targetsOfCell, type CellTargets } from './threshold.ts';
 

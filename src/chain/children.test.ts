@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { areaTree } from './area-tree.ts';
+import { numberAreas } from './numbered-areas.ts';
 import { anArea, id } from './chain.fixture.ts';
-import { childrenOfPhase, childrenPerYear, need } from './child-number.ts';
+import { childrenOfPhase, childrenPerYear, need } from './children.ts';
 
-const tree = areaTree([anArea('town'), anArea('north', 'town'), anArea('south', 'town')]);
+const tree = numberAreas([anArea('town'), anArea('north', 'town'), anArea('south', 'town')]);
 const inTown = (figures: Parameters<typeof childrenPerYear>[1]) => childrenPerYear(tree, figures)[tree.numberOf.get(id('town'))!]!;
 
 test('the children of a town are those of its districts where it has no figure of its own', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { areaTree, leavesOf, liesWithin, outermost } from './area-tree.ts';
+import { leavesOf, liesWithin, numberAreas, outermost } from './numbered-areas.ts';
 import { anArea, id } from './chain.fixture.ts';
 
-const tree = areaTree([anArea('mill', 'centre'), anArea('centre', 'town'), anArea('town'), anArea('market', 'centre'), anArea('village', 'town')]);
+const tree = numberAreas([anArea('mill', 'centre'), anArea('centre', 'town'), anArea('town'), anArea('market', 'centre'), anArea('village', 'town')]);
 const number = (name: string) => tree.numberOf.get(id(name))!;
 const names = (numbers: readonly number[]) => numbers.map((one) => tree.areas[one]!.name);
 
@@ -23,6 +23,6 @@ test('of an area and a district within it only the area is kept', () => {
 });
 
 test('an area whose parent is not among the areas of today stands at the top', () => {
-  const alone = areaTree([anArea('mill', 'gone')]);
-  expect(alone.above).toEqual([-1]);
+  const alone = numberAreas([anArea('mill', 'gone')]);
+  expect(alone.areas.map((area) => area.name)).toEqual(['mill']);
 });
