@@ -29,7 +29,7 @@ function AreaTree({ areas, kind, ...props }: FieldProps & { areas: readonly Area
   const field = useField(props);
   const t = useUiTexts();
   return (
-    <GroupFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <GroupFrame field={field} label={props.label} hint={props.hint}>
       <area-filter data-label={t('area.filter')} data-found={t('area.found', { count: '#' })}>
         <Branch areas={areas} field={field} kind={kind} />
       </area-filter>

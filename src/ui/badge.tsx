@@ -8,7 +8,7 @@ export function Badge({ tone = 'plain', icon, children }: { tone?: BadgeTone; ic
   return (
     <span class={`badge badge--${tone}`}>
       {icon ? <Icon name={icon} size="small" /> : null}
-      <span>{children}</span>
+      <bdi>{children}</bdi>
     </span>
   );
 }

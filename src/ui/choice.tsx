@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { controlAttributes, FieldFrame, GroupFrame, type FieldProps } from './field-frame.tsx';
+import { controlAttributes, FieldFrame, GroupFrame, Messages, type FieldProps } from './field-frame.tsx';
 import { useField, type Field } from './form-context.ts';
 import { useUiTexts } from './texts.ts';
 
@@ -22,7 +22,7 @@ export function Select({ options, prompt, ...props }: SelectProps) {
   const t = useUiTexts();
   const wrapper = field.invalid ? 'kern-form-input__select kern-form-input__select--error' : 'kern-form-input__select';
   return (
-    <FieldFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={props.hint}>
       <div class="kern-form-input__select-wrapper">
         <select {...controlAttributes(field, props)} class={wrapper}>
           {prompt === false ? null : <option value="">{prompt ?? t('select.prompt')}</option>}
@@ -55,7 +55,7 @@ function Choices({ kind, options, inline, ...props }: GroupProps & { kind: 'radi
   const first = options[0];
   const field = useField(props);
   return (
-    <GroupFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <GroupFrame field={field} label={props.label} hint={props.hint}>
       <div class={inline ? 'choices choices--inline' : 'choices'}>
         {options.map((option) => (
           <OneChoice kind={kind} field={field} choice={{ ...option, disabled: option.disabled ?? props.disabled }} id={option === first ? `${field.id}-1` : undefined} />
@@ -90,11 +90,11 @@ export function OneChoice({ kind, field, choice, id }: { kind: 'radio' | 'checkb
 
 /** A single yes; posts `on`. Never required unless said so: an unticked box is an answer. */
 export function Checkbox({ required, ...props }: Omit<FieldProps, 'optional'> & { required?: boolean }) {
-  const field = useField({ ...props, unmarked: true });
+  const field = useField({ ...props, unmarked: !required });
   return (
     <div class={field.invalid ? 'kern-form-check kern-form-check--error checkbox-single' : 'kern-form-check checkbox-single'}>
       <input
-        {...controlAttributes(field, { ...props, optional: !required })}
+        {...controlAttributes(field, props)}
         class={field.invalid ? 'kern-form-check__checkbox kern-form-check__checkbox--error' : 'kern-form-check__checkbox'}
         type="checkbox"
         value="on"
@@ -102,7 +102,7 @@ export function Checkbox({ required, ...props }: Omit<FieldProps, 'optional'> & 
       />
       <label class="kern-label" for={field.id}>{props.label}</label>
       {props.hint === undefined ? null : <div class="kern-hint choice-hint" id={field.hintId}>{props.hint}</div>}
-      {field.invalid ? <p class="kern-error" id={field.errorId}>{field.messages.join(' ')}</p> : null}
+      <Messages field={field} />
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function DateField({ example = '2026-03-24', ...props }: FieldProps & { e
   const field = useField({ ...props, hint });
   const readable = field.value === '' || parseDay(field.value) !== undefined;
   return (
-    <FieldFrame field={field} label={props.label} hint={hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={hint}>
       <input {...controlAttributes(field, props)} class={inputClass(field.invalid, 'medium')} type={readable ? 'date' : 'text'} value={field.value} />
     </FieldFrame>
   );
@@ -30,7 +30,7 @@ export function TimeField(props: FieldProps) {
   const field = useField(props);
   const readable = field.value === '' || /^([01]\d|2[0-3]):[0-5]\d(:\d\d)?$/.test(field.value);
   return (
-    <FieldFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={props.hint}>
       <input {...controlAttributes(field, props)} class={inputClass(field.invalid, 'short')} type={readable ? 'time' : 'text'} value={field.value} />
     </FieldFrame>
   );

@@ -23,7 +23,7 @@ export function DateText({ day, style = 'long' }: { day: Day | null | undefined;
 export function InstantText({ at, style = 'long' }: { at: Date | null | undefined; style?: DateStyle }) {
   const { language } = usePage();
   if (!at) return <UnknownText />;
-  const format = new Intl.DateTimeFormat(intlTag(language), { ...dateStyles[style], hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin' });
+  const format = new Intl.DateTimeFormat(intlTag(language), { ...dateStyles[style], hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Berlin' });
   return <time datetime={at.toISOString()}>{format.format(at)}</time>;
 }
 

@@ -7,6 +7,11 @@ export interface SummaryEntry {
   message: string;
 }
 
+/** A label that is a question or a sentence needs no colon behind it. */
+function named(label: string): string {
+  return /[.?!:…؟]$/.test(label) ? label : `${label}:`;
+}
+
 /** What a form refuses, on top of it; takes the focus when the page opens and is read out at once. */
 export function ErrorSummary({ entries, formId }: { entries: SummaryEntry[]; formId: string }) {
   const t = useUiTexts();
@@ -19,7 +24,7 @@ export function ErrorSummary({ entries, formId }: { entries: SummaryEntry[]; for
         <h2 class="notice-title" id={headingId}>{t('form.errors', { count: entries.length })}</h2>
         <ul class="error-summary-list">
           {entries.map(({ label, target, message }) => (
-            <li>{target ? <a href={`#${target}`}>{label}: {message}</a> : message}</li>
+            <li>{target ? <a href={`#${target}`}>{named(label ?? '')} {message}</a> : message}</li>
           ))}
         </ul>
       </div>

@@ -14,13 +14,20 @@ export interface FieldProps {
   autocomplete?: string;
 }
 
+interface FrameProps {
+  field: Field;
+  label: string;
+  hint?: Child;
+  children: Child;
+}
+
 /** Label, hint, the control itself, and what is wrong with it – in the order in which they are read. */
-export function FieldFrame({ field, label, hint, optional, children }: { field: Field; label: string; hint?: Child; optional?: boolean; children: Child }) {
+export function FieldFrame({ field, label, hint, children }: FrameProps) {
   return (
     <div class={field.invalid ? 'kern-form-input kern-form-input--error' : 'kern-form-input'}>
       <label class="kern-label" for={field.id}>
         {label}
-        <OptionalMark optional={optional} />
+        <OptionalMark field={field} />
       </label>
       <Hint field={field} hint={hint} />
       <Messages field={field} />
@@ -30,12 +37,12 @@ export function FieldFrame({ field, label, hint, optional, children }: { field: 
 }
 
 /** The same for a group of controls: a fieldset whose legend is the label. */
-export function GroupFrame({ field, label, hint, optional, children }: { field: Field; label: string; hint?: Child; optional?: boolean; children: Child }) {
+export function GroupFrame({ field, label, hint, children }: FrameProps) {
   return (
     <fieldset class={field.invalid ? 'kern-fieldset kern-fieldset--error' : 'kern-fieldset'} id={field.id} tabindex={-1} aria-describedby={field.describedBy}>
       <legend class="kern-label">
         {label}
-        <OptionalMark optional={optional} />
+        <OptionalMark field={field} />
       </legend>
       <Hint field={field} hint={hint} />
       <Messages field={field} />
@@ -45,28 +52,29 @@ export function GroupFrame({ field, label, hint, optional, children }: { field: 
 }
 
 /** Attributes of the control itself. */
-export function controlAttributes(field: Field, props: Pick<FieldProps, 'optional' | 'disabled' | 'autocomplete'>) {
+export function controlAttributes(field: Field, props: Pick<FieldProps, 'disabled' | 'autocomplete'>) {
   return {
     id: field.id,
     name: field.name,
     'aria-describedby': field.describedBy,
     'aria-invalid': field.invalid ? 'true' : undefined,
-    'aria-required': props.optional ? undefined : 'true',
+    'aria-required': field.required ? 'true' : undefined,
     disabled: props.disabled,
     autocomplete: props.autocomplete,
   };
 }
 
-function OptionalMark({ optional }: { optional?: boolean }) {
+function OptionalMark({ field }: { field: Field }) {
   const t = useUiTexts();
-  return optional ? <span class="kern-label__optional"> ({t('field.optional')})</span> : null;
+  return field.marked ? <span class="kern-label__optional"> ({t('field.optional')})</span> : null;
 }
 
 function Hint({ field, hint }: { field: Field; hint?: Child }) {
   return hint === undefined ? null : <div class="kern-hint" id={field.hintId}>{hint}</div>;
 }
 
-function Messages({ field }: { field: Field }) {
+/** What is wrong with a field. */
+export function Messages({ field }: { field: Field }) {
   const t = useUiTexts();
   if (!field.invalid) return null;
   return (

@@ -26,7 +26,7 @@ export function FileField({ accept, maxMegabytes, multiple, ...props }: FileFiel
   const hint = parts.length === 0 ? undefined : parts.flatMap((part, index) => (index === 0 ? [part] : [' ', part])) as string[];
   const field = useField({ ...props, hint });
   return (
-    <FieldFrame field={field} label={props.label} hint={hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={hint}>
       <input {...controlAttributes(field, props)} class={inputClass(field.invalid)} type="file" accept={accept} multiple={multiple} />
     </FieldFrame>
   );

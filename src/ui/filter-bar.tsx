@@ -29,7 +29,7 @@ export function FilterBar({ active = [], keep = ['sortierung'], label, id = 'fil
   const page = usePage();
   const t = useUiTexts();
   const values = Object.fromEntries([...new Set(page.query.keys())].map((name) => [name, page.query.getAll(name)]));
-  const surroundings = newSurroundings(id, { values, refusals: [] }, (refusal) => refusal.code);
+  const surroundings = newSurroundings(id, { values, refusals: [] }, (refusal) => refusal.code, true);
   return (
     <form class="filter-bar" method="get" action={page.href(page.path)} role="search" aria-label={label ?? t('filter.title')} id={id}>
       <details class="fold">

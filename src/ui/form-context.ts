@@ -9,12 +9,14 @@ export interface FormSurroundings {
   say(refusal: Refusal): string;
   /** label of each rendered field in reading order; the error summary names fields by it */
   labels: Map<string, { label: string; target: string }>;
+  /** a choice of filters: nothing in it is required, so nothing is marked */
+  filtering: boolean;
   /** set by fields that need it */
   seen: { file: boolean; optional: boolean; required: boolean };
 }
 
-export function newSurroundings(id: string, form: FormState, say: (refusal: Refusal) => string): FormSurroundings {
-  return { id, form, say, labels: new Map(), seen: { file: false, optional: false, required: false } };
+export function newSurroundings(id: string, form: FormState, say: (refusal: Refusal) => string, filtering = false): FormSurroundings {
+  return { id, form, say, filtering, labels: new Map(), seen: { file: false, optional: false, required: false } };
 }
 
 export const FormContext = createContext<FormSurroundings>(newSurroundings('', emptyForm, (refusal) => refusal.code));
@@ -31,6 +33,9 @@ export interface Field {
   /** `aria-describedby`: hint and messages, in reading order */
   describedBy: string | undefined;
   invalid: boolean;
+  required: boolean;
+  /** „freiwillig“ stands behind the label */
+  marked: boolean;
 }
 
 export interface FieldFacts {
@@ -49,7 +54,8 @@ export function useField(facts: FieldFacts): Field {
   const surroundings = useContext(FormContext);
   const id = fieldId(surroundings.id, facts.name);
   surroundings.labels.set(facts.name, { label: facts.label, target: facts.target ?? id });
-  if (!facts.unmarked) surroundings.seen[facts.optional ? 'optional' : 'required'] = true;
+  const quiet = facts.unmarked === true || surroundings.filtering;
+  if (!quiet) surroundings.seen[facts.optional ? 'optional' : 'required'] = true;
   const messages = refusalsOf(surroundings.form, facts.name).map(surroundings.say);
   const hintId = facts.hint === undefined ? undefined : `${id}-hinweis`;
   const errorId = messages.length === 0 ? undefined : `${id}-fehler`;
@@ -63,6 +69,8 @@ export function useField(facts: FieldFacts): Field {
     errorId,
     describedBy: [hintId, errorId].filter(Boolean).join(' ') || undefined,
     invalid: messages.length > 0,
+    required: !quiet && !facts.optional,
+    marked: !quiet && facts.optional === true,
   };
 }
 

@@ -4,5 +4,5 @@ import { island } from './assets.ts';
 /** Loads the browser code of one custom element; the page works without it. `<Island name="areas/map" />` → src/areas/islands/map.ts */
 export function Island({ name }: { name: `${string}/${string}` }) {
   const { nonce } = usePage();
-  return <script type="module" src={island(name)} nonce={nonce || undefined} async></script>;
+  return <script type="module" src={island(name)} nonce={nonce || undefined}></script>;
 }

@@ -33,6 +33,13 @@ export interface DocumentProps {
   children?: Child;
 }
 
+/** The sign of the product in the browser's tab; part of the page, so that nothing more is fetched. */
+const sign = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="6 8 48 28" fill="none" stroke-width="6" stroke-linecap="round">' +
+    '<path stroke="#a4265e" d="M13 14h10a8 8 0 0 1 0 16H13a8 8 0 0 1 0-16z"/><path stroke="#1f5fa8" d="M37 14h10a8 8 0 0 1 0 16H37a8 8 0 0 1 0-16z"/>' +
+    '<path stroke="#006b62" d="M24 22h12"/></svg>',
+)}`;
+
 /** The frame of every page; language, direction and addresses come from the surroundings ({@link usePage}). */
 export function Document(props: DocumentProps) {
   const page = usePage();
@@ -51,6 +58,7 @@ export function Document(props: DocumentProps) {
           <meta name="theme-color" content="#fdfbf7" />
           {props.description ? <meta name="description" content={props.description} /> : null}
           {props.unlisted ? <meta name="robots" content="noindex" /> : null}
+          <link rel="icon" href={sign} />
           <link rel="stylesheet" href={props.stylesheet ?? builtStylesheet()} />
           {props.head}
         </head>

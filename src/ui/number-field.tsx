@@ -16,7 +16,7 @@ export function NumberField({ unit, decimals, ...props }: NumberFieldProps) {
   const field = useField(props);
   const unitId = unit ? `${field.id}-einheit` : undefined;
   return (
-    <FieldFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={props.hint}>
       <span class="input-with-unit">
         <input
           {...controlAttributes(field, props)}

@@ -7,7 +7,7 @@ export function PasswordField(props: FieldProps & { autocomplete: 'current-passw
   const field = useField(props);
   const code = props.autocomplete === 'one-time-code';
   return (
-    <FieldFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={props.hint}>
       <input
         {...controlAttributes(field, props)}
         class={inputClass(field.invalid, code ? 'short' : 'medium')}

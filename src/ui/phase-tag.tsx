@@ -21,7 +21,7 @@ export function PhaseTag({ order, children, href }: PhaseTagProps) {
     <>
       <span class="phase-number" aria-hidden="true">{order}</span>
       <span class="visually-hidden">{t('phase.number', { number: order })}: </span>
-      <span class="phase-name">{children}</span>
+      <bdi class="phase-name">{children}</bdi>
     </>
   );
   const classes = `phase-tag ${phaseClass(order)}`;

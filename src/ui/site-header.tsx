@@ -84,8 +84,8 @@ function Account({ account }: { account?: AccountState }) {
   return (
     <p class="account">
       <span class="visually-hidden">{t('account.signed-in')}: </span>
-      {account.accountHref ? <a href={account.accountHref}><Icon name="person" /><bdi>{account.name}</bdi></a> : <bdi>{account.name}</bdi>}
-      {account.signOutHref ? <a href={account.signOutHref}><Icon name="sign-out" />{t('account.sign-out')}</a> : null}
+      {account.accountHref ? <a href={account.accountHref}><Icon name="person" /><bdi class="account-word">{account.name}</bdi></a> : <bdi>{account.name}</bdi>}
+      {account.signOutHref ? <a href={account.signOutHref}><Icon name="sign-out" /><span class="account-word">{t('account.sign-out')}</span></a> : null}
     </p>
   );
 }

@@ -60,13 +60,13 @@ export function Table<Row>(props: TableProps<Row>) {
         {rows.map((row) => (
           <tr role="row">{columns.map((column) => <Cell column={column} row={row} />)}</tr>
         ))}
-        {rows.length === 0 ? <tr role="row"><td role="cell" colspan={columns.length}>{t('table.empty')}</td></tr> : null}
+        {rows.length === 0 ? <tr role="row"><td role="cell" class="kern-table__cell" colspan={columns.length}>{t('table.empty')}</td></tr> : null}
       </tbody>
       {footer ? (
         <tfoot role="rowgroup">
           <tr role="row">
             {footer.map((cell, index) => (
-              <td role="cell" class={cellClass(columns[index])} data-label={columns[index]?.header}>{cell}</td>
+              <td role="cell" class={cellClass(columns[index])} data-label={cell ? columns[index]?.header : undefined}>{cell}</td>
             ))}
           </tr>
         </tfoot>

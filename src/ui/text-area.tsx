@@ -6,7 +6,7 @@ import { inputClass } from './text-field.tsx';
 export function TextArea({ rows = 5, ...props }: FieldProps & { rows?: number }) {
   const field = useField(props);
   return (
-    <FieldFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={props.hint}>
       <textarea {...controlAttributes(field, props)} class={inputClass(field.invalid)} rows={rows} dir="auto">
         {field.value}
       </textarea>

@@ -19,7 +19,7 @@ const keyboards = { text: undefined, email: 'email', tel: 'tel', url: 'url' } as
 export function TextField({ type = 'text', width = 'full', dir, ...props }: TextFieldProps) {
   const field = useField(props);
   return (
-    <FieldFrame field={field} label={props.label} hint={props.hint} optional={props.optional}>
+    <FieldFrame field={field} label={props.label} hint={props.hint}>
       <input
         {...controlAttributes(field, props)}
         class={inputClass(field.invalid, width)}

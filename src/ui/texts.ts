@@ -19,8 +19,8 @@ export function useUiTexts() {
 
 /**
  * BCP 47 tag for Intl. Digits stay 0–9 in every language: the same figures stand on buses, forms and phone keys
- * in Germany, and a phone number must be dialled as it is read.
+ * in Germany, and a phone number must be dialled as it is read. English is that of Europe: day before month.
  */
 export function intlTag(language: Language): string {
-  return `${languageFacts[language].tag}-u-nu-latn`;
+  return `${language === 'en' ? 'en-GB' : languageFacts[language].tag}-u-nu-latn`;
 }
