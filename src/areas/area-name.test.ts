@@ -26,7 +26,7 @@ test.each([
 });
 
 test('a likely name is never taken, only suggested', () => {
-  expect(matchArea(town, 'Förhste')).toEqual({ ok: false, refusals: [{ code: 'area-unknown', values: { text: 'Förhste', near: 'Föhrste' } }] });
+  expect(matchArea(town, 'Förhste')).toEqual({ ok: false, refusals: [{ code: 'area-unknown', values: { text: 'Förhste', near: 'Föhrste', hasNear: 'yes' } }] });
 });
 
 test('a name that two areas have is refused with words that tell them apart', () => {

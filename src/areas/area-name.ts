@@ -99,7 +99,8 @@ function oneOf(names: AreaNames, found: readonly NamedArea[], text: string, on: 
     const area = found[0]!;
     return refused('area-not-valid', { values: { text: short, on, from: area.validFrom ?? '', until: area.validUntil ?? '' } });
   }
-  return refused('area-unknown', { values: { text: short, near: suggestions(names, short).join(', ') } });
+  const near = suggestions(names, short);
+  return refused('area-unknown', { values: { text: short, near: near.join(', '), hasNear: near.length > 0 ? 'yes' : 'no' } });
 }
 
 function isValid(area: NamedArea, on: Day): boolean {

@@ -48,7 +48,7 @@ describe('a long table: one row for each area and age', () => {
       [2, 'Gebiet', 'area-unknown'], [3, 'Alter', 'age-not-single'], [4, 'Anzahl', 'count-not-whole'], [5, 'Anzahl', 'count-negative'],
       [6, 'Stichtag', 'day-year-only'], [7, 'Gebiet', 'area-missing'], [8, 'Alter', 'age-too-old'], [9, 'Stichtag', 'stichtag-in-future'],
     ]);
-    expect(result.refusedRows[0]!.values).toEqual({ text: 'Förhste', near: 'Föhrste' });
+    expect(result.refusedRows[0]!.values).toEqual({ text: 'Förhste', near: 'Föhrste', hasNear: 'yes' });
     expect(shown(result)).toEqual(['id-2 5 2025-12-31 7']);
   });
 

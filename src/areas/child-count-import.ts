@@ -1,7 +1,8 @@
 import type { Day } from '../platform/day.ts';
-import { accepted, refused, type Outcome, type Refusal } from '../platform/outcome.ts';
+import { accepted, type Outcome, type Refusal } from '../platform/outcome.ts';
 import { readCount, type Count, type UnknownWhy } from '../platform/table-file/cell-value.ts';
 import { columnNumberFormat, type NumberFormat } from '../platform/table-file/number-format.ts';
+import { acceptRows, type RefusedRow } from '../platform/table-file/refused-row.ts';
 import { columnName, type TableFile, type TableRow } from '../platform/table-file/table-file.ts';
 import { readAge, type AgeWords } from './age-column.ts';
 import { areaNames, type AreaNames, type NamedArea } from './area-name.ts';
@@ -10,15 +11,6 @@ import { checkSums, type StatedSum, type SumCheck } from './child-count-sums.ts'
 import { childCountKey, oldestYear, sumCounts, type ChildCount, type CountSum } from './child-count.ts';
 import { findChildCountColumns, type ChildCountColumns } from './child-count-columns.ts';
 import { commonReferenceDay, daysInHeader, rowReferenceDay } from './reference-day.ts';
-
-/** A row, or a cell of it, that cannot be imported: no count of its row is. */
-export interface RefusedRow {
-  line: number;
-  /** name of the column in the file */
-  column?: string;
-  code: string;
-  values: Record<string, string | number>;
-}
 
 export interface ChildCountChoices {
   /** the Stichtag of the form, for tables that name none */
@@ -96,16 +88,9 @@ export function readChildCounts(file: TableFile, areas: readonly NamedArea[], ch
   });
 }
 
-/**
- * The counts to store. Nothing is stored as long as rows were refused that the person has not seen: refuses `refused-rows-unseen`;
- * refuses `nothing-to-import` where no row is left.
- */
-export function acceptChildCounts(preview: ChildCountPreview, { refusedRowsSeen }: { refusedRowsSeen: boolean }): Outcome<ChildCount[]> {
-  if (preview.counts.length === 0) return refused('nothing-to-import');
-  if (preview.refusedRows.length > 0 && !refusedRowsSeen) {
-    return refused('refused-rows-unseen', { values: { count: new Set(preview.refusedRows.map(({ line }) => line)).size } });
-  }
-  return accepted(preview.counts);
+/** The counts to store; see {@link acceptRows}. */
+export function acceptChildCounts(preview: ChildCountPreview, seen: { refusedRowsSeen: boolean }): Outcome<ChildCount[]> {
+  return acceptRows(preview.counts, preview.refusedRows, seen);
 }
 
 interface RowReader {

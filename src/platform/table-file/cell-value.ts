@@ -76,7 +76,7 @@ const MIDNIGHT = /[T ]+00:00(?::00(?:\.0+)?)?Z?$/;
  * Refuses `day-two-digit-year`, `day-year-only` and `not-a-day` (also 12/31/2025, which two countries read differently).
  */
 export function readDay(text: string): Outcome<Day> {
-  const trimmed = text.trim().replace(MIDNIGHT, '');
+  const trimmed = text.trim().slice(0, 60).replace(MIDNIGHT, '');
   const values = { text: trimmed.slice(0, 60) };
   const iso = parseDay(trimmed);
   if (iso) return accepted(iso);

@@ -1,0 +1,5 @@
+import { defineTexts } from '../platform/texts.ts';
+import de from './messages/import.de.json' with { type: 'json' };
+
+/** What the imports of children and streets may say; staff pages only, so German only. */
+export const importTexts = defineTexts({ de });
