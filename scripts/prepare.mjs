@@ -63,7 +63,7 @@ function isBuildSource(path) {
 }
 
 /** One line per step; the command's own words only if it fails. Throws then. */
-export async function step(title, [command, ...args], { env = {} } = {}) {
+async function step(title, [command, ...args], { env = {} } = {}) {
   const started = Date.now();
   const live = process.stdout.isTTY;
   process.stdout.write(live ? `· ${title} …` : `· ${title} …\n`);

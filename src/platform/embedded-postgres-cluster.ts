@@ -18,7 +18,7 @@ export interface Postmaster {
 }
 
 /** Reads `postmaster.pid`; undefined if there is none or it is still being written. */
-export function readPostmaster(cluster: string): Postmaster | undefined {
+function readPostmaster(cluster: string): Postmaster | undefined {
   let lines: string[];
   try {
     lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');

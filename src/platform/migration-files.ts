@@ -11,7 +11,7 @@ export interface MigrationFile {
   sha256: string;
 }
 
-export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../database/migrations', import.meta.url));
+const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../database/migrations', import.meta.url));
 
 /** The plain SQL files of the schema in the order they run. */
 export function migrationFiles(folder: string = MIGRATIONS_FOLDER): MigrationFile[] {
