@@ -105,7 +105,7 @@ export function cellFacts(members: readonly CellMember[], possible: readonly Cha
     near: sortedBy(members, ({ near }) => near),
     reach,
     afternoon: sortedBy(members, ({ traits }) => traits.afternoon),
-    languages: grouped(members, ({ offer }) => offer.languages.filter((language) => language !== 'de')).map(([language, offerIds]) => ({ language, offerIds })),
+    languages: grouped(members, ({ offer }) => offer.languages, 'de').map(([language, offerIds]) => ({ language, offerIds })),
     languagesUnknown: members.filter(({ offer }) => offer.languages.length === 0).map(idOf),
     confirmed: sortedBy(members, ({ traits }) => traits.confirmed),
     lasting: sortedBy(members, ({ traits }) => traits.lasting),
@@ -151,11 +151,12 @@ function rate(
   return { atLeast: sum, atMost: open ? Infinity : sum };
 }
 
-function grouped<Key extends string>(members: readonly CellMember[], keys: (member: CellMember) => readonly Key[]): [Key, Uuid[]][] {
+function grouped<Key extends string>(members: readonly CellMember[], keys: (member: CellMember) => readonly Key[], except?: Key): [Key, Uuid[]][] {
   const groups = new Map<Key, Uuid[]>();
   for (const member of members) {
-    for (const key of new Set(keys(member))) {
+    for (const key of keys(member)) {
       const group = groups.get(key);
+      if (key === except || group?.at(-1) === member.offer.id) continue;
       if (group) group.push(member.offer.id);
       else groups.set(key, [member.offer.id]);
     }

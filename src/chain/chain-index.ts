@@ -5,7 +5,7 @@ import { phasesOfOffer } from './age-bands.ts';
 import type { CountsAs } from './cell.ts';
 import { isValidOn, type ChainOffer, type ChainTown } from './chain-input.ts';
 import { childrenOfPhase, childrenPerYear, isComplete } from './children.ts';
-import { leavesOf, liesWithin, numberAreas, outermost, type NumberedAreas } from './numbered-areas.ts';
+import { liesWithin, numberAreas, outermost, type NumberedAreas } from './numbered-areas.ts';
 import { traitsOf, type OfferTraits } from './offer-trait.ts';
 import { measuresOfTown, type Measures, type ThresholdSetting } from './threshold.ts';
 import { nearestPlace, withinReach, type NearestPlace } from './walking-distance.ts';
@@ -19,10 +19,19 @@ interface Span {
 
 /** An offer of the day with what follows from it alone. */
 export interface IndexedOffer {
+  /** its position in the index */
+  number: number;
   offer: ChainOffer;
   traits: OfferTraits;
   spans: readonly Span[];
-  /** outermost areas it is for; missing if it names only areas that are no longer valid */
+  /** areas it names, as far as they are still valid */
+  serves: readonly number[];
+  /** areas it stands in */
+  stands: readonly number[];
+  /**
+   * Outermost areas it is for: all if it names none; else those it names and those it stands in – nobody next door is sent
+   * away. Missing if it names only areas that are no longer valid.
+   */
   catchment?: readonly number[];
 }
 
@@ -44,7 +53,10 @@ export interface ChainIndex {
   /** offers nobody can place in the matrix: without a field, or without ages and phases */
   unplaced: { withoutField: readonly ChainOffer[]; withoutAges: readonly ChainOffer[] };
   childrenBetween(area: number, from: number, until: number): CountSum;
-  nearest(offer: IndexedOffer, leaf: number): NearestPlace;
+  /** children an offer is for, in all its areas and phases; undefined where their number is not known */
+  demand(offer: IndexedOffer): number | undefined;
+  /** whether a district reaches an offer within the limit, see {@link reaches} */
+  reach(offer: IndexedOffer, leaf: number, limitMetres: number): YesNoUnknown;
 }
 
 export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]): ChainIndex {
@@ -62,11 +74,14 @@ export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]
     if (!isValidOn(offer, town.on)) continue;
     const { certain, possible } = phasesOfOffer(offer, town.phases);
     const phaseNumbers = (ids: readonly Uuid[]) => ids.map((id) => town.phases.findIndex((phase) => phase.id === id));
+    const serves = offer.areaIds.flatMap((id) => tree.numberOf.get(id) ?? []);
+    const stands = offer.at.flatMap((place) => (place.areaId === undefined ? [] : (tree.numberOf.get(place.areaId) ?? [])));
+    const areas = offer.areaIds.length === 0 ? [root] : outermost(tree, [...serves, ...stands]);
     const indexed: IndexedOffer = {
-      offer,
+      number: offers.length, offer, serves, stands,
       traits: traitsOf(offer, town.on, measures),
       spans: phaseNumbers(certain).map((phase) => spanOf(offer, town, phase)),
-      catchment: catchmentOf(offer, tree, root),
+      ...(areas.length > 0 ? { catchment: areas } : {}),
     };
     offers.push(indexed);
     const fields = offer.fieldIds.flatMap((id) => fieldNumbers.get(id) ?? []);
@@ -77,10 +92,10 @@ export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]
       for (const phase of phaseNumbers(possible)) possibleByCell[phase]![field]!.push(indexed);
     }
   }
+  const childrenBetween = rememberedChildren(town, tree);
   return {
     town, tree, root, settings, measures, offers, byCell, possibleByCell, unplaced: { withoutField, withoutAges },
-    childrenBetween: rememberedChildren(town, tree),
-    nearest: rememberedDistances(tree, measures),
+    childrenBetween, demand: rememberedDemand(childrenBetween), reach: rememberedReach(tree, measures),
   };
 }
 
@@ -92,56 +107,33 @@ function spanOf(offer: ChainOffer, town: ChainTown, phase: number): Span {
   return from < until ? { phase, from, until } : { phase, from: fromMonth, until: untilMonth };
 }
 
-/** Areas an offer is for: all if it names none; else those it names and those it stands in – nobody next door is sent away. */
-function catchmentOf(offer: ChainOffer, tree: NumberedAreas, root: number): number[] | undefined {
-  if (offer.areaIds.length === 0) return [root];
-  const named = offer.areaIds.flatMap((id) => tree.numberOf.get(id) ?? []);
-  const stands = offer.at.flatMap((place) => (place.areaId === undefined ? [] : (tree.numberOf.get(place.areaId) ?? [])));
-  return named.length === 0 && stands.length === 0 ? undefined : outermost(tree, [...named, ...stands]);
-}
-
 /** Why the offer counts in the area; undefined if it does not. */
-export function countsAs(index: ChainIndex, { offer, catchment }: IndexedOffer, area: number): CountsAs | undefined {
+export function countsAs({ tree, root }: ChainIndex, { offer, serves, stands, catchment }: IndexedOffer, area: number): CountsAs | undefined {
   if (offer.areaIds.length === 0) return 'whole-municipality';
-  const { tree } = index;
-  if (!catchment) return area === index.root ? 'serves-area' : undefined;
-  const touches = (id: Uuid | undefined): boolean => {
-    const other = id === undefined ? undefined : tree.numberOf.get(id);
-    return other !== undefined && (liesWithin(tree, area, other) || liesWithin(tree, other, area));
-  };
-  if (offer.areaIds.some(touches)) return 'serves-area';
-  return offer.at.some((place) => touches(place.areaId)) ? 'lies-in-area' : undefined;
+  if (!catchment) return area === root ? 'serves-area' : undefined;
+  for (const one of serves) if (liesWithin(tree, area, one) || liesWithin(tree, one, area)) return 'serves-area';
+  for (const one of stands) if (liesWithin(tree, area, one) || liesWithin(tree, one, area)) return 'lies-in-area';
+  return undefined;
 }
 
 /**
  * Which part of a place falls to 100 children of a cell: an offer shares its places among all children it is for, by their
  * number, so that the parts of all areas and phases add up to its places. Undefined where some number is not known.
  */
-export function per100(index: ChainIndex, { spans, catchment }: IndexedOffer, area: number, phase: number): number | undefined {
-  const { tree, town, childrenBetween } = index;
-  const span = spans.find((one) => one.phase === phase);
-  const { fromMonth, untilMonth } = town.phases[phase]!;
-  const children = childrenBetween(area, fromMonth, untilMonth);
-  if (!span || !catchment || !isComplete(children) || children.known === 0) return undefined;
-  const all = catchment.flatMap((one) => spans.map(({ from, until }) => childrenBetween(one, from, until))).reduce(addSums, nothingCounted);
-  const parts = catchment.filter((one) => liesWithin(tree, one, area) || liesWithin(tree, area, one));
-  const here = parts.map((one) => childrenBetween(liesWithin(tree, one, area) ? one : area, span.from, span.until)).reduce(addSums, nothingCounted);
-  if (!isComplete(all) || !isComplete(here) || all.known === 0) return undefined;
-  return (100 * here.known) / children.known / all.known;
-}
-
-/**
- * Whether an offer can be walked to from a district (it must be for that district), or comes to the families itself.
- * Whoever does not say that they come is visited where they stand: few entries answer the question of outreach.
- */
-export function reaches(index: ChainIndex, indexed: IndexedOffer, leaf: number, limitMetres: number): YesNoUnknown {
-  const { catchment, traits } = indexed;
-  if (catchment && !catchment.some((one) => liesWithin(index.tree, leaf, one))) return 'no';
-  return traits.outreach === 'yes' ? 'yes' : withinReach(index.nearest(indexed, leaf), limitMetres);
-}
-
-export function districtsOf(index: ChainIndex, area: number): number[] {
-  return leavesOf(index.tree, area);
+export function per100(index: ChainIndex, indexed: IndexedOffer, area: number, phase: number, children: CountSum): number | undefined {
+  const { tree, childrenBetween } = index;
+  const span = indexed.spans.find((one) => one.phase === phase);
+  const demand = index.demand(indexed);
+  if (!span || !indexed.catchment || !demand || !isComplete(children) || children.known === 0) return undefined;
+  let here = 0;
+  for (const one of indexed.catchment) {
+    const part = liesWithin(tree, area, one) ? area : liesWithin(tree, one, area) ? one : undefined;
+    if (part === undefined) continue;
+    const between = childrenBetween(part, span.from, span.until);
+    if (!isComplete(between)) return undefined;
+    here += between.known;
+  }
+  return (100 * here) / children.known / demand;
 }
 
 function rememberedChildren(town: ChainTown, tree: NumberedAreas): ChainIndex['childrenBetween'] {
@@ -155,11 +147,31 @@ function rememberedChildren(town: ChainTown, tree: NumberedAreas): ChainIndex['c
   };
 }
 
-function rememberedDistances(tree: NumberedAreas, measures: Measures): ChainIndex['nearest'] {
-  const remembered = new Map<IndexedOffer, NearestPlace[]>();
-  return (indexed, leaf) => {
-    let distances = remembered.get(indexed);
-    if (!distances) remembered.set(indexed, (distances = []));
-    return (distances[leaf] ??= nearestPlace(tree.areas[leaf]!.centroid, indexed.offer.at, measures['detour-factor']));
+function rememberedDemand(childrenBetween: ChainIndex['childrenBetween']): ChainIndex['demand'] {
+  const remembered: (number | undefined)[] = [];
+  return ({ number, catchment = [], spans }) => {
+    if (number in remembered) return remembered[number];
+    let sum = nothingCounted;
+    for (const area of catchment) for (const { from, until } of spans) sum = addSums(sum, childrenBetween(area, from, until));
+    return (remembered[number] = isComplete(sum) ? sum.known : undefined);
+  };
+}
+
+/**
+ * Whether an offer can be walked to from a district (it must be for that district), or comes to the families itself.
+ * Whoever does not say that they come is visited where they stand: few entries answer the question of outreach.
+ */
+function rememberedReach(tree: NumberedAreas, measures: Measures): ChainIndex['reach'] {
+  const distances: (NearestPlace | 'not-served' | undefined)[][] = [];
+  return ({ number, offer, catchment, traits }, leaf, limitMetres) => {
+    const own = (distances[number] ??= []);
+    let nearest = own[leaf];
+    if (nearest === undefined) {
+      const isServed = !catchment || catchment.some((one) => liesWithin(tree, leaf, one));
+      nearest = isServed ? nearestPlace(tree.areas[leaf]!.centroid, offer.at, measures['detour-factor']) : 'not-served';
+      own[leaf] = nearest;
+    }
+    if (nearest === 'not-served') return 'no';
+    return traits.outreach === 'yes' ? 'yes' : withinReach(nearest, limitMetres);
   };
 }

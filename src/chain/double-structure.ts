@@ -39,7 +39,7 @@ export interface DoubleStructureRules {
 
 /** Below this share in any of the four, two offers differ too much: a group for toddlers is not a counsellor for everybody under 18. */
 const leastShare = 0.25;
-/** Offers compared with each at most per weekday, field and neighbourhood; keeps the search near-linear whatever is imported. */
+/** Offers compared with each at most; keeps the search near-linear whatever is imported. */
 const mostCompared = 100;
 const metresPerDegree = 111_195;
 
@@ -49,104 +49,126 @@ interface Candidate {
   untilMonth: number;
   schedules: readonly ChainSchedule[];
   minutes: number;
-}
-
-interface Entry {
-  candidate: Candidate;
-  schedule: ChainSchedule;
-  /** false for the copies in the neighbouring squares */
-  home: boolean;
+  /** bits for fields and weekdays: two offers without a common bit have none in common */
+  fields: number;
+  weekdays: number;
 }
 
 /**
  * Finds suspicious pairs among offers with known ages, places and times; what is unknown is no ground for suspicion.
- * Offers are grouped by field, weekday and a square of the walking limit (and its neighbours), then swept by opening time:
- * O(n log n) for n offers with few fields, places and times each.
+ * Offers are looked up in squares of the walking limit and their neighbours; those without a common field, weekday or age
+ * are passed over by a comparison of bits, and of the rest each is compared with at most 100. O(n × neighbours).
  */
 export function doubleStructures(offers: readonly ChainOffer[], phases: readonly LifePhase[], tree: NumberedAreas, rules: DoubleStructureRules): DoubleStructures {
-  const groups = new Map<string, Entry[]>();
-  for (const offer of offers) {
-    const candidate = candidateOf(offer, phases, rules.on);
-    if (!candidate) continue;
-    for (const [square, home] of squaresOf(offer, rules)) {
-      for (const fieldId of offer.fieldIds) {
-        for (const schedule of candidate.schedules) {
-          const key = `${fieldId} ${schedule.weekday} ${square}`;
-          const entry = { candidate, schedule, home };
-          const group = groups.get(key);
-          if (group) group.push(entry);
-          else groups.set(key, [entry]);
-        }
+  const fieldBits = new Map<Uuid, number>();
+  const candidates = offers.flatMap((offer) => candidateOf(offer, phases, rules.on, fieldBits) ?? [])
+    .sort((a, b) => (a.offer.id < b.offer.id ? -1 : 1));
+  const squares = new Squares(candidates, rules.walkingLimitMetres / rules.detourFactor);
+  const pairs: DoubleStructure[] = [];
+  let incomplete = false;
+  for (let first = 0; first < candidates.length; first++) {
+    const one = candidates[first]!;
+    let compared = 0;
+    for (const second of squares.neighboursAfter(first)) {
+      const other = candidates[second]!;
+      if (!(one.fields & other.fields) || !(one.weekdays & other.weekdays) || ageShare(one, other) < leastShare) continue;
+      compared += 1;
+      if (compared > mostCompared) {
+        incomplete = true;
+        break;
       }
+      const pair = compare(one, other, tree, rules);
+      if (pair) pairs.push(pair);
     }
   }
-  const pairs = new Map<string, DoubleStructure | undefined>();
-  let incomplete = false;
-  for (const group of groups.values()) incomplete = sweep(group, tree, rules, pairs) || incomplete;
-  const found = [...pairs.values()].filter((pair) => pair !== undefined);
-  return { pairs: found.sort((a, b) => b.score - a.score || (a.offerIds.join() < b.offerIds.join() ? -1 : 1)), incomplete };
+  return { pairs: pairs.sort((a, b) => b.score - a.score || (a.offerIds.join() < b.offerIds.join() ? -1 : 1)), incomplete };
 }
 
-function candidateOf(offer: ChainOffer, phases: readonly LifePhase[], on: Day): Candidate | undefined {
+function candidateOf(offer: ChainOffer, phases: readonly LifePhase[], on: Day, fieldBits: Map<Uuid, number>): Candidate | undefined {
   const named = phases.filter((phase) => offer.phaseIds.includes(phase.id));
   const fromMonth = offer.minimumAgeMonths ?? Math.min(...named.map((phase) => phase.fromMonth));
   const untilMonth = offer.maximumAgeMonths === undefined ? Math.max(...named.map((phase) => phase.untilMonth)) : offer.maximumAgeMonths + 1;
   const schedules = offer.schedules.filter((schedule) => isValidOn(schedule, on));
   if (!Number.isFinite(fromMonth) || !Number.isFinite(untilMonth) || untilMonth <= fromMonth || schedules.length === 0) return undefined;
-  return { offer, fromMonth, untilMonth, schedules, minutes: schedules.reduce((sum, schedule) => sum + weeklyMinutes(schedule), 0) };
+  let fields = 0;
+  for (const id of offer.fieldIds) {
+    // More than 31 fields share bits, which only costs a comparison.
+    if (!fieldBits.has(id)) fieldBits.set(id, 1 << (fieldBits.size % 31));
+    fields |= fieldBits.get(id)!;
+  }
+  const weekdays = schedules.reduce((bits, schedule) => bits | (1 << schedule.weekday), 0);
+  return { offer, fromMonth, untilMonth, schedules, fields, weekdays, minutes: schedules.reduce((sum, schedule) => sum + weeklyMinutes(schedule), 0) };
 }
 
-/** Squares of about the beeline limit, by rows of equal latitude; places without coordinates stand in for their area. */
-function squaresOf(offer: ChainOffer, rules: DoubleStructureRules): Map<string, boolean> {
-  const squares = new Map<string, boolean>();
-  const side = rules.walkingLimitMetres / rules.detourFactor / metresPerDegree;
-  for (const place of offer.at) {
-    // Only where one of two positions is unknown must their area, or the place itself, bring them together.
-    const named = [`place ${place.locationId}`, ...(place.areaId === undefined ? [] : [`area ${place.areaId}`])];
-    for (const key of named) squares.set(key, squares.get(key) === true || !place.point);
-    if (!place.point) continue;
-    const row = Math.floor(place.point.latitude / side);
-    for (let north = -1; north <= 1; north++) {
-      // Degrees of longitude shrink towards the poles; each row has its own width, so neighbours are looked up there.
-      const width = side / Math.max(0.01, Math.cos((Math.abs(row + north) + 1) * side * (Math.PI / 180)));
-      const column = Math.floor(place.point.longitude / width);
-      for (let east = -1; east <= 1; east++) {
-        const key = `${row + north} ${column + east}`;
-        squares.set(key, squares.get(key) === true || (north === 0 && east === 0));
+/** Who may be near whom: squares of about the given side in metres; without coordinates the place itself and its area. */
+class Squares {
+  readonly #side: number;
+  readonly #candidates: readonly Candidate[];
+  readonly #inSquare = new Map<number, number[]>();
+  readonly #atName = new Map<string, { placed: number[]; unplaced: number[] }>();
+  readonly #seenBy: Int32Array;
+
+  constructor(candidates: readonly Candidate[], metres: number) {
+    this.#side = metres / metresPerDegree;
+    this.#candidates = candidates;
+    this.#seenBy = new Int32Array(candidates.length).fill(-1);
+    for (const [number, { offer }] of candidates.entries()) {
+      for (const place of offer.at) {
+        if (place.point) push(this.#inSquare, this.#square(place.point, 0, 0), number);
+        for (const name of namesOf(place)) {
+          const there = this.#atName.get(name) ?? { placed: [], unplaced: [] };
+          this.#atName.set(name, there);
+          (place.point ? there.placed : there.unplaced).push(number);
+        }
       }
     }
   }
-  return squares;
+
+  /** Numbers above `number` of those that may be near it, each once. */
+  neighboursAfter(number: number): number[] {
+    const found: number[] = [];
+    const add = (others: readonly number[] = []): void => {
+      for (const other of others) {
+        if (other <= number || this.#seenBy[other] === number) continue;
+        this.#seenBy[other] = number;
+        found.push(other);
+      }
+    };
+    for (const place of this.#candidates[number]!.offer.at) {
+      if (place.point) for (let north = -1; north <= 1; north++) for (let east = -1; east <= 1; east++) add(this.#inSquare.get(this.#square(place.point, north, east)));
+      for (const name of namesOf(place)) {
+        // Only where one of two positions is unknown must the place or its area bring them together.
+        add(this.#atName.get(name)?.unplaced);
+        if (!place.point) add(this.#atName.get(name)?.placed);
+      }
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  /** Degrees of longitude shrink towards the poles: every row of squares has its own width. */
+  #square({ longitude, latitude }: { longitude: number; latitude: number }, north: number, east: number): number {
+    const row = Math.floor(latitude / this.#side) + north;
+    const width = this.#side / Math.max(0.01, Math.cos((Math.abs(row) + 1) * this.#side * (Math.PI / 180)));
+    return row * 2 ** 26 + Math.floor(longitude / width) + east;
+  }
 }
 
-function sweep(group: Entry[], tree: NumberedAreas, rules: DoubleStructureRules, pairs: Map<string, DoubleStructure | undefined>): boolean {
-  if (group.length < 2) return false;
-  group.sort((a, b) => a.schedule.opensAt - b.schedule.opensAt || (a.candidate.offer.id < b.candidate.offer.id ? -1 : 1));
-  let open: Entry[] = [];
-  let incomplete = false;
-  for (const entry of group) {
-    open = open.filter((other) => other.schedule.closesAt > entry.schedule.opensAt);
-    if (open.length > mostCompared) {
-      incomplete = true;
-      open = open.slice(-mostCompared);
-    }
-    for (const other of open) {
-      if (!entry.home && !other.home) continue;
-      const [first, second] = entry.candidate.offer.id < other.candidate.offer.id ? [entry, other] : [other, entry];
-      const key = `${first.candidate.offer.id} ${second.candidate.offer.id}`;
-      if (entry.candidate === other.candidate || pairs.has(key)) continue;
-      pairs.set(key, compare(first.candidate, second.candidate, tree, rules));
-    }
-    open.push(entry);
-  }
-  return incomplete;
+function push(groups: Map<number, number[]>, key: number, value: number): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}
+
+function namesOf(place: OfferPlace): string[] {
+  return place.areaId === undefined ? [`place ${place.locationId}`] : [`place ${place.locationId}`, `area ${place.areaId}`];
+}
+
+function ageShare(a: Candidate, b: Candidate): number {
+  const shared = Math.min(a.untilMonth, b.untilMonth) - Math.max(a.fromMonth, b.fromMonth);
+  return Math.max(0, shared) / (Math.max(a.untilMonth, b.untilMonth) - Math.min(a.fromMonth, b.fromMonth));
 }
 
 function compare(a: Candidate, b: Candidate, tree: NumberedAreas, rules: DoubleStructureRules): DoubleStructure | undefined {
-  const fromMonth = Math.max(a.fromMonth, b.fromMonth);
-  const untilMonth = Math.min(a.untilMonth, b.untilMonth);
-  const ageShare = Math.max(0, untilMonth - fromMonth) / (Math.max(a.untilMonth, b.untilMonth) - Math.min(a.fromMonth, b.fromMonth));
-  if (ageShare < leastShare) return undefined;
   const fieldIds = a.offer.fieldIds.filter((id) => b.offer.fieldIds.includes(id));
   const fieldShare = fieldIds.length / new Set([...a.offer.fieldIds, ...b.offer.fieldIds]).size;
   const space = serveTheSame(a.offer, b.offer, tree) ? sharedSpace(a.offer.at, b.offer.at, rules) : undefined;
@@ -155,11 +177,12 @@ function compare(a: Candidate, b: Candidate, tree: NumberedAreas, rules: DoubleS
   const shared = Math.min(together, a.minutes, b.minutes);
   const timeShare = shared / (a.minutes + b.minutes - shared);
   if (timeShare < leastShare) return undefined;
-  const score = (ageShare * fieldShare * space.share * timeShare) ** 0.25;
+  const ages = ageShare(a, b);
+  const score = (ages * fieldShare * space.share * timeShare) ** 0.25;
   if (score < rules.minimumScore) return undefined;
   return {
     offerIds: [a.offer.id, b.offer.id], score, space,
-    ages: { share: ageShare, fromMonth, untilMonth },
+    ages: { share: ages, fromMonth: Math.max(a.fromMonth, b.fromMonth), untilMonth: Math.min(a.untilMonth, b.untilMonth) },
     fields: { share: fieldShare, fieldIds },
     time: { share: timeShare, weeklyMinutes: shared },
     sameOrganization: a.offer.organizationId === b.offer.organizationId,

@@ -1,10 +1,11 @@
 import type { YesNoUnknown } from '../offers/service.ts';
 import type { Uuid } from '../platform/id.ts';
-import { cellFacts, type CellFacts, type CellMember, type Reach } from './cell.ts';
+import { cellFacts, type CellFacts, type CellMember, type CountsAs, type Reach } from './cell.ts';
 import { judgeCell, type JudgedCell } from './cell-state.ts';
-import { countsAs, districtsOf, per100, reaches, type ChainIndex, type IndexedOffer } from './chain-index.ts';
+import { countsAs, per100, type ChainIndex, type IndexedOffer } from './chain-index.ts';
 import { isComplete } from './children.ts';
 import { doubleStructures, type DoubleStructure, type DoubleStructures } from './double-structure.ts';
+import { leavesOf } from './numbered-areas.ts';
 import { targetsOfCell, type CellTargets } from './threshold.ts';
 
 /** A cell in which the municipality expects no offer. */
@@ -32,8 +33,10 @@ export interface Chain {
   suspicions: DoubleStructures;
 }
 
-export function chainOf(index: ChainIndex, notExpected: readonly NotExpected[] = []): Chain {
+/** @param withSuspicions false leaves out the search for double structures, which the public page does not show */
+export function chainOf(index: ChainIndex, notExpected: readonly NotExpected[] = [], withSuspicions = true): Chain {
   const { measures, town, tree } = index;
+  if (!withSuspicions) return { index, notExpected, suspicions: { pairs: [], incomplete: false } };
   const suspicions = doubleStructures(index.offers.map(({ offer }) => offer), town.phases, tree, {
     on: town.on,
     minimumScore: measures['double-structure-percent'] / 100,
@@ -65,17 +68,25 @@ export function cellAt(chain: Chain, areaId: Uuid, phase: number, field: number)
   const { id: phaseId, fromMonth, untilMonth } = index.town.phases[phase]!;
   const fieldId = index.town.fields[field]!.id;
   const targets = targetsOfCell(index.settings, { fieldId, phaseId });
-  const here = index.byCell[phase]![field]!.filter((offer) => countsAs(index, offer, area));
+  const children = index.childrenBetween(area, fromMonth, untilMonth);
+  const here: IndexedOffer[] = [];
+  const reasons: CountsAs[] = [];
+  for (const offer of index.byCell[phase]![field]!) {
+    const reason = countsAs(index, offer, area);
+    if (!reason) continue;
+    here.push(offer);
+    reasons.push(reason);
+  }
   const possible = index.possibleByCell[phase]![field]!.filter((offer) => countsAs(index, offer, area));
   const { reach, near } = reachOf(index, here, area, phase, targets['walking-limit-metres']);
   const members: CellMember[] = here.map((indexed, number) => ({
     offer: indexed.offer,
     traits: indexed.traits,
-    countsAs: countsAs(index, indexed, area)!,
-    per100: per100(index, indexed, area, phase),
+    countsAs: reasons[number]!,
+    per100: per100(index, indexed, area, phase, children),
     near: near[number]!,
   }));
-  const facts = cellFacts(members, possible.map(({ offer }) => offer), index.childrenBetween(area, fromMonth, untilMonth), reach);
+  const facts = cellFacts(members, possible.map(({ offer }) => offer), children, reach);
   const notExpected = chain.notExpected.find((one) => one.phaseId === phaseId && one.fieldId === fieldId);
   const ids = new Set(facts.offerIds);
   return {
@@ -89,7 +100,7 @@ export function cellAt(chain: Chain, areaId: Uuid, phase: number, field: number)
 
 /** Share of the area's children who can walk to an offer, measured from the centroids of its districts. */
 function reachOf(index: ChainIndex, offers: readonly IndexedOffer[], area: number, phase: number, limitMetres: number): { reach: Reach; near: YesNoUnknown[] } {
-  const districts = districtsOf(index, area);
+  const districts = leavesOf(index.tree, area);
   const { fromMonth, untilMonth } = index.town.phases[phase]!;
   const children = districts.map((district) => index.childrenBetween(district, fromMonth, untilMonth));
   const total = children.reduce((sum, one) => sum + one.known, 0);
@@ -97,12 +108,13 @@ function reachOf(index: ChainIndex, offers: readonly IndexedOffer[], area: numbe
   const near: YesNoUnknown[] = offers.map(() => 'no');
   let atLeast = 0;
   let atMost = 0;
-  for (const [number, district] of districts.entries()) {
+  for (let number = 0; number < districts.length; number++) {
     let best: YesNoUnknown = 'no';
-    for (const [position, offer] of offers.entries()) {
-      const answer = reaches(index, offer, district, limitMetres);
-      if (answer === 'yes' || (answer === 'unknown' && best === 'no')) best = best === 'yes' ? 'yes' : answer;
-      if (answer === 'yes' || (answer === 'unknown' && near[position] === 'no')) near[position] = near[position] === 'yes' ? 'yes' : answer;
+    for (let position = 0; position < offers.length; position++) {
+      const answer = index.reach(offers[position]!, districts[number]!, limitMetres);
+      if (answer === 'no') continue;
+      if (best !== 'yes') best = answer;
+      if (near[position] !== 'yes') near[position] = answer;
     }
     const weight = byChildren ? children[number]!.known / total : 1 / districts.length;
     if (best === 'yes') atLeast += weight;
