@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareEmbeddedDatabase, withClient } from '../src/platform/database-roles.ts';
@@ -8,6 +7,7 @@ import { findEmbedded, startEmbedded, type EmbeddedPostgres } from '../src/platf
 import { migrate } from '../src/platform/migrate.ts';
 import { secretKeyOf } from '../src/platform/secrets.ts';
 import { testDatabase } from '../src/platform/test-database.ts';
+import { reachableFolder } from '../src/platform/test-database-server.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 let folder: string;
@@ -30,7 +30,7 @@ function addressOf(connection: { user?: string; host?: string; port?: number; da
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'll-commands-'));
+  folder = reachableFolder('ll-commands-');
   dataFolder = join(folder, 'data');
   server = await startEmbedded({ dataFolder, settings: { fsync: 'off' } });
   const { owner } = await prepareEmbeddedDatabase(server);

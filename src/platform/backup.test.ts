@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
@@ -13,7 +12,7 @@ import { migrate } from './migrate.ts';
 import { readyToRestore, restore } from './restore.ts';
 import { dataTables, foreignKeys, sequences, triggers } from './schema-catalog.ts';
 import { testDatabase, type TestDatabase } from './test-database.ts';
-import { debian15, hasDebian15 } from './test-database-server.ts';
+import { debian15, hasDebian15, reachableFolder } from './test-database-server.ts';
 
 const clock = fixedClock('2026-03-02T09:30:00Z');
 const TOWN = '0190a000-0000-7000-8000-000000000001';
@@ -57,7 +56,7 @@ async function schemaOf(superuser: pg.ClientConfig) {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'll-backup-'));
+  folder = reachableFolder('ll-backup-');
   origin = await testDatabase();
   await fill(origin.superuser);
   mkdirSync(join(folder, 'files', 'protokolle'), { recursive: true });

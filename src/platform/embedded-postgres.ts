@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type pg from 'pg';
@@ -95,6 +95,8 @@ function chooseBase(home: string, entry: string, account: ServerAccount, tell?: 
   chmodSync(base, 0o711);
   mkdirSync(join(base, 'postgres'), { mode: 0o700 });
   chownSync(join(base, 'postgres'), account.switchTo.uid, account.switchTo.gid);
+  // Whoever finds this folder later learns which data folder it belongs to.
+  writeFileSync(join(base, 'data-folder'), `${home}\n`);
   symlinkSync(join(base, 'postgres'), entry);
   tell?.(`Das Konto „${account.name}“ kann ${home} nicht betreten; die Datenbank liegt deshalb in ${base}.`);
   return base;

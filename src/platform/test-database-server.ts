@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,8 +31,15 @@ export function debian15(): Programs {
 /** Before a test run: a folder for its server. The server itself starts when the first test asks for a database. */
 export function openTestServerFolder(): string {
   stopForgottenServers();
-  const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
+  const folder = reachableFolder(`${FOLDER_PREFIX}${process.pid}-`);
   process.env[FOLDER_VARIABLE] = folder;
+  return folder;
+}
+
+/** A temporary folder the server's account may pass through when the tests run as root. */
+export function reachableFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  chmodSync(folder, 0o711);
   return folder;
 }
 
