@@ -24,7 +24,7 @@ export function ErrorSummary({ entries, formId }: { entries: SummaryEntry[]; for
         <h2 class="notice-title" id={headingId}>{t('form.errors', { count: entries.length })}</h2>
         <ul class="error-summary-list">
           {entries.map(({ label, target, message }) => (
-            <li>{target ? <a href={`#${target}`}>{named(label ?? '')} {message}</a> : message}</li>
+            <li>{target ? <a href={`#${target}`}><bdi>{named(label ?? '')}</bdi> {message}</a> : message}</li>
           ))}
         </ul>
       </div>

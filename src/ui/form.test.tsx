@@ -26,7 +26,7 @@ test('a refused field is marked, explained, and shows again what was typed', asy
 test('the summary on top names the field and leads to it', async () => {
   const html = await rendered(<Form form={refusedName}><TextField name="name" label="Name" /></Form>);
   expect(html).toContain('role="alert"');
-  expect(html).toContain('<a href="#formular-name">Name: Bitte geben Sie mindestens 20 Zeichen ein.</a>');
+  expect(html).toContain('<a href="#formular-name"><bdi>Name:</bdi> Bitte geben Sie mindestens 20 Zeichen ein.</a>');
   expect(html.indexOf('role="alert"')).toBeLessThan(html.indexOf('<label'));
 });
 

@@ -51,11 +51,11 @@ test.each(['de', 'ar'])('in %s every link leads somewhere and every picture has 
   expect([...html.matchAll(/<svg\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !/aria-hidden="true"|role="img"/.test(tag) && !tag.includes('viewBox="0 0 300 90"'))).toEqual([]);
 });
 
-test('there is one main heading besides the page head on show, and the content is reached by the skip link', async () => {
+test('there is one main heading besides the two page heads on show, and the content is reached by the skip link', async () => {
   const html = await musterbuch('de');
   expect(html).toContain('href="#inhalt"');
   expect(tagOf(html, 'inhalt')).toMatch(/^<main/);
-  expect(html.match(/<h1/g)).toHaveLength(2);
+  expect(html.match(/<h1/g)).toHaveLength(3);
 });
 
 test('nothing on the page needs a style attribute, an inline script or another site', async () => {

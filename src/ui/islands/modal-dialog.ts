@@ -11,6 +11,13 @@ class ModalDialog extends HTMLElement {
     dialog.setAttribute('aria-labelledby', panel.getAttribute('aria-labelledby') ?? '');
     panel.removeAttribute('aria-labelledby');
 
+    // Not the first button: that may be the one that deletes.
+    const heading = panel.querySelector('h2');
+    if (heading && !panel.querySelector('[autofocus]')) {
+      heading.tabIndex = -1;
+      heading.autofocus = true;
+    }
+
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'kern-btn kern-btn--tertiary dialog-close';

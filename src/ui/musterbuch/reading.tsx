@@ -7,6 +7,7 @@ import { DateText, InstantText, TimeText } from '../date-text.tsx';
 import { DescriptionList } from '../description-list.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { drawings, type IconName } from '../icon-drawings.ts';
+import { Hero } from '../hero.tsx';
 import { Icon } from '../icon.tsx';
 import { LanguageTag } from '../language-tag.tsx';
 import { MachineMadeNote } from '../machine-made-note.tsx';
@@ -16,11 +17,15 @@ import { PageHead } from '../page-head.tsx';
 import { PhaseTag } from '../phase-tag.tsx';
 import { PhoneLink } from '../phone-link.tsx';
 import { PrintButton } from '../print-button.tsx';
+import { SearchField } from '../search-field.tsx';
 import { StateMark } from '../state-mark.tsx';
+import { Tile } from '../tile.tsx';
 import { Exhibit, Room } from './exhibit.tsx';
 import { sampleWords } from './sample-texts.ts';
 
 const phases = ['Schwangerschaft & Geburt', '0 bis 3 Jahre', '3 bis 6 Jahre', '6 bis 10 Jahre', '11 bis 18 Jahre', 'Übergang in Ausbildung und Beruf'];
+
+const phaseIcons: IconName[] = ['pregnancy', 'baby', 'play', 'school', 'youth', 'work'];
 
 /** What is read: text, notices, states, cards, figures. */
 export function ReadingRoom() {
@@ -106,6 +111,17 @@ export function ReadingRoom() {
       </Exhibit>
       <Exhibit name="Seitenkopf">
         <div class="exhibit-head"><PageHead title={words.offer} lead={words.sentence} preline={words.place} actions={<LinkButton href="#lesen" look="secondary" icon="edit">Bearbeiten</LinkButton>} /></div>
+      </Exhibit>
+      <Exhibit name="Auftakt einer Startseite">
+        <Hero title={words.offer} lead={words.sentence}>
+          <form method="get" action="" role="search" aria-label="Auftakt"><SearchField name="suche" label={words.name} large /></form>
+        </Hero>
+      </Exhibit>
+      <Exhibit name="Kacheln">
+        <ul class="tiles">
+          {phases.map((phase, index) => <li><Tile href="#lesen" icon={phaseIcons[index]!} title={phase} note={words.place} phase={index + 1} /></li>)}
+          <li><Tile href="#lesen" icon="money" title={words.name} /></li>
+        </ul>
       </Exhibit>
       <Exhibit name="Zeichen">
         <ul class="exhibit-icons">{(Object.keys(drawings) as IconName[]).map((name) => <li><Icon name={name} size="large" /><span lang="en" dir="ltr">{name}</span></li>)}</ul>
