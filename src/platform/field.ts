@@ -49,7 +49,7 @@ export const wholeNumber = (min: number, max: number) => v.pipe(numberField(min,
 export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) => v.picklist(words, 'choose-one');
 
 /** A checkbox: there or not. */
-export const checkbox = () => v.pipe(v.optional(v.unknown()), v.transform((value) => value !== undefined && value !== ''));
+export const checkbox = () => v.pipe(v.optional(v.unknown(), false), v.transform((value): boolean => value !== false && value !== ''));
 
 /** Any number of values of one name, also none or one. */
 export const list = <const Item extends v.GenericSchema<unknown, unknown>>(item: Item) => v.pipe(
