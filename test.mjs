@@ -1,7 +1,7 @@
 // `npm test`: everything that must hold, in a clean clone. Ends with the line `N passed, N failed`.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, relative } from 'node:path';
+import { basename, delimiter, join, relative } from 'node:path';
 import { build, checkNode, filesBelow, install, root, run, seconds, StepFailed } from './scripts/prepare.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'lueckenlos-checks-'));
@@ -86,10 +86,28 @@ async function onDebian15() {
     process.stdout.write('– Datenbank (PostgreSQL 15): übersprungen, nicht installiert (Debian: apt-get install postgresql-15)\n');
     return;
   }
-  const files = ['src', 'tests', 'scripts'].flatMap((folder) => filesBelow(join(root, folder)))
-    .filter((path) => /\.test\.tsx?$/.test(path) && readFileSync(path, 'utf8').includes('test-database.ts'))
-    .map((path) => relative(root, path));
+  const files = databaseTests();
   await tests('Datenbank (PostgreSQL 15)', vitest('vitest-15', files, { TEST_DATABASE: 'debian15' }));
+}
+
+/** Test files that ask for a database themselves or through what they import for it. */
+function databaseTests() {
+  const sources = ['src', 'tests', 'scripts', 'database'].flatMap((folder) => filesBelow(join(root, folder)))
+    .filter((path) => /\.tsx?$/.test(path)).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  const doors = new Set(['test-database.ts']);
+  for (let before = 0; before !== doors.size; ) {
+    before = doors.size;
+    for (const { path, text } of sources) if (!isTest(path) && leadsTo(text, doors)) doors.add(basename(path));
+  }
+  return sources.filter(({ path, text }) => isTest(path) && leadsTo(text, doors)).map(({ path }) => relative(root, path));
+}
+
+function isTest(path) {
+  return /\.test\.tsx?$/.test(path);
+}
+
+function leadsTo(text, doors) {
+  return [...text.matchAll(/ from '[^']*\/([^'/]+)'/g)].some((match) => doors.has(match[1]));
 }
 
 /** Only the programs: without a cluster of its own and without a service that would run from now on. */
