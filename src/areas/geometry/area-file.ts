@@ -42,7 +42,7 @@ export interface ReadingChoices {
 /**
  * Reads boundaries from GeoJSON, a zipped shapefile or a GeoPackage (each also inside a zip). Faults of single features stand in
  * their `problems`; what concerns the whole file is refused (values in braces):
- * `file-too-large` {megabytes} · `file-not-understood` · `file-encoding` · `file-damaged` {record} · `shapefile-needs-zip` ·
+ * `file-too-large` {limit} · `file-not-understood` · `file-encoding` · `file-damaged` {record} · `shapefile-needs-zip` ·
  * `shapefile-part-missing` {part} · `zip-…` see {@link openLayer} · `layer-choice-needed` {layers: one a line} · `layer-missing` ·
  * `layer-empty` · `layer-not-polygons` {type} · `too-many-features` {features} · `too-many-points` {points} ·
  * `projection-missing` {candidates} · `projection-unknown` {projection} · `datum-unknown` {projection} ·

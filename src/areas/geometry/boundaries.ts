@@ -1,7 +1,7 @@
-import type { MultiPolygon, Position } from 'geojson';
+import type { MultiPolygon } from 'geojson';
 import { fromPlane, onPlane, toPlane } from './plane.ts';
 import { boundsOf } from './polygons.ts';
-import { area, signedArea } from './ring.ts';
+import { area, ringCentre, signedArea } from './ring.ts';
 import { simplifyTogether } from './simplify.ts';
 
 /** A boundary as it is kept: simplified once, measured before. */
@@ -41,7 +41,7 @@ export function measure(geometry: MultiPolygon): Omit<Boundary, 'geometry'> {
   const centre: [number, number] = [0, 0];
   for (const polygon of planar.coordinates) {
     for (const [at, ring] of polygon.entries()) {
-      const [x, y] = centreOf(ring);
+      const [x, y] = ringCentre(ring);
       const share = (Math.abs(signedArea(ring)) / squareMetres) * (at === 0 ? 1 : -1);
       centre[0] += x * share;
       centre[1] += y * share;
@@ -49,19 +49,4 @@ export function measure(geometry: MultiPolygon): Omit<Boundary, 'geometry'> {
   }
   const [longitude, latitude] = fromPlane(centre);
   return { squareMetres: Math.round(squareMetres), centroid: { longitude, latitude } };
-}
-
-function centreOf(ring: Position[]): [number, number] {
-  // Relative to the first corner: eastings of millions would eat the digits.
-  const [x0, y0] = ring[0] as [number, number];
-  let [x, y, sum] = [0, 0, 0];
-  for (let at = 1; at < ring.length; at += 1) {
-    const [ax, ay] = [ring[at - 1]![0]! - x0, ring[at - 1]![1]! - y0];
-    const [bx, by] = [ring[at]![0]! - x0, ring[at]![1]! - y0];
-    const cross = ax * by - bx * ay;
-    sum += cross;
-    x += (ax + bx) * cross;
-    y += (ay + by) * cross;
-  }
-  return [x0 + x / (3 * sum), y0 + y / (3 * sum)];
 }

@@ -47,7 +47,7 @@ export function wkbMultiPolygon(polygons: Position[][][], style: WkbStyle = {}):
   return Buffer.concat([wkbHead(6, style), number(polygons.length, style), ...polygons.map((rings) => wkbPolygon(rings, style))]);
 }
 
-export function wkbPolygon(rings: Position[][], style: WkbStyle = {}): Uint8Array {
+function wkbPolygon(rings: Position[][], style: WkbStyle = {}): Uint8Array {
   return Buffer.concat([wkbHead(3, style), number(rings.length, style), ...rings.map((ring) => wkbPositions(ring, style))]);
 }
 

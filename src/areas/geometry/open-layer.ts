@@ -4,7 +4,7 @@ import { isGeoPackage, readGeoPackage } from './geopackage.ts';
 import type { Layer } from './layer.ts';
 import { megabytes, type Limits } from './limits.ts';
 import { readShapefile } from './shapefile.ts';
-import { isZip, unpack } from './zip.ts';
+import { isZip, unpackWanted } from './zip.ts';
 
 export type FileFormat = 'geojson' | 'shapefile' | 'geopackage';
 
@@ -18,11 +18,11 @@ const partOfLayer = /\.(shp|dbf|prj|cpg|gpkg|geojson|json)$/i;
 
 /**
  * Opens the one layer of a file, by its content, not by its ending. Refuses, besides what the readers refuse:
- * `file-too-large` {megabytes} · `shapefile-needs-zip` · `file-not-understood` · `layer-choice-needed` {layers} · `layer-missing` ·
+ * `file-too-large` {limit} · `shapefile-needs-zip` · `file-not-understood` · `layer-choice-needed` {layers} · `layer-missing` ·
  * `zip-encrypted` · `zip-damaged` · `zip-too-large` {megabytes} · `zip-too-many-entries` {entries}.
  */
 export async function openLayer(bytes: Uint8Array, fileName: string, limits: Limits, layerName?: string): Promise<Outcome<OpenedLayer>> {
-  if (bytes.length > limits.bytes) return refused('file-too-large', { values: { megabytes: megabytes(limits.bytes) } });
+  if (bytes.length > limits.bytes) return refused('file-too-large', { values: { limit: megabytes(limits.bytes) } });
   if (isZip(bytes)) return openArchive(bytes, limits, layerName);
   if (isGeoPackage(bytes)) return as('geopackage', await readGeoPackage(bytes, limits, layerName));
   if (SHAPEFILE_MAGIC.every((byte, at) => bytes[at] === byte)) return refused('shapefile-needs-zip');
@@ -30,7 +30,7 @@ export async function openLayer(bytes: Uint8Array, fileName: string, limits: Lim
 }
 
 async function openArchive(bytes: Uint8Array, limits: Limits, layerName: string | undefined): Promise<Outcome<OpenedLayer>> {
-  const unpacked = unpack(bytes, limits, (path) => partOfLayer.test(path) && !path.startsWith('__MACOSX/'));
+  const unpacked = unpackWanted(bytes, limits, (path) => partOfLayer.test(path) && !path.startsWith('__MACOSX/'));
   if (!unpacked.ok) return unpacked;
   const files = unpacked.value;
   const layers = [...files.keys()].filter((path) => /\.(shp|gpkg|geojson)$/i.test(path)).sort();

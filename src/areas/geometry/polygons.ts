@@ -18,7 +18,7 @@ export function readPolygons(geometry: Geometry | null | undefined, projection: 
   const polygons = rawPolygons(geometry);
   if (polygons === undefined) return { ok: false, code: 'geometry-damaged' };
   if (typeof polygons === 'string') return { ok: false, code: 'geometry-not-polygon', type: polygons };
-  if (polygons.length === 0 || polygons.every((rings) => rings.length === 0)) return { ok: false, code: 'geometry-missing' };
+  if (polygons.every((rings) => rings.length === 0)) return { ok: false, code: 'geometry-missing' };
 
   const kept: Position[][][] = [];
   let ringsWithoutExtent = 0;

@@ -11,6 +11,21 @@ export function signedArea(ring: Position[]): number {
   return doubled / 2;
 }
 
+/** Centre of gravity of what a ring encloses; its first corner if that is nothing. */
+export function ringCentre(ring: Position[]): [number, number] {
+  const [x0, y0] = ring[0] as [number, number];
+  let [x, y, sum] = [0, 0, 0];
+  for (let at = 1; at < ring.length; at += 1) {
+    const [ax, ay] = [ring[at - 1]![0]! - x0, ring[at - 1]![1]! - y0];
+    const [bx, by] = [ring[at]![0]! - x0, ring[at]![1]! - y0];
+    const cross = ax * by - bx * ay;
+    sum += cross;
+    x += (ax + bx) * cross;
+    y += (ay + by) * cross;
+  }
+  return sum === 0 ? [x0, y0] : [x0 + x / (3 * sum), y0 + y / (3 * sum)];
+}
+
 export function area(geometry: MultiPolygon): number {
   let sum = 0;
   for (const polygon of geometry.coordinates) {

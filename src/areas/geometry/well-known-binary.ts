@@ -1,7 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 
 /** A geometry that is damaged, curved or not of a known kind. */
-export class UnreadableGeometry extends Error {}
+class UnreadableGeometry extends Error {}
 
 /** Bytes of the envelope by the envelope code in the header's flags (GeoPackage 1.3, table 6). */
 const envelopeBytes = [0, 32, 48, 48, 64];
@@ -20,7 +20,7 @@ export function readGeoPackageGeometry(bytes: Uint8Array): Geometry | null {
 }
 
 /** Reads WKB: ISO (type + 1000 Z, 2000 M, 3000 ZM) or extended (flag bits), either byte order. Throws {@link UnreadableGeometry}. */
-export function readWellKnownBinary(bytes: Uint8Array): Geometry {
+function readWellKnownBinary(bytes: Uint8Array): Geometry {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
 
@@ -33,7 +33,7 @@ export function readWellKnownBinary(bytes: Uint8Array): Geometry {
     const little = view.getUint8(at) === 1;
     const code = view.getUint32(at + 1, little);
     at += 5;
-    if ((code & 0x20000000) !== 0) (need(4), (at += 4));
+    if ((code & 0x20000000) !== 0) at += 4;
     const kind = (code & 0x0fffffff) % 1000;
     const iso = Math.floor((code & 0x0fffffff) / 1000);
     const height = (code & 0x80000000) !== 0 || iso === 1 || iso === 3;

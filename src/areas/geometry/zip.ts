@@ -1,66 +1,40 @@
-import { Unzip, UnzipInflate } from 'fflate';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
+import { defaultLimits } from '../../platform/table-file/table-file.ts';
+import { readDirectory, unpack, type ZipEntry } from '../../platform/table-file/zip-directory.ts';
 import { megabytes, type Limits } from './limits.ts';
 
-/** A step of 16 kB can unpack to 17 MB at most (deflate packs 1032 : 1): that far a bomb gets past the limit before it is seen. */
-const STEP = 16 * 1024;
+/** Even of an archive of far too many files the directory is read, so that the refusal can say what is wrong. */
+const MOST_LISTED = 100_000;
 
-const ENCRYPTED = 1;
+const codes: Record<string, string> = { 'file-broken': 'zip-damaged', 'file-encrypted': 'zip-encrypted', 'file-too-large-unpacked': 'zip-too-large' };
 
 export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
 /**
- * The wanted entries of a zip archive by their path. What is really unpacked is counted, not what the archive says of itself.
+ * The wanted entries of a zip archive by their path; weighed before anything is unpacked, and never more is unpacked than was announced.
  * Refuses `zip-encrypted`, `zip-damaged`, `zip-too-many-entries` {entries}, `zip-too-large` {megabytes}.
  */
-export function unpack(bytes: Uint8Array, limits: Limits, wanted: (path: string) => boolean): Outcome<Map<string, Uint8Array>> {
-  if (((bytes[6] ?? 0) & ENCRYPTED) !== 0) return refused('zip-encrypted');
-  const files = new Map<string, Uint8Array[]>();
-  const unfinished = new Set<string>();
-  let entries = 0;
-  let unpacked = 0;
-  let damaged = false;
-
-  const unzip = new Unzip((entry) => {
-    entries += 1;
-    if (entries > limits.entries || !wanted(entry.name)) return;
-    const chunks: Uint8Array[] = [];
-    files.set(entry.name, chunks);
-    unfinished.add(entry.name);
-    entry.ondata = (error, chunk, final) => {
-      if (error) damaged = true;
-      if (chunk) {
-        unpacked += chunk.length;
-        if (unpacked <= limits.bytes) chunks.push(chunk);
-      }
-      if (final) unfinished.delete(entry.name);
-    };
-    entry.start();
-  });
-  unzip.register(UnzipInflate);
-
-  try {
-    for (let start = 0; start < bytes.length; start += STEP) {
-      unzip.push(bytes.subarray(start, start + STEP), start + STEP >= bytes.length);
-      if (entries > limits.entries) return refused('zip-too-many-entries', { values: { entries: limits.entries } });
-      if (unpacked > limits.bytes) return refused('zip-too-large', { values: { megabytes: megabytes(limits.bytes) } });
-      if (damaged) return refused('zip-damaged');
-    }
-  } catch {
-    return refused('zip-damaged');
+export function unpackWanted(bytes: Uint8Array, limits: Limits, wanted: (path: string) => boolean): Outcome<Map<string, Uint8Array>> {
+  // Tables of attributes are mostly blanks and pack a hundred to one: only the size counts here, not the ratio.
+  const directory = readDirectory(bytes, { ...defaultLimits, unpackedBytes: limits.bytes, entries: MOST_LISTED, ratio: Infinity });
+  if (!directory.ok) return inOurWords(directory.refusals[0]!.code, limits);
+  if (directory.value.size > limits.entries) return refused('zip-too-many-entries', { values: { entries: limits.entries } });
+  const files = new Map<string, Uint8Array>();
+  for (const entry of listed(directory.value).filter(({ name }) => wanted(name))) {
+    const content = unpack(bytes, entry);
+    if (!content.ok) return inOurWords(content.refusals[0]!.code, limits);
+    files.set(entry.name, content.value);
   }
-  if (unfinished.size > 0) return refused('zip-damaged');
-  return accepted(new Map([...files].map(([path, chunks]) => [path, joined(chunks)])));
+  return accepted(files);
 }
 
-function joined(chunks: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+function listed(directory: Map<string, ZipEntry>): ZipEntry[] {
+  return [...directory.values()].filter(({ name }) => !name.endsWith('/'));
+}
+
+function inOurWords(code: string, limits: Limits) {
+  const own = codes[code] ?? 'zip-damaged';
+  return refused(own, own === 'zip-too-large' ? { values: { megabytes: megabytes(limits.bytes) } } : {});
 }
