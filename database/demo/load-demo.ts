@@ -1,12 +1,14 @@
 import type pg from 'pg';
 import { storePeople } from '../../src/accounts/server/store-people.ts';
-import { hashPassword } from '../../src/accounts/server/password.ts';
-import { DEMO_PASSWORD } from '../../src/accounts/demo-sign-ins.ts';
-import { importChildCounts } from '../../src/areas/child-count-import.ts';
+import { hashPassword } from '../../src/accounts/server/password-hash.ts';
+import { DEMO_PASSWORD } from '../../src/accounts/demo-password.ts';
+import { acceptChildCounts, readChildCounts } from '../../src/areas/child-count-import.ts';
 import { measure } from '../../src/areas/geometry/boundaries.ts';
-import { storeChildCounts } from '../../src/areas/server/child-counts.ts';
+import { storeCounts } from '../../src/areas/server/import-child-counts.ts';
+import { listAllAreas } from '../../src/areas/server/list-areas.ts';
 import { replaceStreetList, storeAreas, storeBoundaries } from '../../src/areas/server/store-areas.ts';
-import { storeGaps, storeNotExpected, storeRatings } from '../../src/chain/server/store-chain.ts';
+import { acceptStreetList, readStreetList } from '../../src/areas/street-list-import.ts';
+import { storeGaps, storeNotExpected, storeRatings, type NewRatingGroup } from '../../src/chain/server/store-chain.ts';
 import { storeOrganizations } from '../../src/network/server/store-organizations.ts';
 import { storePhases } from '../../src/offers/server/store-phases.ts';
 import { storeLocations } from '../../src/offers/server/store-locations.ts';
@@ -14,6 +16,8 @@ import { storeServices } from '../../src/offers/server/store-services.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { connectDatabase, type Database, type Write } from '../../src/platform/database.ts';
 import type { Day } from '../../src/platform/day.ts';
+import type { Outcome } from '../../src/platform/outcome.ts';
+import { readTable } from '../../src/platform/table-file/read-table.ts';
 import { newId, type Uuid } from '../../src/platform/id.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
 import { Keys, locationRecords, organizationRecords, phaseRecords, serviceRecords } from './demo-records.ts';
@@ -86,10 +90,36 @@ async function loadAreas(tx: Write, id: Uuid, files: DemoFiles, clock: Clock): P
   })));
   const areas = new Keys('area', ids);
   await storeBoundaries(tx, id, [...files.boundaries].map(([key, geometry]) => ({ areaId: areas.of(key), geometry, ...measure(geometry) })), SOURCE, clock);
+  const known = await listAllAreas(tx, id);
+  const children = demand('children.csv', readChildCounts(demand('children.csv', readTable(files.children, 'children.csv')), known, { today: clock.today() }));
+  await storeCounts(tx, id, demand('children.csv', acceptChildCounts(children, { refusedRowsSeen: false })), SOURCE, clock);
+  if (files.streets) {
+    const streets = demand('streets.csv', readStreetList(demand('streets.csv', readTable(files.streets, 'streets.csv')), known));
+    await replaceStreetList(tx, id, demand('streets.csv', acceptStreetList(streets, { refusedRowsSeen: false })));
+  }
   return areas;
+}
+
+/** The demonstration's own files are read like anybody's; a fault in them is ours. */
+function demand<Value>(file: string, outcome: Outcome<Value>): Value {
+  if (!outcome.ok) throw new Error(`${file}: ${JSON.stringify(outcome.refusals)}`);
+  return outcome.value;
 }
 
 async function loadChain(tx: Write, id: Uuid, files: DemoFiles, keys: { phases: Keys; transitions: Keys; fields: Keys; areas: Keys }, clock: Clock): Promise<void> {
   const optional = (ids: Keys, key: string | null | undefined) => (key ? ids.of(key) : undefined);
   await storeNotExpected(tx, id, files.notExpected.map(({ phase, field, reason }) => ({ phaseId: keys.phases.of(phase), fieldId: keys.fields.of(field), reason })), clock);
+  const question = (name: string) => name as NewRatingGroup['ratings'][number]['question'];
+  await storeRatings(tx, id, files.ratings.map(({ name, ratedOn, note, ratings }) => ({
+    name, ratedOn: ratedOn as Day, note,
+    ratings: ratings.flatMap(({ phase, field, area, answers, comments }) => Object.entries(answers).map(([name, answer]) => ({
+      phaseId: keys.phases.of(phase), fieldId: keys.fields.of(field), ...(area ? { areaId: keys.areas.of(area) } : {}),
+      question: question(name), answer, comment: comments?.[question(name)] ?? '',
+    }))),
+  })), clock);
+  await storeGaps(tx, id, files.gaps.map(({ phase, transition, field, area, noticedOn, evidence, history, closedOn, closingProof, ...gap }) => ({
+    ...gap, phaseId: optional(keys.phases, phase), transitionId: optional(keys.transitions, transition), fieldId: optional(keys.fields, field), areaId: optional(keys.areas, area),
+    noticedOn: noticedOn as Day, evidence: evidence.map((one) => ({ ...one, observedOn: one.observedOn as Day })), history: history.map((one) => ({ ...one, on: one.on as Day })),
+    ...(closedOn ? { closed: { on: closedOn as Day, proof: closingProof! } } : {}),
+  })));
 }
