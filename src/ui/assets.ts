@@ -19,7 +19,7 @@ function built(): Manifest {
 }
 
 /** Address of a built file by its source, e.g. `asset('src/ui/styles/app.scss')` → `/assets/app-B2x9.css`. */
-export function asset(source: string): string {
+function asset(source: string): string {
   const entry = built()[source];
   if (entry) return `/${entry.file}`;
   const name = source.split('/').at(-1) ?? source;

@@ -1,9 +1,10 @@
 import { parseDay } from '../platform/day.ts';
 import { usePage } from '../platform/page-context.ts';
+import { dateFormat } from './formats.ts';
 import { controlAttributes, FieldFrame, type FieldProps } from './field-frame.tsx';
 import { useField } from './form-context.ts';
 import { inputClass } from './text-field.tsx';
-import { intlTag, useUiTexts } from './texts.ts';
+import { useUiTexts } from './texts.ts';
 
 /**
  * One native date input, posted as `2026-03-24`: one name and one value, the calendar of the phone, and its own keyboard
@@ -14,7 +15,7 @@ import { intlTag, useUiTexts } from './texts.ts';
 export function DateField({ example = '2026-03-24', ...props }: FieldProps & { example?: string }) {
   const t = useUiTexts();
   const { language } = usePage();
-  const written = new Intl.DateTimeFormat(intlTag(language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${example}T00:00:00Z`));
+  const written = dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${example}T00:00:00Z`));
   const hint = props.hint ?? t('date.example', { day: written });
   const field = useField({ ...props, hint });
   const readable = field.value === '' || parseDay(field.value) !== undefined;

@@ -1,6 +1,6 @@
 import type { Day } from '../platform/day.ts';
 import { usePage } from '../platform/page-context.ts';
-import { intlTag } from './texts.ts';
+import { dateFormat } from './formats.ts';
 import { UnknownText } from './number-text.tsx';
 
 type DateStyle = 'long' | 'short' | 'weekday';
@@ -15,7 +15,7 @@ const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 export function DateText({ day, style = 'long' }: { day: Day | null | undefined; style?: DateStyle }) {
   const { language } = usePage();
   if (!day) return <UnknownText />;
-  const format = new Intl.DateTimeFormat(intlTag(language), { ...dateStyles[style], timeZone: 'UTC' });
+  const format = dateFormat(language, { ...dateStyles[style], timeZone: 'UTC' });
   return <time datetime={day}>{format.format(new Date(`${day}T00:00:00Z`))}</time>;
 }
 
@@ -23,7 +23,7 @@ export function DateText({ day, style = 'long' }: { day: Day | null | undefined;
 export function InstantText({ at, style = 'long' }: { at: Date | null | undefined; style?: DateStyle }) {
   const { language } = usePage();
   if (!at) return <UnknownText />;
-  const format = new Intl.DateTimeFormat(intlTag(language), { ...dateStyles[style], hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Berlin' });
+  const format = dateFormat(language, { ...dateStyles[style], hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Europe/Berlin' });
   return <time datetime={at.toISOString()}>{format.format(at)}</time>;
 }
 
@@ -31,6 +31,6 @@ export function InstantText({ at, style = 'long' }: { at: Date | null | undefine
 export function TimeText({ time }: { time: string }) {
   const { language } = usePage();
   const [hour, minute] = time.split(':').map(Number) as [number, number];
-  const format = new Intl.DateTimeFormat(intlTag(language), { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
+  const format = dateFormat(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' });
   return <time datetime={time} dir="ltr">{format.format(new Date(Date.UTC(2000, 0, 1, hour, minute)))}</time>;
 }

@@ -74,6 +74,6 @@ export function useField(facts: FieldFacts): Field {
   };
 }
 
-export function fieldId(formId: string, name: string): string {
+function fieldId(formId: string, name: string): string {
   return `${formId}-${name}`.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-/, 'feld-');
 }

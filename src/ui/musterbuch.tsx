@@ -7,7 +7,7 @@ import { ReadingRoom } from './musterbuch/reading.tsx';
 import { PageHead } from './page-head.tsx';
 
 /** The language asked for by `?sprache=ar`; German for anything else. */
-export function musterbuchLanguage(query: URLSearchParams): Language {
+function musterbuchLanguage(query: URLSearchParams): Language {
   return languages.find((language) => language === query.get('sprache')) ?? 'de';
 }
 

@@ -4,7 +4,7 @@ import { useUiTexts } from './texts.ts';
 
 export type NoticeKind = 'info' | 'success' | 'warning' | 'error';
 
-export const noticeIcons: Record<NoticeKind, IconName> = { info: 'info', success: 'check', warning: 'warning', error: 'error' };
+const noticeIcons: Record<NoticeKind, IconName> = { info: 'info', success: 'check', warning: 'warning', error: 'error' };
 
 interface NoticeProps {
   kind?: NoticeKind;

@@ -1,5 +1,6 @@
 import { usePage } from '../platform/page-context.ts';
-import { intlTag, useUiTexts } from './texts.ts';
+import { numberFormat } from './formats.ts';
+import { useUiTexts } from './texts.ts';
 
 interface NumberTextProps {
   value: number | null | undefined;
@@ -15,7 +16,7 @@ interface NumberTextProps {
 export function NumberText({ value, decimals = 0, kind = 'number', unit }: NumberTextProps) {
   const { language } = usePage();
   if (value === null || value === undefined || Number.isNaN(value)) return <UnknownText />;
-  const format = new Intl.NumberFormat(intlTag(language), {
+  const format = numberFormat(language, {
     style: kind === 'percent' ? 'percent' : 'decimal',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
@@ -27,7 +28,7 @@ export function NumberText({ value, decimals = 0, kind = 'number', unit }: Numbe
 export function MoneyText({ cents }: { cents: number | null | undefined }) {
   const { language } = usePage();
   if (cents === null || cents === undefined) return <UnknownText />;
-  const format = new Intl.NumberFormat(intlTag(language), { style: 'currency', currency: 'EUR' });
+  const format = numberFormat(language, { style: 'currency', currency: 'EUR' });
   return <span class="figure-number">{format.format(cents / 100)}</span>;
 }
 
@@ -43,6 +44,6 @@ export function PartlyKnownText({ known, missing, unit }: { known: number | null
   const { language } = usePage();
   if (known === null || known === undefined) return <UnknownText />;
   if (missing === 0) return <NumberText value={known} unit={unit} />;
-  const figure = new Intl.NumberFormat(intlTag(language)).format(known);
+  const figure = numberFormat(language).format(known);
   return <span class="figure-number">{t('value.partly-known', { known: unit ? `${figure}\u00a0${unit}` : figure, missing })}</span>;
 }
