@@ -83,8 +83,8 @@ describe('Closing and reopening a gap', () => {
   });
 
   test('a gap is not closed before it was noticed, nor in the future', () => {
-    expect(codes(closeGap(aGap(), 3, { on: day('2026-04-30'), proof: 'da' }, today))).toEqual([['closed-before-noticed', 'on']]);
-    expect(codes(closeGap(aGap(), 3, { on: addDays(today, 1), proof: 'da' }, today))).toEqual([['day-in-future', 'on']]);
+    expect(codes(closeGap(aGap(), 3, { on: day('2026-04-30'), proof: 'da' }, today))).toEqual([['closed-before-noticed', 'closedOn']]);
+    expect(codes(closeGap(aGap(), 3, { on: addDays(today, 1), proof: 'da' }, today))).toEqual([['day-in-future', 'closedOn']]);
     expect(closeGap(aGap(), 3, { on: described.noticedOn, proof: 'da' }, today).ok).toBe(true);
   });
 

@@ -92,8 +92,8 @@ export function closeGap(gap: Gap, version: number, closing: { on: Day; proof: s
   const refusal = checkVersion(gap, version) ?? (gap.closed ? { code: 'gap-is-closed' } : undefined);
   if (refusal) return { ok: false, refusals: [refusal] };
   const refusals = checkText('proof', closing.proof, longestText);
-  if (closing.on < gap.noticedOn) refusals.push({ code: 'closed-before-noticed', field: 'on' });
-  if (closing.on > today) refusals.push({ code: 'day-in-future', field: 'on' });
+  if (closing.on < gap.noticedOn) refusals.push({ code: 'closed-before-noticed', field: 'closedOn' });
+  if (closing.on > today) refusals.push({ code: 'day-in-future', field: 'closedOn' });
   if (refusals.length > 0) return { ok: false, refusals };
   const closed = { on: closing.on, proof: closing.proof.trim() };
   return accepted({ gap: { ...gap, version: gap.version + 1, closed }, event: { kind: 'closed', note: closed.proof, changedFields: [] } });

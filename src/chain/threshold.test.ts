@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { id } from './chain.fixture.ts';
-import { isThresholdName, targetsOfCell, thresholdFor, thresholdNames, thresholds, type ThresholdSetting } from './threshold.ts';
+import { clock, isThresholdName, readThreshold, targetsOfCell, thresholdFor, thresholdNames, thresholds, type ThresholdSetting } from './threshold.ts';
 
 const cell = { fieldId: id('health'), phaseId: id('0-3') };
 const set = (value: number, where: { fieldId?: ReturnType<typeof id>; phaseId?: ReturnType<typeof id> } = {}): ThresholdSetting => ({ name: 'places-per-100', value, ...where });
@@ -39,4 +39,26 @@ test('every standard lies within its own limits', () => {
 test('a name from the database that is no threshold is recognised', () => {
   expect(isThresholdName('places-per-100')).toBe(true);
   expect(isThresholdName('toString')).toBe(false);
+});
+
+test('a threshold is read as people type it: with a comma, and a time as on the clock', () => {
+  expect(readThreshold('places-per-100', '12,5')).toEqual({ ok: true, value: 12.5 });
+  expect(readThreshold('afternoon-from', '14:30')).toEqual({ ok: true, value: 870 });
+  expect(clock(870)).toBe('14:30');
+});
+
+test.each([
+  ['places-per-100', 'viele', 'not-a-number'],
+  ['places-per-100', '', 'not-a-number'],
+  ['free-minimum', '1,5', 'not-a-number'],
+  ['afternoon-from', '25:00', 'not-a-time'],
+  ['places-per-100', '-1', 'out-of-range'],
+  ['offers-minimum', '0', 'out-of-range'],
+] as const)('%s of „%s“ is refused: %s', (name, typed, code) => {
+  const outcome = readThreshold(name, typed);
+  expect(outcome.ok ? 'accepted' : outcome.refusals[0]!.code).toBe(code);
+});
+
+test('how things are measured holds for the whole municipality and for no single field', () => {
+  expect(readThreshold('detour-factor', '1,4', { fieldId: cell.fieldId })).toEqual({ ok: false, refusals: [{ code: 'only-for-town' }] });
 });

@@ -1,4 +1,5 @@
 import type { Uuid } from '../platform/id.ts';
+import { accepted, refused, type Outcome } from '../platform/outcome.ts';
 
 interface ThresholdFacts {
   /** value where the municipality has set none; the reason stands in the messages under `threshold-<name>-why` */
@@ -57,6 +58,34 @@ export type TownThresholdName = Exclude<ThresholdName, CellThresholdName>;
 
 export function isThresholdName(text: string): text is ThresholdName {
   return Object.hasOwn(thresholds, text);
+}
+
+/**
+ * Reads a threshold as typed: „12,5“ or, for a time of day, „14:30“. Refuses `not-a-number`, `not-a-time`, `out-of-range` {min, max}, and
+ * `only-for-town` for how things are measured, which cannot differ from cell to cell.
+ */
+export function readThreshold(name: ThresholdName, typed: string, cell: { fieldId?: Uuid; phaseId?: Uuid } = {}): Outcome<number> {
+  const { unit, scope, minimum, maximum } = thresholds[name];
+  if (scope === 'town' && (cell.fieldId !== undefined || cell.phaseId !== undefined)) return refused('only-for-town');
+  const value = unit === 'clock' ? minutesOf(typed) : Number(typed.trim().replace(',', '.') || 'nothing');
+  if (value === undefined) return refused('not-a-time', { field: 'value' });
+  if (!Number.isFinite(value) || (isWhole(unit) && !Number.isInteger(value))) return refused('not-a-number', { field: 'value' });
+  const values = unit === 'clock' ? { min: clock(minimum), max: clock(maximum) } : { min: minimum, max: maximum };
+  return value < minimum || value > maximum ? refused('out-of-range', { field: 'value', values }) : accepted(value);
+}
+
+function isWhole(unit: ThresholdFacts['unit']): boolean {
+  return unit === 'offers' || unit === 'languages' || unit === 'months' || unit === 'minutes';
+}
+
+function minutesOf(typed: string): number | undefined {
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(typed.trim());
+  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined;
+}
+
+/** Minutes since midnight as on the clock: 870 is `14:30`. */
+export function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
 /** A value the municipality has set, for all cells or only those of a field, a phase, or both. */
