@@ -70,7 +70,7 @@ describe('a map of tiles', () => {
     const areas = [{ id: '1', name: 'Föhrste', parent: 'Süd', value: '12 %', shade: 1, href: '/f' }, { id: '2', name: 'Limmer', parent: 'Nord' }, { id: '3', name: 'Röllinghausen', parent: 'Süd' }];
     const html = String(<TileMap id="kacheln" title="Stadtteile" areas={areas} legend={legend} />);
     expect(texts(html)).toEqual(['Süd', 'Föhrste', '12 %', 'Röllinghausen', 'Nord', 'Limmer', 'Anteil', 'wenig', 'viel', 'unbekannt']);
-    expect(html).toContain('<a class="tile-face" href="/f">');
+    expect(html).toContain('<a class="area-tile-face" href="/f">');
     expect(html).toContain('fill="url(#kacheln-unknown)"');
     expect(html).not.toMatch(/\sstyle=/);
   });

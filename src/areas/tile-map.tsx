@@ -27,18 +27,18 @@ interface TileMapProps {
 /** The map where nobody has drawn boundaries yet: equal tiles, grouped by the area above, each with name and figure. A list for who hears it. */
 export function TileMap({ id, title, areas, legend, current }: TileMapProps) {
   return (
-    <div class="tile-map" id={id} role="group" aria-label={title}>
+    <div class="area-tiles" id={id} role="group" aria-label={title}>
       {legend ? <svg class="map-patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs><ShadePatterns id={id} /></defs></svg> : null}
       {byParent(areas).map(([parent, tiles], at) => (
-        <div class="tile-group">
-          {parent === undefined ? null : <p class="tile-parent" id={`${id}-parent-${at}`}>{parent}</p>}
-          <ul class="tiles" aria-labelledby={parent === undefined ? undefined : `${id}-parent-${at}`}>
+        <div class="area-tiles-group">
+          {parent === undefined ? null : <p class="area-tiles-parent" id={`${id}-parent-${at}`}>{parent}</p>}
+          <ul class="area-tiles-list" aria-labelledby={parent === undefined ? undefined : `${id}-parent-${at}`}>
             {tiles.map((area) => (
-              <li class="tile">
+              <li class="area-tile">
                 <Tile href={area.href} current={area.id === current}>
                   {legend ? <Band paint={shadePaint(id, area.shade, legend.classes.length)} /> : null}
-                  <span class="tile-name">{area.name}</span>
-                  {area.value === undefined ? null : <span class="tile-value">{area.value}</span>}
+                  <span class="area-tile-name">{area.name}</span>
+                  {area.value === undefined ? null : <span class="area-tile-value">{area.value}</span>}
                 </Tile>
               </li>
             ))}
@@ -51,12 +51,12 @@ export function TileMap({ id, title, areas, legend, current }: TileMapProps) {
 }
 
 function Tile({ href, current, children }: { href: string | undefined; current: boolean; children: Child }) {
-  return href === undefined ? <span class="tile-face">{children}</span> : <a class="tile-face" href={href} aria-current={current ? 'true' : undefined}>{children}</a>;
+  return href === undefined ? <span class="area-tile-face">{children}</span> : <a class="area-tile-face" href={href} aria-current={current ? 'true' : undefined}>{children}</a>;
 }
 
 function Band({ paint }: { paint: string }) {
   return (
-    <svg class="tile-band" width="100%" height="20" aria-hidden="true" focusable="false">
+    <svg class="area-tile-band" width="100%" height="20" aria-hidden="true" focusable="false">
       <rect width="100%" height="100%" fill={paint} />
     </svg>
   );
