@@ -132,7 +132,7 @@ async function journeys() {
   }
   const report = join(reports, 'journeys.json');
   await tests('Wege im Browser (Playwright, axe)', {
-    command: tool('@playwright/test/cli.js', 'test', '--reporter=json'),
+    command: tool('@playwright/test/cli.js', 'test', '--reporter=list,json'),
     report,
     env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
     read: ({ stats, errors = [] }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length }),

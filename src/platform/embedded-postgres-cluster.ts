@@ -30,12 +30,12 @@ function readPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /** Creates a cluster beside its final place and renames it, so that a broken-off initdb is never taken for a database. */
-export function createCluster(cluster: string, programs: Programs, account: ServerAccount): void {
+export function createCluster(cluster: string, programs: Programs, account: ServerAccount, durable: boolean): void {
   const building = `${cluster}.neu`;
   rmSync(building, { recursive: true, force: true });
   mkdirSync(building, { mode: 0o700 });
   if (account.switchTo) chownSync(building, account.switchTo.uid, account.switchTo.gid);
-  const options = ['-D', building, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und', '--data-checksums'];
+  const options = ['-D', building, '-U', SUPERUSER, '--auth=trust', '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und', '--data-checksums', ...(durable ? [] : ['--no-sync'])];
   const done = spawnSync(join(programs.bin, 'initdb'), options, { cwd: '/', encoding: 'utf8', env: serverEnvironment, ...account.switchTo });
   if (done.status !== 0) {
     rmSync(building, { recursive: true, force: true });

@@ -1,8 +1,10 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareEmbeddedDatabase, withClient } from './database-roles.ts';
+import { accountFor, canEnter } from './embedded-postgres-account.ts';
 import { findEmbedded, startEmbedded, type EmbeddedPostgres } from './embedded-postgres.ts';
 import { makeLinks } from './embedded-postgres-programs.ts';
 
@@ -77,7 +79,7 @@ describe('the embedded database server', () => {
   test('a data folder with a path too long for a socket gets its socket elsewhere', async () => {
     const deep = join(dataFolder, 'a'.repeat(60), 'b'.repeat(60));
     mkdirSync(deep, { recursive: true, mode: 0o755 });
-    const server = await startEmbedded({ dataFolder: deep });
+    const server = await startEmbedded({ dataFolder: deep, settings: { fsync: 'off' } });
     expect(await ask(server, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(statSync(server.socketFolder).mode & 0o777).toBe(0o700);
     await server.stop();
@@ -98,7 +100,7 @@ describe.runIf(process.getuid?.() === 0)('started by root', () => {
     const closed = mkdtempSync(join(tmpdir(), 'll-closed-'));
     const dataFolder = join(closed, 'data');
     const said: string[] = [];
-    const server = await startEmbedded({ dataFolder, tell: (sentence) => said.push(sentence) });
+    const server = await startEmbedded({ dataFolder, settings: { fsync: 'off' }, tell: (sentence) => said.push(sentence) });
     const place = dirname(realpathSync(join(dataFolder, 'postgres')));
     expect(statSync(join(place, 'postgres')).uid).not.toBe(0);
     expect(lstatSync(join(dataFolder, 'postgres')).isSymbolicLink()).toBe(true);
@@ -110,6 +112,23 @@ describe.runIf(process.getuid?.() === 0)('started by root', () => {
     rmSync(place, { recursive: true });
     await expect(startEmbedded({ dataFolder })).rejects.toThrow(/zeigt ins Leere/);
     rmSync(closed, { recursive: true });
+  });
+
+  const account = accountFor('/');
+  const project = new URL('../..', import.meta.url).pathname;
+  test.runIf(account.switchTo && canEnter(account, project))('a person without any rights starts it just as well', () => {
+    const { uid, gid } = account.switchTo!;
+    const home = mkdtempSync(join(tmpdir(), 'll-person-'));
+    chownSync(home, uid, gid);
+    const program = `import('${new URL('./embedded-postgres.ts', import.meta.url)}').then(async ({ startEmbedded }) => {
+      const server = await startEmbedded({ dataFolder: process.argv[1] });
+      await server.stop();
+      console.log('stopped', server.created);
+    })`;
+    const done = spawnSync(process.execPath, ['--import', 'tsx', '-e', program, join(home, 'data')], { cwd: project, uid, gid, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: home, TMPDIR: home } });
+    expect(done).toMatchObject({ status: 0, stdout: 'stopped true\n' });
+    expect(statSync(join(home, 'data')).mode & 0o777).toBe(0o700);
+    rmSync(home, { recursive: true });
   });
 });
 

@@ -52,7 +52,7 @@ export async function startEmbedded({ dataFolder, settings = {}, programs, tell 
 
   const chosen = programs ?? embeddedPrograms(account);
   const created = !existsSync(join(cluster, 'PG_VERSION'));
-  if (created) createCluster(cluster, chosen, account);
+  if (created) createCluster(cluster, chosen, account, settings['fsync'] !== 'off');
   refuseOtherVersion(cluster, chosen);
   const logFolder = ownFolder(join(base, 'postgres-log'), account);
   const server = await startServer({ cluster, socketFolder: chooseSocketFolder(base, account), logFolder }, chosen, account, settings);
