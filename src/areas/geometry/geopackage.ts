@@ -17,13 +17,14 @@ export function isGeoPackage(bytes: Uint8Array): boolean {
  */
 export async function readGeoPackage(bytes: Uint8Array, limits: Limits, layerName?: string): Promise<Outcome<Layer>> {
   const { Database: Opened } = await initSqlJs({ locateFile: () => program });
-  const database = new Opened(bytes);
+  let database: Database | undefined;
   try {
+    database = new Opened(bytes);
     return readLayer(database, limits, layerName);
   } catch {
     return refused('file-damaged', { values: { record: 0 } });
   } finally {
-    database.close();
+    database?.close();
   }
 }
 
