@@ -2,7 +2,7 @@
 import { serve } from '@hono/node-server';
 import type { Server } from 'node:http';
 import { hasMunicipality, loadDemo } from '../database/demo/load-demo.ts';
-import { demoSignIns } from './accounts/demo-sign-ins.ts';
+import { demoSignIns } from './accounts/server/demo-sign-ins.ts';
 import { buildApplication } from './application.ts';
 import { jobTasks } from './job-tasks.ts';
 import { systemClock } from './platform/clock.ts';
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   endings.push(() => database.close());
 
   if (configuration.demo && doors.owner && !(await hasMunicipality(database))) {
-    await loadDemo({ owner: doors.owner, database, configuration: running, clock: systemClock, tell: say });
+    await loadDemo({ owner: doors.owner, clock: systemClock, tell: say });
   }
 
   const log = createLog(configuration.logLevel);

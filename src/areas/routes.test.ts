@@ -35,9 +35,9 @@ test('a planner reads boundaries, children and streets from files and sees them 
 
   const children = await upload('/musterstadt/verwaltung/kinderzahlen/import', csv('Gebiet;Alter;Anzahl;Stichtag\nNord;0;12;31.12.2025\nNord;1;.;31.12.2025\nSüd;0;7;31.12.2025\nMond;0;7;31.12.2025\n'));
   const shown = await (await house.get(children, planner)).text();
-  expect(shown).toContain('Das Gebiet „Mond“ ist nicht bekannt.');
+  expect(shown).toContain('Ein Gebiet „Mond“ gibt es hier nicht.');
   const unseen = await house.submit(children, { source: 'Einwohnermeldewesen' }, { cookie: planner });
-  expect([unseen.status, (await unseen.text()).includes('bestätigen Sie das unten')]).toEqual([422, true]);
+  expect([unseen.status, (await unseen.text()).includes('dass der Rest übernommen werden soll')]).toEqual([422, true]);
   expect((await house.submit(children, { source: 'Einwohnermeldewesen', seen: 'on' }, { cookie: planner })).headers.get('location')).toBe('/musterstadt/verwaltung/kinderzahlen?stichtag=2025-12-31');
 
   const counts = await house.database.read(house.town.id, (tx) => listChildCounts(tx, house.town.id, day('2025-12-31')));

@@ -1,0 +1,2 @@
+/** Password of every invented person of the demo municipalities. Refused outside development mode. */
+export const DEMO_PASSWORD = 'lueckenlos-demo';
