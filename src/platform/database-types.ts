@@ -452,6 +452,10 @@ export interface OffersService {
   outreach: Generated<string>;
   responsible_level: Generated<string>;
   /**
+   * Derived: topics, phases, areas, languages, weekdays, places of the offer as src/offers/offer-facts.ts writes them; renewed with the offer and with its places
+   */
+  search_facts: Generated<unknown>;
+  /**
    * Stems of the words of an offer by weight: A name, B summary and topics, C place and organization, D description (src/offers/search)
    */
   search_terms: Generated<string>;

@@ -20,16 +20,26 @@ export function cistem(word: string): string {
 
 /**
  * The stem words are indexed and asked by: CISTEM, and besides the ending that makes a noun of a verb, so that „beraten“, „Berater“ and
- * „Beratung“, „wohnen“ and „Wohnung“ meet. The search is for meaning; that „Zeitung“ meets „Zeit“ costs little.
+ * „Beratung“, „wohnen“ and „Wohnung“ meet. The search is for meaning; that „Zeitung“ meets „Zeit“ costs little. Arabic
+ * words lose their article.
  */
 export function stemOf(word: string): string {
   const known = cache.get(word);
   if (known !== undefined) return known;
-  const plain = word.replace(/(?<=[a-z]{4})(ung|ungen|ungs)$/, '').replace(/(?<=[a-z]{5}er)(in|innen)$/, '');
-  const stem = cistem(plain);
+  const stem = isKurs.test(word) ? word.replace(isKurs, 'kurs') : cistem(withoutEnding(word));
   if (cache.size > 20_000) cache.clear();
   cache.set(word, stem);
   return stem;
+}
+
+/** A „Kurs“ is no „Kur“, though both end up as one stem. */
+const isKurs = /kurs(e|es|en)?$/;
+
+function withoutEnding(word: string): string {
+  return word
+    .replace(/(?<=[a-z]{4})(ung|ungen|ungs)$/, '')
+    .replace(/(?<=[a-z]{5}er)(in|innen)$/, '')
+    .replace(/^[وبلكف]?ال(?=[\u0600-\u06ff]{3})/, '');
 }
 
 const cache = new Map<string, string>();

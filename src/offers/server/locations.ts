@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Read } from '../../platform/database.ts';
 import type { OffersLocation } from '../../platform/database-types.ts';
 import type { Uuid } from '../../platform/id.ts';
@@ -12,7 +12,7 @@ export async function listLocations(tx: Read, municipalityId: Uuid): Promise<Loc
 
 export async function findLocations(tx: Read, municipalityId: Uuid, ids: readonly Uuid[]): Promise<Map<Uuid, Location>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom('offers.location').selectAll().where('municipality_id', '=', municipalityId).where('id', 'in', [...ids]).execute();
+  const rows = await tx.selectFrom('offers.location').selectAll().where('municipality_id', '=', municipalityId).where('id', '=', sql<Uuid>`any(${[...new Set(ids)]}::uuid[])`).execute();
   return new Map(rows.map((row) => [row.id, locationOf(row)]));
 }
 

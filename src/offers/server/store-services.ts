@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { factsToSave } from '../offer-facts.ts';
 import type { ServiceRecord } from '../service.ts';
 import { insertRows } from './insert-rows.ts';
-import { addSearchWords, termsOf, type Indexed } from './search-index.ts';
+import { findLocations } from './locations.ts';
+import { addSearchWords, termsOf } from './search-index.ts';
 import { partRows, partTables } from './service-parts.ts';
 
 /**
@@ -18,10 +20,14 @@ export async function storeServices(tx: Write, municipalityId: Uuid, records: re
   const existing = new Set((await tx.selectFrom('offers.service').select('id')
     .where('municipality_id', '=', municipalityId).where('id', '=', sql<Uuid>`any(${ids}::uuid[])`).orderBy('id').forUpdate().execute()).map((row) => row.id));
   const terms = await termsOf(tx, municipalityId, records);
+  const locations = await findLocations(tx, municipalityId, records.flatMap((record) => record.places.map((place) => place.locationId)));
+  const rowOf = (record: ServiceRecord) => ({
+    ...serviceRow(municipalityId, record), search_terms: terms.vectors.get(record.id)!, search_facts: factsToSave(record, locations), updated_at: clock.now(),
+  });
 
   const changed = records.filter((record) => existing.has(record.id));
   if (changed.length > 0) {
-    await updateRows(tx, changed.map((record) => ({ ...serviceRow(municipalityId, record, terms), updated_at: clock.now() })));
+    await updateRows(tx, changed.map(rowOf));
     const changedIds = changed.map((record) => record.id);
     // Schedules point to places: the places go last.
     for (const table of [...partTables].reverse()) {
@@ -29,15 +35,13 @@ export async function storeServices(tx: Write, municipalityId: Uuid, records: re
     }
   }
   const added = records.filter((record) => !existing.has(record.id));
-  await insertRows(tx, 'offers.service', added.map((record) => ({
-    ...serviceRow(municipalityId, record, terms), created_at: clock.now(), updated_at: clock.now(), version: 1,
-  })));
+  await insertRows(tx, 'offers.service', added.map((record) => ({ ...rowOf(record), created_at: clock.now(), version: 1 })));
   const rows = partRows(municipalityId, records);
   for (const table of partTables) await insertRows(tx, table, rows[table]);
   await addSearchWords(tx, municipalityId, terms);
 }
 
-function serviceRow(municipalityId: Uuid, record: ServiceRecord, terms: Indexed) {
+function serviceRow(municipalityId: Uuid, record: ServiceRecord) {
   return {
     municipality_id: municipalityId, id: record.id, external_id: record.externalId ?? null, organization_id: record.organizationId,
     name: record.name, summary: record.summary, description: record.description, audience: record.audience, status: record.status,
@@ -46,7 +50,7 @@ function serviceRow(municipalityId: Uuid, record: ServiceRecord, terms: Indexed)
     responsible_level: record.responsibleLevel, capacity_places: record.capacityPlaces ?? null, capacity_weekly_hours: record.capacityWeeklyHours ?? null,
     email: record.email ?? null, website: record.website ?? null, application_process: record.applicationProcess,
     assured_at: record.assuredAt ?? null, assured_by: record.assuredBy ?? null, valid_from: record.validFrom ?? null, valid_until: record.validUntil ?? null,
-    is_demo: record.isDemo, fingerprint: record.fingerprint, search_terms: terms.vectors.get(record.id)!,
+    is_demo: record.isDemo, fingerprint: record.fingerprint,
   };
 }
 

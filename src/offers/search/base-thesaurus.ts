@@ -1,0 +1,5 @@
+import groups from './thesaurus-base.json' with { type: 'json' };
+import { Thesaurus } from './thesaurus.ts';
+
+/** The synonyms every municipality begins with: plain data in thesaurus-base.json. */
+export const baseThesaurus = new Thesaurus(groups);
