@@ -48,12 +48,16 @@ export function checkInput<Schema extends InputSchema>(schema: Schema, raw: unkn
     const field = issue.path?.map((part) => String(part.key)).join('.');
     // One message a field is enough, the first is the nearest to what was typed.
     if (refusals.some((refusal) => refusal.field === field)) continue;
-    const requirement = issue.requirement;
-    refusals.push({
-      code: issue.message,
-      ...(field === undefined ? {} : { field }),
-      ...(typeof requirement === 'number' ? { values: { max: requirement, min: requirement } } : {}),
-    });
+    refusals.push({ code: issue.message, ...(field === undefined ? {} : { field }), ...limitOf(issue) });
   }
   return { ok: false, refusals };
+}
+
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+
+/** The limit a value has broken, for its message: `{min}`, `{max}`; of files in megabytes. */
+function limitOf(issue: v.BaseIssue<unknown>): Pick<Refusal, 'values'> {
+  if (typeof issue.requirement !== 'number') return {};
+  if (issue.type.startsWith('min_')) return { values: { min: issue.requirement } };
+  return { values: { max: issue.type === 'max_size' ? Math.floor(issue.requirement / BYTES_PER_MEGABYTE) : issue.requirement } };
 }

@@ -40,7 +40,7 @@ function readDay(typed: string): Day | undefined {
 /** A decimal number, comma or point. */
 export const numberField = (min: number, max: number) => v.pipe(
   text(30), v.transform((typed) => Number(typed.replace(',', '.'))), v.check((value) => Number.isFinite(value), 'not-a-number'),
-  v.minValue(min, 'out-of-range'), v.maxValue(max, 'out-of-range'),
+  v.minValue(min, 'too-small'), v.maxValue(max, 'too-big'),
 );
 
 export const wholeNumber = (min: number, max: number) => v.pipe(numberField(min, max), v.integer('not-a-number'));
@@ -68,5 +68,5 @@ export const email = () => v.pipe(text(254), v.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^
 export const fileField = (maxBytes: number) => v.pipe(
   v.instance(File, 'file-missing'),
   v.check((file) => file.size > 0, 'file-missing'),
-  v.check((file) => file.size <= maxBytes, 'file-too-large'),
+  v.maxSize(maxBytes, 'file-too-large'),
 );

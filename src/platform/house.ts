@@ -16,6 +16,8 @@ export interface Sheet {
   content: Child;
   status?: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
   breadcrumbs?: { label: string; href?: string }[];
+  /** what just happened, above the content */
+  flash?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string };
   /** wide pages (matrix, big tables) use the whole width */
   wide?: boolean;
   /** one sentence for search engines and previews, public pages only */

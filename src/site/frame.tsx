@@ -28,6 +28,7 @@ export function townFrame(navigation: readonly NavigationEntry[]): (view: View, 
           ? { name: view.who.displayName, accountHref: view.href('/konto'), signOutHref: view.href('/abmelden') }
           : { signInHref: view.href('/anmelden') }}
         breadcrumbs={sheet.breadcrumbs}
+        flash={sheet.flash}
         machineMade={isMachineMade(view.language)}
         footerLinks={footerLinks(view)}
       >
