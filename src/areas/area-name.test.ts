@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day } from '../platform/day.ts';
+import type { Uuid } from '../platform/id.ts';
 import { areaLabel, areaNames, matchArea, matchAreaKey, type NamedArea } from './area-name.ts';
 import { areaOfRow } from './area-of-row.ts';
 
-const anArea = (key: string, name: string, more: Partial<NamedArea> = {}): NamedArea => ({ id: `id-${more.level ?? 'district'}-${key}`, level: 'district', key, name, ...more });
+const anArea = (key: string, name: string, more: Partial<NamedArea> = {}): NamedArea => ({ id: `id-${more.level ?? 'district'}-${key}` as Uuid, level: 'district', key, name, ...more });
 const idOf = (outcome: ReturnType<typeof matchArea>) => (outcome.ok ? outcome.value.id : outcome.refusals[0]!.code);
 
 const town = areaNames([

@@ -1,17 +1,18 @@
 import type { Day } from '../platform/day.ts';
+import type { Uuid } from '../platform/id.ts';
 import { accepted, refused, type Outcome } from '../platform/outcome.ts';
 import { withoutHidden } from '../platform/table-file/hidden-character.ts';
 import { nearWords } from '../platform/table-file/near-words.ts';
 
 /** What a table may call an area by. `formerNames`: names people still write, which now mean this area alone. */
 export interface NamedArea {
-  id: string;
+  id: Uuid;
   level: 'land' | 'county' | 'municipality' | 'quarter' | 'district';
   key: string;
   name: string;
   regionalKey?: string | null;
   formerNames?: readonly string[];
-  parentId?: string | null;
+  parentId?: Uuid | null;
   validFrom?: Day;
   /** the area ends the day before */
   validUntil?: Day | null;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from '../platform/day.ts';
+import type { Uuid } from '../platform/id.ts';
 import { readTable } from '../platform/table-file/read-table.ts';
 import { writeCsv } from '../platform/table-file/write-csv.ts';
 import { writeXlsx } from '../platform/table-file/write-xlsx.ts';
@@ -8,11 +9,11 @@ import { readAge } from './age-column.ts';
 import type { NamedArea } from './area-name.ts';
 import { acceptChildCounts, readChildCounts, type ChildCountPreview } from './child-count-import.ts';
 
-const anArea = (key: string, name: string, more: Partial<NamedArea> = {}): NamedArea => ({ id: `id-${key}`, level: 'district', key, name, ...more });
+const anArea = (key: string, name: string, more: Partial<NamedArea> = {}): NamedArea => ({ id: `id-${key}` as Uuid, level: 'district', key, name, ...more });
 const areas = [
   anArea('0', 'Alfeld (Leine)', { level: 'municipality' }),
-  anArea('1', 'Föhrste', { parentId: 'id-0' }),
-  anArea('2', 'Gerzen', { parentId: 'id-0' }),
+  anArea('1', 'Föhrste', { parentId: 'id-0' as Uuid }),
+  anArea('2', 'Gerzen', { parentId: 'id-0' as Uuid }),
 ];
 const today = day('2026-11-22');
 

@@ -1,4 +1,5 @@
 import type { Day } from '../platform/day.ts';
+import type { Uuid } from '../platform/id.ts';
 import { accepted, type Outcome, type Refusal } from '../platform/outcome.ts';
 import { readCount, type Count, type UnknownWhy } from '../platform/table-file/cell-value.ts';
 import { columnNumberFormat, type NumberFormat } from '../platform/table-file/number-format.ts';
@@ -25,7 +26,7 @@ export interface ChildCountPreview {
   counts: ChildCount[];
   refusedRows: RefusedRow[];
   /** per Stichtag and area: children of all ages given */
-  sums: { areaId: string; on: Day; sum: CountSum; years: number }[];
+  sums: { areaId: Uuid; on: Day; sum: CountSum; years: number }[];
   /** unknown counts by their reason */
   unknowns: { why: UnknownWhy; count: number }[];
   /** totals the table states itself, and areas against the areas below them: those that do not add up or cannot be checked */

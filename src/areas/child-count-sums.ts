@@ -1,4 +1,5 @@
 import type { Day } from '../platform/day.ts';
+import type { Uuid } from '../platform/id.ts';
 import type { Count } from '../platform/table-file/cell-value.ts';
 import type { AgeWords } from './age-column.ts';
 import type { NamedArea } from './area-name.ts';
@@ -9,7 +10,7 @@ export interface StatedSum {
   line: number;
   column: string;
   /** missing: all areas */
-  areaId?: string;
+  areaId?: Uuid;
   age: Exclude<AgeWords, { kind: 'band' }>;
   on: Day;
   count: Count;
@@ -23,7 +24,7 @@ export interface SumCheck {
   line?: number;
   column?: string;
   /** an area that differs from the sum of the areas below it */
-  areaId?: string;
+  areaId?: Uuid;
   ageYears?: number;
   stated: number;
   counted: CountSum;
@@ -71,19 +72,19 @@ function verdict(stated: number, counted: CountSum, missing: boolean): SumCheck[
 }
 
 interface DayCounts {
-  byArea: Map<string, Map<number, Count>>;
+  byArea: Map<Uuid, Map<number, Count>>;
   /** areas of the table that lie in no other area of the table */
-  outermost: string[];
+  outermost: Uuid[];
 }
 
 function groupDay(counts: readonly ChildCount[], areas: readonly NamedArea[]): DayCounts {
-  const byArea = new Map<string, Map<number, Count>>();
+  const byArea = new Map<Uuid, Map<number, Count>>();
   for (const { areaId, ageYears, count } of counts) {
     const ofArea = byArea.get(areaId) ?? new Map<number, Count>();
     byArea.set(areaId, ofArea.set(ageYears, count));
   }
   const parentOf = new Map(areas.map(({ id, parentId }) => [id, parentId ?? undefined]));
-  const isInside = (id: string) => {
+  const isInside = (id: Uuid) => {
     const seen = new Set([id]);
     for (let above = parentOf.get(id); above !== undefined && !seen.has(above); above = parentOf.get(above)) {
       if (byArea.has(above)) return true;
@@ -104,7 +105,7 @@ function partsOf({ areaId, age }: StatedSum, { byArea, outermost }: DayCounts): 
 
 /** Areas with a count whose areas below all have one at the same age. */
 function* parentsOf({ byArea }: DayCounts, areas: readonly NamedArea[]) {
-  const below = new Map<string, string[]>();
+  const below = new Map<Uuid, Uuid[]>();
   for (const { id, parentId } of areas) {
     if (!parentId || !byArea.has(parentId)) continue;
     below.set(parentId, [...(below.get(parentId) ?? []), id]);

@@ -1,9 +1,10 @@
 import type { Day } from '../platform/day.ts';
+import type { Uuid } from '../platform/id.ts';
 import type { Count } from '../platform/table-file/cell-value.ts';
 
 /** Children of one single year of age in an area at a Stichtag, or why the number is not known. */
 export interface ChildCount {
-  areaId: string;
+  areaId: Uuid;
   /** completed years, 0 … 26 */
   ageYears: number;
   on: Day;

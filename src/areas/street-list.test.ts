@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Uuid } from '../platform/id.ts';
 import { readTable } from '../platform/table-file/read-table.ts';
 import { readHouseNumber } from './house-number.ts';
 import type { NamedArea } from './area-name.ts';
@@ -15,7 +16,7 @@ const number = (text: string) => {
 };
 
 const aSection = (areaId: string, first = '', last = '', side: StreetSide = 'all', street = 'Kirchstraße'): StreetSection => ({
-  areaId, street, streetKey: streetKey(street), side, ...(first ? { first: number(first) } : {}), ...(last ? { last: number(last) } : {}),
+  areaId: areaId as Uuid, street, streetKey: streetKey(street), side, ...(first ? { first: number(first) } : {}), ...(last ? { last: number(last) } : {}),
 });
 const find = (sections: StreetSection[], houseNumber: string, street = 'Kirchstr.') => {
   const found = areaOfAddress(streetList(sections), street, houseNumber);
@@ -109,7 +110,7 @@ describe('the list is checked street by street', () => {
 });
 
 describe('the import', () => {
-  const areas: NamedArea[] = [{ id: 'a', level: 'district', key: '1', name: 'Innenstadt' }, { id: 'b', level: 'district', key: '2', name: 'Föhrste' }];
+  const areas: NamedArea[] = [{ id: 'a' as Uuid, level: 'district', key: '1', name: 'Innenstadt' }, { id: 'b' as Uuid, level: 'district', key: '2', name: 'Föhrste' }];
   function preview(content: string): StreetListPreview {
     const table = readTable(new TextEncoder().encode(content), 'strassen.csv');
     const read = table.ok ? readStreetList(table.value, areas) : table;

@@ -1,3 +1,4 @@
+import type { Uuid } from '../platform/id.ts';
 import { nearWords } from '../platform/table-file/near-words.ts';
 import { compareHouseNumbers, readAddressNumbers, sayHouseNumber, type HouseNumber } from './house-number.ts';
 import { streetKey } from './street-key.ts';
@@ -6,7 +7,7 @@ export type StreetSide = 'all' | 'even' | 'odd';
 
 /** House numbers of a street that lie in an area; a missing end is open. */
 export interface StreetSection {
-  areaId: string;
+  areaId: Uuid;
   street: string;
   streetKey: string;
   first?: HouseNumber;
@@ -28,9 +29,9 @@ export function streetList<Section extends StreetSection>(sections: readonly Sec
 }
 
 export type AddressArea =
-  | { kind: 'found'; areaId: string; street: string }
+  | { kind: 'found'; areaId: Uuid; street: string }
   /** the list puts it into several areas, or the number is missing and the street lies in several */
-  | { kind: 'ambiguous'; areaIds: string[]; street: string }
+  | { kind: 'ambiguous'; areaIds: Uuid[]; street: string }
   | { kind: 'unknown-street'; near: string[] }
   | { kind: 'number-not-covered'; street: string }
   | { kind: 'number-not-read'; street: string };

@@ -8,11 +8,12 @@ import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { findFile, removeFile } from '../../platform/stored-file.ts';
 import { areaLevels, isAbove } from '../area-tree.ts';
+import { checkAreas } from '../check-areas.ts';
 import { readAreaFile, type AreaFile } from '../geometry/area-file.ts';
 import { drawBoundaries, type Boundary } from '../geometry/boundaries.ts';
 import { nameAreas, type ImportableArea } from '../geometry/name-areas.ts';
 import { editAreas } from '../permissions.ts';
-import { listAreas, type AreaRow } from './list-areas.ts';
+import { listAllAreas, listAreas, type AreaRow } from './list-areas.ts';
 import { storeBoundaries } from './store-areas.ts';
 
 export interface ReadBoundaries {
@@ -21,7 +22,7 @@ export interface ReadBoundaries {
 }
 
 /** Coordinate reference systems a person may choose for a file that names none. */
-export const assumable = ['25832', '25833', '4326', '3857', '31466', '31467', '31468', '31469'] as const;
+export const assumable = ['25832', '25833', '4647', '5650', '3035', '4326', '3857', '31466', '31467', '31468', '31469'] as const;
 
 /** Reads a kept file as boundaries; undefined if the file is gone. Takes seconds for the largest files. */
 export async function previewBoundaries(tx: Read, municipalityId: Uuid, fileId: Uuid, choices: { assume: string; layer: string }): Promise<Outcome<ReadBoundaries> | undefined> {
@@ -35,7 +36,8 @@ export async function previewBoundaries(tx: Read, municipalityId: Uuid, fileId: 
 
 /**
  * Stores the boundaries of a previewed file, all or none. `correct`: areas of the same level and key keep their place and get the
- * boundary, others are new. `change`: areas of the same key end the day before and a successor begins, so that old figures keep old areas.
+ * boundary, others are new. `change`: areas of the same key end the day before and new ones begin, so that old figures keep old areas.
+ * Nobody knows how many people changed sides with a border, so no succession is written for them.
  */
 export const importBoundaries = action({
   may: editAreas,
@@ -52,10 +54,12 @@ export const importBoundaries = action({
     if (!named.ok) return named;
     const known = await listAreas(tx, municipalityId, input.from);
     const parent = known.find((area) => area.id === input.parent);
-    if (input.parent && !parent) return refused('area-parent-not-valid', { field: 'parent' });
-    if (parent && !isAbove(parent.level, input.level)) return refused('area-level-not-below', { field: 'level' });
+    if (input.parent && !parent) return refused('boundaries.parent-ended', { field: 'parent' });
+    if (parent && !isAbove(parent.level, input.level)) return refused('boundaries.level-not-below', { field: 'level' });
     const { boundaries } = drawBoundaries(named.value.map((area) => area.geometry));
     await storeNamedAreas(tx, municipalityId, { ...input, named: named.value, boundaries, known, clock, parentId: parent?.id });
+    const checked = checkAreas(await listAllAreas(tx, municipalityId));
+    if (!checked.ok) return checked;
     await removeFile(tx, municipalityId, input.file);
     concerns(input.file, ['boundaries']);
     return accepted(named.value.length);
@@ -89,7 +93,6 @@ async function storeNamedAreas(tx: Write, municipalityId: Uuid, storing: Storing
         regional_key: earlier?.regionalKey ?? null, position: earlier?.position ?? place, valid_from: from,
       }).execute();
       if (earlier) {
-        await tx.insertInto('areas.area_succession').values({ municipality_id: municipalityId, id: newId(), predecessor_id: earlier.id, successor_id: id, share: 1 }).execute();
         await tx.updateTable('areas.area').set({ parent_id: id }).where('municipality_id', '=', municipalityId).where('parent_id', '=', earlier.id).where('valid_until', 'is', null).execute();
       }
     }
