@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { join } from 'node:path';
-import { identify } from './accounts/server/identify.ts';
+import { identifyIn } from './accounts/server/identify.ts';
 import { findTown } from './accounts/server/towns.ts';
 import { createApp } from './platform/app.tsx';
 import type { House, HouseEnv } from './platform/house.ts';
@@ -14,7 +14,7 @@ export type Surroundings = Pick<House, 'configuration' | 'database' | 'clock' | 
 /** Puts the parts into the house: the one place that knows them all. */
 export function buildApplication(surroundings: Surroundings): { app: Hono<HouseEnv>; house: House } {
   const house: House = {
-    ...surroundings, findTown, identify, errorSheet, layout: townFrame(navigation), siteLayout: siteFrame,
+    ...surroundings, findTown, identify: identifyIn(surroundings.configuration.mode), errorSheet, layout: townFrame(navigation), siteLayout: siteFrame,
   };
   const app = createApp(house, { assetsFolder: join(import.meta.dirname, '..', 'dist'), townRoutes, siteRoutes });
   return { app, house };

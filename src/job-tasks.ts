@@ -1,12 +1,12 @@
 // All background work of the application: which task is whose, and what tidies up every hour.
 import { accountsHousekeeping } from './accounts/server/housekeeping.ts';
+import { sendSignInLink } from './accounts/server/send-sign-in-link.ts';
 import { listTowns } from './accounts/server/towns.ts';
-import { platformHousekeeping } from './platform/housekeeping.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'send-mail': sendMail },
-  housekeeping: [accountsHousekeeping, platformHousekeeping],
+  tasks: { 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink },
+  housekeeping: [accountsHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

@@ -13,6 +13,6 @@ export const commonPasswords: ReadonlySet<string> = new Set([
   'willkommen12', 'willkommen123', 'willkommen1234', 'willkommen2025', 'willkommen2026', 'hallohallohallo', 'hallo1234567', 'ichliebedich', 'ichliebedich1', 'schatzschatz', 'sommersommer', 'wintersommer',
   'sommer202512', 'sommerurlaub', 'fruehling2026', 'fussballfussball', 'bayernmuenchen', 'borussiadortmund', 'schalke04schalke', 'superman1234', 'dragondragon', 'monkeymonkey', 'sunshine1234', 'princess1234',
   'praeventionskette', 'präventionskette', 'praeventionskette1', 'präventionskette1', 'familienbüro', 'familienbuero', 'familienbuero1', 'familienzentrum', 'familienzentrum1', 'jugendamt123', 'jugendamt1234',
-  'stadtverwaltung', 'stadtverwaltung1', 'gemeindeverwaltung', 'kreisverwaltung', 'luekenlos1234', 'lueckenlos123', 'lueckenlos1234', 'lückenlos123', 'lückenlos1234', 'kindergarten', 'kindergarten1', 'kindertagesstaette',
+  'stadtverwaltung', 'stadtverwaltung1', 'gemeindeverwaltung', 'kreisverwaltung', 'lueckenlosdemo', 'lueckenlos123', 'lueckenlos1234', 'lückenlos123', 'lückenlos1234', 'kindergarten', 'kindergarten1', 'kindertagesstaette',
   'landkreis1234', 'rathausrathaus', 'buergermeister', 'bürgermeister', 'koordination1', 'sachbearbeitung', 'verwaltung123', 'verwaltung1234', 'deutschland1', 'deutschland123', 'niedersachsen', 'nordrheinwestfalen',
 ]);

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 const MAX_LENGTH = 500;
 const DUMMY = 'https://town.invalid';
 
@@ -25,3 +27,6 @@ function decodable(path: string): string {
     return '//';
   }
 }
+
+/** The hidden field of sign-in forms that carries it. */
+export const nextField = () => v.pipe(v.optional(v.string('unreadable'), ''), v.transform((typed) => nextPath(typed)));

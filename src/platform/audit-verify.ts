@@ -40,7 +40,7 @@ const BATCH = 2000;
  * Linear in the number of entries, in batches of 2000.
  */
 export async function verifyAudit(tx: Read, municipalityId: Uuid): Promise<AuditFinding> {
-  let previous = Buffer.alloc(0);
+  let previous: Buffer = Buffer.alloc(0);
   let entries = 0;
   for (;;) {
     const batch = await readBatch(tx, municipalityId, entries);

@@ -1,10 +1,16 @@
 import type { Read } from '../../platform/database.ts';
+import type { Uuid } from '../../platform/id.ts';
 import type { Town } from '../../platform/town.ts';
 
 /** The municipality whose addresses begin with this slug. */
 export async function findTown(tx: Read, slug: string): Promise<Town | undefined> {
   const row = await tx.selectFrom('accounts.municipality').selectAll().where('slug', '=', slug).executeTakeFirst();
   return row && townOf(row);
+}
+
+/** The municipality with this id; it must be there. */
+export async function townOfId(tx: Read, id: Uuid): Promise<Town> {
+  return townOf(await tx.selectFrom('accounts.municipality').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
 }
 
 /** All municipalities, by name: the list is public. */

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { action } from '../../platform/action.ts';
+import { choice, email } from '../../platform/field.ts';
+import { languages } from '../../platform/language.ts';
+import { accepted } from '../../platform/outcome.ts';
+import { nextField } from '../next-path.ts';
+import { permissions } from '../permissions.ts';
+import { CHALLENGE } from '../session.ts';
+import { keepChallenge } from './challenges.ts';
+import type { LinkRequest } from './send-sign-in-link.ts';
+
+/**
+ * Asks for a link by mail. Whether the address is known is looked up later, in the background: here the same work is done for
+ * every address, so that neither the answer nor its time tells who has an account. (ASVS 5, 6.3.8)
+ */
+export const requestSignInLink = action({
+  may: permissions.signIn,
+  audit: 'accounts.sign-in-link.requested',
+  input: v.object({ email: email(), language: choice(languages), next: nextField() }),
+  async run({ tx, clock, municipalityId, configuration, later }, request) {
+    const secret: LinkRequest = request;
+    const requestId = await keepChallenge(tx, clock, configuration, municipalityId, { kind: 'link-request', secret, lifetime: CHALLENGE.linkRequest });
+    await later('send-sign-in-link', { requestId });
+    return accepted(undefined);
+  },
+});
