@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'database/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'],
+    include: ['scripts/**/*.test.ts', 'src/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'database/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/journeys/**', '**/node_modules/**'],
     globalSetup: ['tests/database-server.ts'],
     pool: 'forks',
