@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { isDatabaseOffline } from './database.ts';
@@ -42,6 +43,7 @@ export function createApp(house: House, options: AppOptions): Hono<HouseEnv> {
     });
   });
   app.use(headers(house.configuration.baseUrl.protocol === 'https:'));
+  app.use(compress());
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => showError(context as HouseContext, 'too-large') }));
   app.use('/assets/*', serveStatic({
     root: options.assetsFolder,

@@ -37,16 +37,28 @@ export function sessionToken(context: HouseContext): string | undefined {
 }
 
 /** A form's token is bound to the session, or to a random visitor cookie that says nothing about the visitor. */
+function boundSecret(context: HouseContext, binding: string): Buffer {
+  return createHmac('sha256', context.get('house').configuration.secretKey).update(`form\u0000${binding}`).digest();
+}
+
+/** Written differently each time (xor with a fresh pad), so that compressed pages tell nothing about it (BREACH). */
 function formToken(context: HouseContext, binding: string): string {
-  return createHmac('sha256', context.get('house').configuration.secretKey).update(`form\u0000${binding}`).digest('base64url');
+  const secret = boundSecret(context, binding);
+  const pad = randomBytes(secret.length);
+  return Buffer.concat([pad, xor(pad, secret)]).toString('base64url');
+}
+
+function xor(a: Buffer, b: Buffer): Buffer {
+  return Buffer.from(a.map((byte, index) => byte ^ b[index]!));
 }
 
 export function isFormTokenValid(context: HouseContext, token: string): boolean {
   const binding = sessionToken(context) ?? getCookie(context, visitorCookieName(isSecure(context)));
   if (!binding) return false;
-  const expected = Buffer.from(formToken(context, binding));
-  const given = Buffer.from(token);
-  return expected.length === given.length && timingSafeEqual(expected, given);
+  const expected = boundSecret(context, binding);
+  const given = Buffer.from(token, 'base64url');
+  if (given.length !== expected.length * 2) return false;
+  return timingSafeEqual(expected, xor(given.subarray(0, expected.length), given.subarray(expected.length)));
 }
 
 /** What the components of this request's page may know; see {@link PageSurroundings}. */
