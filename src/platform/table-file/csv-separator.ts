@@ -19,15 +19,18 @@ export function separatorLine(text: string): { separator: string; length: number
  */
 export function findSeparator(text: string): string {
   const start = text.slice(0, LOOK_AT_CHARACTERS);
-  const scored = separators.map((separator) => ({ separator, score: evenness(start, separator) }));
+  const isCut = start.length < text.length;
+  const scored = separators.map((separator) => ({ separator, score: evenness(start, separator, isCut) }));
   return scored.sort((one, other) => other.score - one.score)[0]!.separator;
 }
 
-function evenness(text: string, separator: string): number {
+function evenness(text: string, separator: string, isCut: boolean): number {
   const limits = { ...defaultLimits, columns: Infinity, cellLength: Infinity };
   const read = readRecords(text, separator, limits, LOOK_AT);
   // a quote left open may only mean that the sample ends inside a cell, or that this candidate is wrong
-  const records = read.ok ? read.value.records : recordsBeforeFault(text, separator, limits);
+  const all = read.ok ? read.value.records : recordsBeforeFault(text, separator, limits);
+  // the last line of a sample may be half a line
+  const records = isCut && all.length > 1 && all.length < LOOK_AT ? all.slice(0, -1) : all;
   const widths = new Map<number, number>();
   for (const { cells } of records) if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
   const [width, lines] = [...widths].sort((one, other) => other[1] - one[1] || other[0] - one[0])[0] ?? [0, 0];
