@@ -5,7 +5,7 @@ import type { HouseContext, HouseEnv, Sheet, View } from '../platform/house.ts';
 import { inTown, page } from '../platform/page.tsx';
 import { withQuery } from '../platform/page-context.ts';
 import { submit } from '../platform/submit.tsx';
-import { limits } from './limits.ts';
+import { limits } from './server/limits.ts';
 import { accountPage } from './pages/account-page.tsx';
 import { newPasskeyPage, newPasskeySheet, recoveryCodesPage, setUpPage, totpPage, totpSheet } from './pages/set-up-pages.tsx';
 import { permissions } from './permissions.ts';

@@ -8,7 +8,7 @@ import type { Counted, RateLimit } from '../platform/rate-limit.ts';
 import { surroundingsOf } from '../platform/request-surroundings.ts';
 import { submit, type RawInput } from '../platform/submit.tsx';
 import { emailKey } from './email-key.ts';
-import { limits } from './limits.ts';
+import { limits } from './server/limits.ts';
 import { passkeyPage, passkeySheet } from './pages/passkey-page.tsx';
 import { secondFactorPage, secondFactorSheet } from './pages/second-factor-page.tsx';
 import { linkPage, linkSentPage, signInPage, signInSheet, signOutPage } from './pages/sign-in-page.tsx';

@@ -3,7 +3,7 @@ import type { Uuid } from './id.ts';
 
 /** Where an encrypted value lies. It is bound to this place: copied to another row it cannot be read. */
 export interface FieldPlace {
-  /** with schema: `accounts.person` */
+  /** with its schema: `part.thing` */
   table: string;
   column: string;
   row: Uuid;

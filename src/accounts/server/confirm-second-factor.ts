@@ -4,7 +4,7 @@ import { text } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import { forgetAttempts } from '../../platform/rate-limit.ts';
-import { limits } from '../limits.ts';
+import { limits } from './limits.ts';
 import { nextField } from '../next-path.ts';
 import { permissions } from '../permissions.ts';
 import { ownSession } from './own-session.ts';

@@ -5,7 +5,7 @@ import { accepted, refused } from '../../platform/outcome.ts';
 import { forgetAttempts } from '../../platform/rate-limit.ts';
 import { DEMO_PASSWORD } from '../demo-password.ts';
 import { emailKey } from '../email-key.ts';
-import { limits } from '../limits.ts';
+import { limits } from './limits.ts';
 import { nextField } from '../next-path.ts';
 import { passwordField } from '../password.ts';
 import { permissions } from '../permissions.ts';

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../platform/rate-limit.ts';
+import type { RateLimit } from '../../platform/rate-limit.ts';
 
 /**
  * Attempts before one has to wait. Per account: few, against guessing one person's secret. Per client: many, because a whole town
