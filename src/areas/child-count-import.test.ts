@@ -145,6 +145,11 @@ test.each([
   expect(read(content, '2025-12-31')).toEqual({ ok: false, refusals: [{ code, values }] });
 });
 
+test('a table with a Stichtag in every line is refused before it costs time', () => {
+  const rows = Array.from({ length: 5000 }, (_unused, index) => `Föhrste;0;1;${String(1 + (index % 28)).padStart(2, '0')}.${String(1 + (Math.floor(index / 28) % 12)).padStart(2, '0')}.${1990 + Math.floor(index / 336)}`);
+  expect(read(`Gebiet;Alter;Anzahl;Stichtag\n${rows.join('\n')}\n`)).toMatchObject({ ok: false, refusals: [{ code: 'stichtag-too-many' }] });
+});
+
 test('nothing is stored before the person has seen the refused rows', () => {
   const result = preview('Gebiet;0;1\nFöhrste;1;viele\nGerzen;2;3\n', '2025-12-31');
   expect(acceptChildCounts(result, { refusedRowsSeen: false })).toEqual({ ok: false, refusals: [{ code: 'refused-rows-unseen', values: { count: 1 } }] });

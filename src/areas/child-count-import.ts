@@ -1,6 +1,6 @@
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
-import { accepted, type Outcome, type Refusal } from '../platform/outcome.ts';
+import { accepted, refused, type Outcome, type Refusal } from '../platform/outcome.ts';
 import { readCount, type Count, type UnknownWhy } from '../platform/table-file/cell-value.ts';
 import { columnNumberFormat, type NumberFormat } from '../platform/table-file/number-format.ts';
 import { acceptRows, type RefusedRow } from '../platform/table-file/refused-row.ts';
@@ -49,12 +49,13 @@ interface Figure {
   count: Count;
 }
 
+const MOST_DAYS = 100;
 const TOTAL_ROW = /^(?:insgesamt|gesamt(?:summe|stadt|ergebnis)?|summe|total|zusammen|alle (?:bezirke|gebiete|ortsteile|stadtteile|quartiere))$|\b(?:insgesamt|gesamt|zusammen)$/i;
 
 /**
  * Reads children per area and single year of age from a long or wide table. Every row is taken whole or refused whole, with line,
  * column and reason; areas are matched by key or exact name, never by likeness. The same file gives the same counts.
- * Refuses `columns-not-found`, `age-bands-only`, `stichtag-differs`, `stichtag-unclear`. O(cells).
+ * Refuses `columns-not-found`, `age-bands-only`, `stichtag-differs`, `stichtag-unclear`, `stichtag-too-many`. O(cells).
  */
 export function readChildCounts(file: TableFile, areas: readonly NamedArea[], choices: ChildCountChoices): Outcome<ChildCountPreview> {
   const found = findChildCountColumns(file);
@@ -76,6 +77,8 @@ export function readChildCounts(file: TableFile, areas: readonly NamedArea[], ch
     else if (read.refused.length > 0) refusedRows.push(...read.refused);
     else figures.push(...read.figures);
   }
+  const days = new Set(figures.map(({ on }) => on)).size;
+  if (days > MOST_DAYS) return refused('stichtag-too-many', { values: { count: days, limit: MOST_DAYS } });
   const doubles = findDoubles(figures);
   refusedRows.push(...doubles.refused);
   figures = figures.filter(({ line }) => !doubles.lines.has(line));

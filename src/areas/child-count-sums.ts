@@ -5,6 +5,8 @@ import type { AgeWords } from './age-column.ts';
 import type { NamedArea } from './area-name.ts';
 import { sumCounts, type ChildCount, type CountSum } from './child-count.ts';
 
+const MOST_CHECKED = 5_000;
+
 /** A total the table states: of an area over ages, of all areas at one age, or of everything. */
 export interface StatedSum {
   line: number;
@@ -33,7 +35,8 @@ export interface SumCheck {
 /**
  * Compares stated totals with the counts of the table, and each area with the areas directly below it where the table has them all.
  * „All areas“ are the outermost of the table: where it lists quarters and their districts, the districts are not counted twice.
- * An unknown part makes a total not checkable, unless the known ones already exceed it. O(totals × counts per Stichtag).
+ * An unknown part makes a total not checkable, unless the known ones already exceed it. At most 5,000 totals are checked.
+ * O(counts × Stichtage + totals × counts per Stichtag).
  */
 export function checkSums(counts: readonly ChildCount[], stated: readonly StatedSum[], areas: readonly NamedArea[], someRefused: boolean): { checks: SumCheck[]; agreeing: number } {
   const checks: SumCheck[] = [];
@@ -42,22 +45,18 @@ export function checkSums(counts: readonly ChildCount[], stated: readonly Stated
     if (verdict === 'agrees') agreeing += 1;
     else checks.push({ ...check, result: verdict });
   };
-  const byDay = new Map<Day, DayCounts>();
-  const dayCounts = (on: Day) => {
-    let found = byDay.get(on);
-    if (!found) byDay.set(on, (found = groupDay(counts.filter((count) => count.on === on), areas)));
-    return found;
-  };
-  for (const total of stated) {
+  const days = new Set([...counts, ...stated].map(({ on }) => on));
+  const byDay = new Map([...days].map((on) => [on, groupDay(counts.filter((count) => count.on === on), areas)]));
+  for (const total of stated.slice(0, MOST_CHECKED)) {
     if (total.count.kind === 'unknown') continue;
-    const { parts, complete } = partsOf(total, dayCounts(total.on));
+    const { parts, complete } = partsOf(total, byDay.get(total.on)!);
     const counted = sumCounts(parts);
     const { line, column, on } = total;
     const missing = !complete || (someRefused && total.areaId === undefined);
     add({ kind: 'total', result: 'differs', on, line, column, stated: total.count.value, counted }, verdict(total.count.value, counted, missing));
   }
-  for (const on of new Set(counts.map((count) => count.on))) {
-    for (const { areaId, ageYears, value, parts } of parentsOf(dayCounts(on), areas)) {
+  for (const [on, ofDay] of byDay) {
+    for (const { areaId, ageYears, value, parts } of parentsOf(ofDay, areas)) {
       const counted = sumCounts(parts);
       add({ kind: 'area', result: 'differs', on, areaId, ageYears, stated: value, counted }, verdict(value, counted, false));
     }

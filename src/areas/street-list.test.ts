@@ -69,6 +69,12 @@ describe('the list is checked street by street', () => {
     ]);
   });
 
+  test('forty thousand sections of one street are checked in a moment', () => {
+    const many = Array.from({ length: 40_000 }, (_unused, index) => aSection('A', String(2 * index + 1), String(2 * index + 1), 'odd'));
+    expect(findOverlaps(many)).toEqual([]);
+    expect(findOverlaps(many.map((one) => ({ ...one, first: { number: 1, suffix: '' } })))).toHaveLength(1000);
+  });
+
   test('up to 12 and from 12a on do not overlap', () => {
     expect(findOverlaps([aSection('A', '1', '12'), aSection('B', '12a', '30')])).toEqual([]);
   });

@@ -50,7 +50,7 @@ async function AreasMap({ view, figures }: { view: View; figures: AreaFigures })
   const drawn = shown.flatMap(({ geometry, ...area }) => (geometry ? [{ ...area, geometry }] : []));
   return (
     <ChartFrame id="karte" title={t('areas.map')} level={2} summary={t('areas.map.summary')} interactive
-      source={figures.source ? t('areas.source', { source: figures.source }) : t('areas.source.unknown')} referenceDate={figures.referenceDate}
+      source={figures.source ?? t('areas.source.unknown')} referenceDate={figures.referenceDate}
       table={<ul>{shown.map((area) => <li>{area.name}: {area.value}</li>)}</ul>}>
       {drawn.length === 0
         ? <><p>{t('areas.without-boundaries')}</p><TileMap id="gebietskarte" title={t('areas.map')} areas={shown.map(({ id, name, value }) => ({ id, name, value }))} /></>
