@@ -64,8 +64,8 @@ describe('the list is checked street by street', () => {
   test('shared numbers of two areas are a conflict, of one area only said twice', () => {
     const sections = [aSection('A', '1', '12'), aSection('B', '12', '20', 'even'), aSection('A', '3', '5', 'odd'), aSection('C', '21', '30', 'odd')];
     expect(findOverlaps(sections).map(({ kind, one, other }) => [kind, saySection(one), saySection(other)])).toEqual([
-      ['conflict', '1 bis 12', '12 bis 20, gerade'],
       ['double', '1 bis 12', '3 bis 5, ungerade'],
+      ['conflict', '1 bis 12', '12 bis 20, gerade'],
     ]);
   });
 

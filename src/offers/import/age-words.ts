@@ -99,7 +99,7 @@ function lastMonth(number: string, unit: string | undefined, yearsUntil: YearsUn
 
 function inRange(value: number, text: string): Outcome<number> {
   if (!Number.isInteger(value) || value < PREGNANCY || value > OLDEST_YEARS * 12) return notRead(text);
-  return accepted(value);
+  return accepted(value === 0 ? 0 : value);
 }
 
 /** For the export; {@link readMinimumAge} reads it back. */

@@ -1,5 +1,6 @@
-import { columnName } from '../../platform/table-file/table-file.ts';
 import { findColumns, headerKey, type HeaderNames } from '../../platform/table-file/header-names.ts';
+import { readHeaderAt } from '../../platform/table-file/read-table.ts';
+import { columnName, type TableFile } from '../../platform/table-file/table-file.ts';
 
 /** German header of the export, then what the same column is called elsewhere, in German and English (HSDS). Order: that of the export. */
 const FIELDS = {
@@ -92,6 +93,24 @@ export function proposeMapping(header: readonly string[]): ProposedMapping {
     mapping, unsure, missing: requiredFields.filter((required) => mapping[required] === undefined),
     unmapped: header.flatMap((_name, index) => (taken.has(index) ? [] : [columnName([...header], index)])),
   };
+}
+
+const LOOK_AT = 20;
+
+/**
+ * The table with the header that names the most fields, and its proposal: lists often begin with a title of several cells, which the
+ * reader of the file takes for the header. The header found first stays unless required columns are missing under it.
+ */
+export function proposeTable(table: TableFile): { table: TableFile; proposal: ProposedMapping } {
+  let best = { table, proposal: proposeMapping(table.header) };
+  if (best.proposal.missing.length === 0) return best;
+  for (const { line } of [...table.title, ...table.rows.slice(0, LOOK_AT)]) {
+    const other = readHeaderAt(table, line);
+    if (!other.ok) continue;
+    const proposal = proposeMapping(other.value.header);
+    if (proposal.missing.length < best.proposal.missing.length) best = { table: other.value, proposal };
+  }
+  return best;
 }
 
 /** Codes for a mapping a person made: `mapping-incomplete`, `mapping-column-twice`, `mapping-column-missing`; empty if it can be used. */

@@ -5,7 +5,7 @@ import { writeCsv } from '../../platform/table-file/write-csv.ts';
 import { writeXlsx } from '../../platform/table-file/write-xlsx.ts';
 import type { CellContent } from '../../platform/table-file/cell-content.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { proposeMapping } from './offer-fields.ts';
+import { proposeMapping, proposeTable } from './offer-fields.ts';
 import { aContext, aRecord, record } from './offer-import.fixture.ts';
 import { exportContext, exportHeader, offerRows } from './offer-row.ts';
 import { offerFingerprint, offerIdentity } from './offer-record.ts';
@@ -45,6 +45,14 @@ describe('columns', () => {
   test('a bare „Ort“ is the town beside a postcode, else the place – and a person should look', () => {
     expect(proposeMapping(['Träger', 'Name', 'PLZ', 'Ort'])).toMatchObject({ mapping: { city: 3 }, unsure: ['city'] });
     expect(proposeMapping(['Träger', 'Name', 'Ort'])).toMatchObject({ mapping: { location_name: 2 }, unsure: ['location_name'] });
+  });
+
+  test('a title of several cells above the header does not hide the columns', () => {
+    const table = readTable(new TextEncoder().encode('Angebote;Stand 2026\n;\nTräger;Name\nA;B\n'), 'x.csv');
+    if (!table.ok) throw new Error();
+    const found = proposeTable(table.value);
+    expect(found).toMatchObject({ table: { headerLine: 3 }, proposal: { missing: [], mapping: { organization_name: 0, name: 1 } } });
+    expect(found.table.rows).toEqual([{ line: 4, cells: ['A', 'B'] }]);
   });
 
   test('a mapping that cannot be is refused', () => {

@@ -1,4 +1,4 @@
-import { accepted, type Outcome } from '../../platform/outcome.ts';
+import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { columnNumberFormat, type NumberFormat } from '../../platform/table-file/number-format.ts';
 import { acceptRows, type RefusedRow } from '../../platform/table-file/refused-row.ts';
 import type { TableFile } from '../../platform/table-file/table-file.ts';
@@ -7,6 +7,8 @@ import { joinOfferRows, type ReadRow } from './join-offer-rows.ts';
 import type { OfferRecord } from './offer-record.ts';
 import { prepareContext, readOfferRow, type OfferContext } from './read-offer-row.ts';
 import { rowReader, type RowNote } from './row-reader.ts';
+
+const MOST_ROWS = 20_000;
 
 /** An offer with the lines of the file it came from: one for each of its places. */
 export interface ReadOffer {
@@ -25,11 +27,12 @@ export interface OfferPreview {
 
 /**
  * Reads all rows of a table as offers. A row is taken whole or refused with every fault it has; rows of one offer at several places
- * are joined. The same file gives the same records. Refuses what `mappingFaults` finds. O(rows).
+ * are joined. The same file gives the same records. Refuses what `mappingFaults` finds and `too-many-rows` (over 20,000). O(rows).
  */
 export function readOfferRows(table: TableFile, mapping: OfferMapping, context: OfferContext): Outcome<OfferPreview> {
   const faults = mappingFaults(mapping, table.header);
   if (faults.length > 0) return { ok: false, refusals: faults };
+  if (table.rows.length > MOST_ROWS) return refused('too-many-rows', { values: { limit: MOST_ROWS } });
   const unclearColumns: OfferPreview['unclearColumns'] = [];
   const formatOf = (field: OfferField, whole = false): NumberFormat => {
     const index = mapping[field];

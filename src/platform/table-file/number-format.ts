@@ -27,7 +27,8 @@ export function readNumber(text: string, format: NumberFormat): number | undefin
 
 function numberOf(text: string, decimal: ',' | '.'): number {
   const [whole = '', fraction = '0'] = text.split(decimal);
-  return Number(`${whole.replace(/[^\d+-]/g, '')}.${fraction}`);
+  const value = Number(`${whole.replace(/[^\d+-]/g, '')}.${fraction}`);
+  return value === 0 ? 0 : value;
 }
 
 /**
