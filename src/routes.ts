@@ -6,6 +6,8 @@ import { listTowns } from './accounts/server/towns.ts';
 import { navigation as areasNavigation } from './areas/navigation.ts';
 import { areasRoutes } from './areas/routes.tsx';
 import { chainRoutes } from './chain/routes.tsx';
+import { navigation as networkNavigation } from './network/navigation.ts';
+import { networkRoutes } from './network/routes.tsx';
 import { listOrganizations } from './network/server/organizations.ts';
 import { developmentMailbox } from './platform/development-mailbox.tsx';
 import type { HouseEnv } from './platform/house.ts';
@@ -16,6 +18,7 @@ import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
+  networkRoutes,
   chainRoutes,
   townSiteRoutes,
 ];
@@ -24,4 +27,4 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
 export const siteRoutes: readonly Hono<HouseEnv>[] = [ownSiteRoutes, accountsSiteRoutes, developmentMailbox({ listTowns })];
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...networkNavigation, ...areasNavigation, ...accountsNavigation];
