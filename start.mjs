@@ -16,6 +16,4 @@ try {
 
 // The server runs in this very process: the terminal's signals reach it once, and its exit code is ours.
 process.setSourceMapsEnabled(true);
-const { register } = await import('tsx/esm/api');
-register();
-await import(pathToFileURL(join(root, 'src', 'server.ts')).href);
+await import(pathToFileURL(join(root, 'dist', 'server', 'server.mjs')).href);

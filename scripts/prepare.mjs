@@ -44,15 +44,26 @@ function isInstalled() {
   ) && Object.entries(installed).every(([path, { version }]) => !wanted[path] || wanted[path].version === version);
 }
 
-/** Builds styles and islands into dist/ if what they are made of has changed. */
+/** Builds what has changed into dist/: styles and islands first (that empties the folder), then the server as one file. */
 export async function build() {
-  const marker = join(root, 'dist', '.lueckenlos-build');
-  const sources = filesBelow(join(root, 'src')).filter(isBuildSource);
-  const wanted = hashOf([...sources, join(root, 'vite.config.ts'), join(root, 'package-lock.json')], '');
+  const sources = filesBelow(join(root, 'src'));
+  const vite = [process.execPath, join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'];
+  await buildOnce('Gestaltung und Karten bauen', join(root, 'dist', '.lueckenlos-build'), [...sources.filter(isBuildSource), join(root, 'vite.config.ts')], vite);
+  const server = [...sources.filter(isServerSource), ...filesBelow(join(root, 'database', 'demo')).filter(isServerSource), join(root, 'scripts', 'bundle-server.mjs')];
+  await buildOnce('Server bauen', join(root, 'dist', 'server', '.lueckenlos-build'), server, [process.execPath, join(root, 'scripts', 'bundle-server.mjs')]);
+}
+
+async function buildOnce(title, marker, sources, command) {
+  // The folder's own place counts: the server remembers where its files lie.
+  const wanted = hashOf([...sources, join(root, 'package-lock.json'), join(root, 'tsconfig.json')], root);
   if (read(marker) === wanted) return;
-  await step('Gestaltung und Karten bauen', [process.execPath, join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn']);
+  await step(title, command);
   mkdirSync(dirname(marker), { recursive: true });
   writeFileSync(marker, wanted);
+}
+
+function isServerSource(path) {
+  return ['.ts', '.tsx', '.json'].includes(extname(path)) && !/\.(test|fixture)\.tsx?$/.test(path) && !(path.endsWith('.json') && path.includes(join('database', 'demo')));
 }
 
 /** Islands may import the rules of their part; pages, server code, texts and tests never reach the browser. */

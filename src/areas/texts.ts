@@ -1,6 +1,6 @@
 import { defineTexts } from '../platform/texts.ts';
 import tables from '../platform/table-file/messages/staff.de.json' with { type: 'json' };
-import imports from './messages/import.de.json' with { type: 'json' };
+import imports from './messages/staff-import.de.json' with { type: 'json' };
 import staff from './messages/staff.de.json' with { type: 'json' };
 
 /** Staff pages only, so German only; with what reading a table may say. */
