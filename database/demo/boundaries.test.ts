@@ -1,20 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readAreaFile } from '../../src/areas/geometry/area-file.ts';
-import { demoPath, demoSlugs, readDemoTown, type DemoTown } from './read-demo.ts';
+import { demoSlugs, readDemoFiles, type DemoSlug } from './demo-files.ts';
+import { demoPath, readDemoJson } from './demo-json.fixture.ts';
+import { boundaries as boundariesShape } from './format.ts';
 
 const MOST_POINTS = 40;
 type Ring = readonly (readonly number[])[];
-const ringOf = (feature: DemoTown['boundaries']['features'][number]): Ring => feature.geometry.coordinates[0]!;
+const featuresOf = (slug: DemoSlug) => readDemoJson(slug, 'areas.geojson', boundariesShape).features;
+const ringOf = (feature: ReturnType<typeof featuresOf>[number]): Ring => feature.geometry.coordinates[0]!;
 
 describe.each(demoSlugs)('%s', (slug) => {
-  const town = readDemoTown(slug);
-  const rings = new Map(town.boundaries.features.map((feature) => [feature.properties.key, ringOf(feature)]));
+  const { areas: { areas }, locations } = readDemoFiles(slug);
+  const features = featuresOf(slug);
+  const rings = new Map(features.map((feature) => [feature.properties.key, ringOf(feature)]));
 
   test('every area has one schematic boundary of few points, and is called the same there', () => {
-    expect([...rings.keys()].sort()).toEqual(town.areas.map(({ key }) => key).sort());
-    for (const feature of town.boundaries.features) {
-      const area = town.areas.find(({ key }) => key === feature.properties.key)!;
+    expect([...rings.keys()].sort()).toEqual(areas.map(({ key }) => key).sort());
+    for (const feature of features) {
+      const area = areas.find(({ key }) => key === feature.properties.key)!;
       expect(feature.properties).toEqual({ key: area.key, name: area.name, level: area.level, schematic: true });
       expect(ringOf(feature).length).toBeLessThanOrEqual(MOST_POINTS);
       expect(ringOf(feature).at(-1)).toEqual(ringOf(feature)[0]);
@@ -24,9 +28,9 @@ describe.each(demoSlugs)('%s', (slug) => {
   });
 
   test('the areas below an area fill it exactly, with no hole and no overlap', () => {
-    const formerly = new Set(town.areas.filter(({ validUntil }) => validUntil).map(({ key }) => key));
-    for (const { key } of town.areas) {
-      const children = town.areas.filter(({ parent, key: child }) => parent === key && !formerly.has(child));
+    const formerly = new Set(areas.filter(({ validUntil }) => validUntil).map(({ key }) => key));
+    for (const { key } of areas) {
+      const children = areas.filter(({ parent, key: child }) => parent === key && !formerly.has(child));
       if (children.length === 0) continue;
       const sum = children.reduce((total, child) => total + signedArea(rings.get(child.key)!), 0);
       expect(sum / signedArea(rings.get(key)!)).toBeCloseTo(1, 9);
@@ -34,7 +38,7 @@ describe.each(demoSlugs)('%s', (slug) => {
   });
 
   test('neighbours share their border point by point: each edge belongs to two areas or to the outline', () => {
-    const leaves = town.areas.filter(({ key, validUntil }) => !validUntil && !town.areas.some(({ parent }) => parent === key));
+    const leaves = areas.filter(({ key, validUntil }) => !validUntil && !areas.some(({ parent }) => parent === key));
     const edges = new Map<string, number>();
     for (const { key } of leaves) for (const edge of edgesOf(rings.get(key)!)) edges.set(edge, (edges.get(edge) ?? 0) + 1);
     const outline = new Set(edgesOf(rings.get(slug)!));
@@ -42,15 +46,16 @@ describe.each(demoSlugs)('%s', (slug) => {
   });
 
   test('every place lies in the area it names', () => {
-    expect(town.locations.filter(({ area, longitude, latitude }) => !contains(rings.get(area)!, longitude, latitude))).toEqual([]);
+    expect(locations.filter(({ area, longitude, latitude }) => !contains(rings.get(area)!, longitude, latitude))).toEqual([]);
   });
 });
 
 test('areas that were merged are kept with their own boundary and say what became of them', () => {
-  const { areas, successions, boundaries } = readDemoTown('peine');
+  const { areas: { areas, successions } } = readDemoFiles('peine');
+  const features = featuresOf('peine');
   const ended = areas.filter(({ validUntil }) => validUntil);
   expect(ended.map(({ name, validUntil }) => [name, validUntil])).toEqual([['Ilsede', '2015-01-01'], ['Lahstedt', '2015-01-01']]);
-  const size = (key: string) => signedArea(ringOf(boundaries.features.find(({ properties }) => properties.key === key)!));
+  const size = (key: string) => signedArea(ringOf(features.find(({ properties }) => properties.key === key)!));
   const successor = areas.find(({ key }) => key === successions![0]!.successor)!;
   expect(successor.validFrom).toBe('2015-01-01');
   expect(ended.reduce((total, { key }) => total + size(key), 0)).toBeCloseTo(size(successor.key), 9);

@@ -22,6 +22,8 @@ export function readDemoFiles(slug: DemoSlug) {
     streets: existsSync(join(folder, 'streets.csv')) ? readFileSync(join(folder, 'streets.csv')) : undefined,
     ...json('phases.json', format.phases),
     ...json('fields.json', format.fields),
+    thresholds: list('thresholds.json', format.thresholds),
+    ageAnswers: list('age-answers.json', format.ageAnswers),
     notExpected: list('not-expected.json', format.notExpected),
     organizations: json('organizations.json', format.organizations),
     locations: json('locations.json', format.locations),

@@ -79,6 +79,14 @@ export const fields = strictObject({
   })),
 });
 
+/** What the municipality holds against its cells instead of the standards of src/chain/threshold.ts. */
+export const thresholds = array(strictObject({ name: text, field: nullable(key), phase: nullable(key), value: number(), reason: text }));
+
+/** Answers to holes and overlaps of the age bands; those without one are asked on the page. */
+export const ageAnswers = array(strictObject({
+  kind: picklist(['hole', 'overlap']), fromMonth: ageMonths, untilMonth: ageMonths, answer: text, answeredOn: day, answeredBy: text,
+}));
+
 export const notExpected = array(strictObject({ phase: key, field: key, reason: text }));
 
 export const organizations = array(strictObject({
@@ -108,7 +116,10 @@ export const locations = array(strictObject({
   transportNote: optional(text),
 }));
 
-/** Wall time in Europe/Berlin, 1 Monday … 7 Sunday; every n weeks counted from firstDay, or the n-th weekday of the month (5 = last). */
+/**
+ * Wall time in Europe/Berlin, 1 Monday … 7 Sunday; every n weeks counted from firstDay, or the n-th weekday of
+ * the month (5 = last). `validUntil`, here and of a service or an area, is the first day on which it no longer holds.
+ */
 export const schedule = pipe(
   strictObject({
     weekday: pipe(number(), integer(), minValue(1), maxValue(7)),
@@ -123,6 +134,7 @@ export const schedule = pipe(
     note: optional(text),
   }),
   check(({ opens, closes }) => closes > opens),
+  check(({ validFrom, validUntil }) => !validFrom || !validUntil || validUntil > validFrom),
   check(({ intervalWeeks, firstDay, weekOfMonth }) => (intervalWeeks === undefined || firstDay !== undefined) && !(intervalWeeks && weekOfMonth)),
 );
 
@@ -168,6 +180,7 @@ export const services = array(pipe(
     })),
   }),
   check(({ minimumAgeMonths: from, maximumAgeMonths: to }) => from === null || to === null || to >= from),
+  check(({ validFrom, validUntil }) => !validFrom || !validUntil || validUntil > validFrom),
   check(({ assuredAt, assuredBy }) => (assuredAt === null) === (assuredBy === null)),
   check(({ freeOfCharge, costs }) => freeOfCharge !== 'yes' || !costs?.some(({ amountCents }) => amountCents !== 0)),
 ));

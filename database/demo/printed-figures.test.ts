@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { readPrintedCount, readPrintedPercent } from '../../src/areas/printed-figure.ts';
 import { checkPrintedShare, type CountRange, type ShareCheck } from '../../src/areas/printed-share.ts';
 import { facts as factsShape, papers, steering } from './format-papers.ts';
-import { readDemo } from './read-demo.ts';
+import { readDemoJson } from './demo-json.fixture.ts';
 
-const { facts } = readDemo('voerde', 'facts.json', factsShape);
+const { facts } = readDemoJson('voerde', 'facts.json', factsShape);
 const shares = facts.filter(({ kind }) => kind === 'share');
 
 function countOf(id: string | null | undefined): number | null {
@@ -90,7 +90,7 @@ describe('the percentages the Voerde paper prints', () => {
 });
 
 test('in the Krefeld paper 5,104 of 16,146 households are less than a third, though it says more', () => {
-  const { figures } = readDemo('krefeld', 'steering.json', steering);
+  const { figures } = readDemoJson('krefeld', 'steering.json', steering);
   const said = figures.filter(({ inWords }) => inWords).map(({ inWords, part, whole }) => [inWords, part! / whole!] as const);
   expect(said.map(([words]) => words)).toEqual(['mehr als ein Drittel', 'etwa die Hälfte']);
   expect(said[0]![1]).toBeLessThan(1 / 3);
@@ -98,7 +98,7 @@ test('in the Krefeld paper 5,104 of 16,146 households are less than a third, tho
 });
 
 test('in the Alfeld paper the known lines add up to the printed totals, and the rent stays unknown', () => {
-  const { financingPlan, conference } = readDemo('alfeld', 'papers.json', papers);
+  const { financingPlan, conference } = readDemoJson('alfeld', 'papers.json', papers);
   const sum = (amount: (line: (typeof financingPlan.lines)[number]) => number | null) =>
     financingPlan.lines.reduce((total, line) => total + (amount(line) ?? 0), 0) / 100;
   expect([sum((line) => line.expenseCents), sum((line) => line.ownShareCents), sum((line) => line.thirdPartyCents)]).toEqual([3_000, 1_800, 1_200]);

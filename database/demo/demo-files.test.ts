@@ -2,33 +2,34 @@ import { describe, expect, test } from 'vitest';
 import { languageFacts } from '../../src/platform/language.ts';
 import { translations } from './format.ts';
 import { facts, networks, papers, steering } from './format-papers.ts';
-import { demoSlugs, readDemo, readDemoTown, type DemoTown } from './read-demo.ts';
+import { demoSlugs, readDemoFiles, type DemoFiles } from './demo-files.ts';
+import { readDemoJson } from './demo-json.fixture.ts';
 
 const TODAY = '2026-11-22';
-const towns = demoSlugs.map((slug) => [slug, readDemoTown(slug)] as const);
+const towns = demoSlugs.map((slug) => [slug, readDemoFiles(slug)] as const);
 
 const keysOf = (rows: readonly { key: string }[]) => new Set(rows.map(({ key }) => key));
 const externalIds = (rows: readonly { externalId: string }[]) => rows.map(({ externalId }) => externalId);
 const unknownIn = (known: ReadonlySet<string>, used: readonly (string | null | undefined)[]) => used.filter((one) => one != null && !known.has(one));
 
 test('a file with a fault is refused with its place', () => {
-  expect(() => readDemo('alfeld', 'people.json', facts)).toThrow(/^alfeld\/people\.json: /);
+  expect(() => readDemoJson('alfeld', 'people.json', facts)).toThrow(/^alfeld\/people\.json: /);
 });
 
 test('the papers\' bodies, goals, networks, financing plan and facts have their shapes', () => {
-  expect(readDemo('voerde', 'facts.json', facts).facts.length).toBeGreaterThan(40);
-  expect(readDemo('alfeld', 'papers.json', papers).papers.map(({ number }) => number)).toEqual(['341/XIX', '351/XIX']);
-  expect(readDemo('krefeld', 'steering.json', steering).goals).toHaveLength(3);
-  expect(readDemo('peine', 'networks.json', networks).networks).toHaveLength(5);
+  expect(readDemoJson('voerde', 'facts.json', facts).facts.length).toBeGreaterThan(40);
+  expect(readDemoJson('alfeld', 'papers.json', papers).papers.map(({ number }) => number)).toEqual(['341/XIX', '351/XIX']);
+  expect(readDemoJson('krefeld', 'steering.json', steering).goals).toHaveLength(3);
+  expect(readDemoJson('peine', 'networks.json', networks).networks).toHaveLength(5);
 });
 
 describe.each(towns)('%s', (slug, town) => {
   test('every key a record names exists', () => {
-    const [areas, phases, fields, transitions] = [keysOf(town.areas), keysOf(town.phases), keysOf(town.fields), keysOf(town.transitions)];
+    const [areas, phases, fields, transitions] = [keysOf(town.areas.areas), keysOf(town.phases), keysOf(town.fields), keysOf(town.transitions)];
     const organizations = new Set(externalIds(town.organizations));
     const locations = new Set(externalIds(town.locations));
     const { services, gaps } = town;
-    expect(unknownIn(areas, town.areas.map(({ parent }) => parent))).toEqual([]);
+    expect(unknownIn(areas, town.areas.areas.map(({ parent }) => parent))).toEqual([]);
     expect(unknownIn(areas, town.locations.map(({ area }) => area))).toEqual([]);
     expect(unknownIn(areas, services.flatMap((service) => service.areas ?? []))).toEqual([]);
     expect(unknownIn(organizations, services.map(({ organization }) => organization))).toEqual([]);
@@ -47,15 +48,15 @@ describe.each(towns)('%s', (slug, town) => {
 
   test('every key is given once', () => {
     const once = (keys: string[]) => expect(keys).toEqual([...new Set(keys)]);
-    for (const rows of [town.areas, town.phases, town.fields, town.transitions, town.gaps]) once(rows.map(({ key }) => key));
+    for (const rows of [town.areas.areas, town.phases, town.fields, town.transitions, town.gaps]) once(rows.map(({ key }) => key));
     for (const rows of [town.organizations, town.locations, town.services]) once(externalIds(rows));
     once(town.people.map(({ email }) => email));
   });
 
   test('there is one area at the top, and every other one hangs below it', () => {
-    const parents = new Map(town.areas.map(({ key, parent }) => [key, parent]));
+    const parents = new Map(town.areas.areas.map(({ key, parent }) => [key, parent]));
     const top = (key: string, seen = 0): string => (parents.get(key) == null || seen > 9 ? key : top(parents.get(key)!, seen + 1));
-    expect(new Set(town.areas.map(({ key }) => top(key)))).toEqual(new Set([slug]));
+    expect(new Set(town.areas.areas.map(({ key }) => top(key)))).toEqual(new Set([slug]));
   });
 
   test('there is a person for each task, and editors belong to a provider', () => {
@@ -113,7 +114,7 @@ describe.each(towns)('%s', (slug, town) => {
 });
 
 /** Cells and questions to which one group says yes or rather yes and another no or rather no. */
-function disagreements({ ratings: groups }: DemoTown): string[] {
+function disagreements({ ratings: groups }: DemoFiles): string[] {
   const answers = new Map<string, Set<boolean>>();
   for (const { ratings } of groups) {
     for (const { phase, field, area, answers: given } of ratings) {
