@@ -247,5 +247,4 @@ export const ratings = array(strictObject({
 }));
 
 export type DemoService = InferOutput<typeof services>[number];
-export type DemoArea = InferOutput<typeof areas>['areas'][number];
 export const translations = languages.filter((language) => language !== 'de');
