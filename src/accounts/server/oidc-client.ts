@@ -31,8 +31,9 @@ function provider({ oidc: settings }: RunningConfiguration): Promise<oidc.Config
   const key = `${settings.issuer.href} ${settings.clientId}`;
   let known = discovered.get(key);
   if (!known) {
+    // The library trusts the connection to the token endpoint; we check the signature as well, as through a proxy that ends TLS.
     // Plain http is let through by the configuration for the own machine only.
-    const execute = settings.issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [];
+    const execute = [oidc.enableNonRepudiationChecks, ...(settings.issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])];
     known = oidc.discovery(settings.issuer, settings.clientId, settings.clientSecret, undefined, { execute, timeout: TIMEOUT_SECONDS });
     known.catch(() => discovered.delete(key));
     discovered.set(key, known);
