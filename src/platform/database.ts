@@ -46,6 +46,8 @@ export function connectDatabase(connection: pg.PoolConfig, options: DatabaseOpti
   });
   // An idle connection that breaks is no reason to fall: the next request gets a new one.
   pool.on('error', () => undefined);
+  // Nor is one that breaks between two statements of a transaction: the next statement of that request says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 
   function transact<Result>(municipality: Municipality | undefined, readOnly: boolean, work: (tx: Write) => Promise<Result>): Promise<Result> {
