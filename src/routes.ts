@@ -5,10 +5,13 @@ import { accountsRoutes, siteRoutes as accountsSiteRoutes } from './accounts/rou
 import { listTowns } from './accounts/server/towns.ts';
 import { navigation as areasNavigation } from './areas/navigation.ts';
 import { areasRoutes } from './areas/routes.tsx';
+import { navigation as chainNavigation } from './chain/navigation.ts';
 import { chainRoutes } from './chain/routes.tsx';
 import { navigation as networkNavigation } from './network/navigation.ts';
 import { networkRoutes } from './network/routes.tsx';
 import { listOrganizations } from './network/server/organizations.ts';
+import { navigation as offersNavigation } from './offers/navigation.ts';
+import { offersRoutes } from './offers/routes.tsx';
 import { developmentMailbox } from './platform/development-mailbox.tsx';
 import type { HouseEnv } from './platform/house.ts';
 import type { NavigationEntry } from './platform/navigation.ts';
@@ -19,6 +22,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
   networkRoutes,
+  offersRoutes,
   chainRoutes,
   townSiteRoutes,
 ];
@@ -27,4 +31,4 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
 export const siteRoutes: readonly Hono<HouseEnv>[] = [ownSiteRoutes, accountsSiteRoutes, developmentMailbox({ listTowns })];
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];

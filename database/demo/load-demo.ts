@@ -6,13 +6,15 @@ import { acceptChildCounts, readChildCounts } from '../../src/areas/child-count-
 import { measure } from '../../src/areas/geometry/boundaries.ts';
 import { storeCounts } from '../../src/areas/server/import-child-counts.ts';
 import { listAllAreas } from '../../src/areas/server/list-areas.ts';
-import { replaceStreetList, storeAreas, storeBoundaries } from '../../src/areas/server/store-areas.ts';
+import { replaceStreetList, storeAreas, storeBoundaries, storeSuccessions } from '../../src/areas/server/store-areas.ts';
 import { acceptStreetList, readStreetList } from '../../src/areas/street-list-import.ts';
 import { storeGaps, storeNotExpected, storeRatings, type NewRatingGroup } from '../../src/chain/server/store-chain.ts';
 import { storeOrganizations } from '../../src/network/server/store-organizations.ts';
 import { storePhases } from '../../src/offers/server/store-phases.ts';
 import { storeLocations } from '../../src/offers/server/store-locations.ts';
 import { storeServices } from '../../src/offers/server/store-services.ts';
+import { storeAgeAnswers, storeThresholds } from '../../src/chain/server/store-rules.ts';
+import { isThresholdName } from '../../src/chain/threshold.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { connectDatabase, type Database, type Write } from '../../src/platform/database.ts';
 import type { Day } from '../../src/platform/day.ts';
@@ -90,6 +92,7 @@ async function loadAreas(tx: Write, id: Uuid, files: DemoFiles, clock: Clock): P
   })));
   const areas = new Keys('area', ids);
   await storeBoundaries(tx, id, [...files.boundaries].map(([key, geometry]) => ({ areaId: areas.of(key), geometry, ...measure(geometry) })), SOURCE, clock);
+  await storeSuccessions(tx, id, (files.areas.successions ?? []).map(({ predecessor, successor, share }) => ({ predecessorId: areas.of(predecessor), successorId: areas.of(successor), share })));
   const known = await listAllAreas(tx, id);
   const children = demand('children.csv', readChildCounts(demand('children.csv', readTable(files.children, 'children.csv')), known, { today: clock.today() }));
   await storeCounts(tx, id, demand('children.csv', acceptChildCounts(children, { refusedRowsSeen: false })), SOURCE, clock);
@@ -109,6 +112,11 @@ function demand<Value>(file: string, outcome: Outcome<Value>): Value {
 async function loadChain(tx: Write, id: Uuid, files: DemoFiles, keys: { phases: Keys; transitions: Keys; fields: Keys; areas: Keys }, clock: Clock): Promise<void> {
   const optional = (ids: Keys, key: string | null | undefined) => (key ? ids.of(key) : undefined);
   await storeNotExpected(tx, id, files.notExpected.map(({ phase, field, reason }) => ({ phaseId: keys.phases.of(phase), fieldId: keys.fields.of(field), reason })), clock);
+  await storeThresholds(tx, id, files.thresholds.map(({ name, field, phase, value }) => {
+    if (!isThresholdName(name)) throw new RangeError(`the demo files name no threshold „${name}“`);
+    return { name, value, fieldId: optional(keys.fields, field), phaseId: optional(keys.phases, phase) };
+  }), clock);
+  await storeAgeAnswers(tx, id, files.ageAnswers.map(({ kind, fromMonth, untilMonth, answer }) => ({ kind, fromMonth, untilMonth, answer })), clock);
   const question = (name: string) => name as NewRatingGroup['ratings'][number]['question'];
   await storeRatings(tx, id, files.ratings.map(({ name, ratedOn, note, ratings }) => ({
     name, ratedOn: ratedOn as Day, note,

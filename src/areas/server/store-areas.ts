@@ -77,3 +77,10 @@ export async function replaceStreetList(tx: Write, municipalityId: Uuid, section
     }))).execute();
   }
 }
+
+/** Stores which share of an old area's people lives in which new area since its boundary changed. */
+export async function storeSuccessions(tx: Write, municipalityId: Uuid, successions: readonly { predecessorId: Uuid; successorId: Uuid; share: number }[]): Promise<void> {
+  for (const { predecessorId, successorId, share } of successions) {
+    await tx.insertInto('areas.area_succession').values({ municipality_id: municipalityId, id: newId(), predecessor_id: predecessorId, successor_id: successorId, share }).execute();
+  }
+}
