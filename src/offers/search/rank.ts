@@ -6,11 +6,13 @@ export interface Fit<Id> {
 
 /** Offers that answer less than this share of what the best one answers are left out. */
 const LEAST_SHARE = 0.5;
+/** Offers that score less than this part of the best score are left out: a synonym somewhere in a description beside the word in a name. */
+const LEAST_SCORE = 0.15;
 
 /**
  * Orders what a query found. A word that few offers hold says more than one that many hold (the inverse document frequency of
  * BM25); an offer that answers only part of the query steps back by the square of that part, and is left out if another
- * answers twice as much. Words nobody holds count for nothing. `total` is the number of offers searched. O(found × words).
+ * answers twice as much or scores seven times as high. Words nobody holds count for nothing. `total` is the number of offers searched. O(found × words).
  * Source: Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond, 2009, §3.
  */
 export function rank<Id>(found: readonly Fit<Id>[], total: number): { id: Id; score: number }[] {
@@ -27,5 +29,6 @@ export function rank<Id>(found: readonly Fit<Id>[], total: number): { id: Id; sc
     return { id, covered, score: weight * covered * covered };
   });
   const best = scored.reduce((most, { covered }) => Math.max(most, covered), 0);
-  return scored.filter(({ covered }) => covered >= best * LEAST_SHARE).sort((a, b) => b.score - a.score).map(({ id, score }) => ({ id, score }));
+  const kept = scored.filter(({ covered }) => covered >= best * LEAST_SHARE).sort((a, b) => b.score - a.score);
+  return kept.filter(({ score }) => score >= kept[0]!.score * LEAST_SCORE).map(({ id, score }) => ({ id, score }));
 }

@@ -1,0 +1,65 @@
+import type { Child } from '../../platform/house.ts';
+import { usePage } from '../../platform/page-context.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { LanguageTag } from '../../ui/language-tag.tsx';
+import { addressText } from '../address.ts';
+import type { StoredService } from '../server/load-services.ts';
+import type { ShownOffer } from '../server/shown-offers.ts';
+import type { ShownText } from '../service-text.ts';
+import { isForeign } from '../service-text.ts';
+import { guideTexts } from '../texts.ts';
+import { sayDay, sayLanguage } from './said.ts';
+
+/** What makes an offer easy to use, in a word each. */
+export function OfferBadges({ service, places }: Pick<ShownOffer, 'service' | 'places'>) {
+  const { language } = usePage();
+  const t = guideTexts.in(language);
+  return (
+    <>
+      {service.freeOfCharge === 'yes' ? <Badge tone="good" icon="free">{t('card.free')}</Badge> : null}
+      {service.walkIn === 'yes' ? <Badge tone="info">{t('card.walk-in')}</Badge> : null}
+      {service.outreach === 'yes' ? <Badge tone="info" icon="home">{t('card.outreach')}</Badge> : null}
+      {places.some(({ location }) => location.stepFree === 'yes') ? <Badge icon="wheelchair">{t('card.step-free')}</Badge> : null}
+    </>
+  );
+}
+
+/** Languages spoken there, if anybody told; German alone goes without saying. */
+export function SpokenLanguages({ codes }: { codes: readonly string[] }) {
+  const { language } = usePage();
+  return <>{codes.map((code) => sayLanguage(language, code)).join(', ')}</>;
+}
+
+/** When somebody last said that the entry is true. */
+export function AssuredText({ service }: { service: Pick<StoredService, 'assuredAt'> }) {
+  const { language } = usePage();
+  const t = guideTexts.in(language);
+  return <span class="small muted">{service.assuredAt ? t('card.assured', { day: sayDay(language, service.assuredAt) }) : t('card.not-assured')}</span>;
+}
+
+/** A text in its own language, where that is not the page's. */
+export function InOwnLanguage({ text, children }: { text: Pick<ShownText, 'language'>; children: Child }) {
+  return <LanguageTag language={text.language}>{children as never}</LanguageTag>;
+}
+
+/** Says where a text comes from: a machine, an older German text, or only German. */
+export function TextState({ text }: { text: Pick<ShownText, 'language' | 'state'> }) {
+  const { language } = usePage();
+  const t = guideTexts.in(language);
+  const state = text.state === 'machine-made' ? 'text.machine-made'
+    : text.state === 'outdated' ? 'text.outdated'
+    : isForeign(text.language, language) ? 'text.german'
+    : undefined;
+  return state ? <p class="small muted">{t(state)}</p> : null;
+}
+
+/** Place and district in one line. */
+export function PlaceLine({ places, areaName }: { places: ShownOffer['places']; areaName(id: string): string | undefined }) {
+  const { language } = usePage();
+  const first = places[0];
+  if (!first) return <>{guideTexts.in(language)('card.no-place')}</>;
+  const { location } = first;
+  const area = location.areaId === undefined ? undefined : areaName(location.areaId);
+  const more = places.length > 1 ? ` + ${places.length - 1}` : '';
+  return <bdi lang="de">{[location.name, addressText({ street: location.street, houseNumber: location.houseNumber }), area].filter(Boolean).join(', ')}{more}</bdi>;
+}

@@ -1,0 +1,31 @@
+import { permit, permitEverybody } from '../accounts/permit.ts';
+import { staffRoles, type Role } from '../accounts/role.ts';
+import type { Uuid } from '../platform/id.ts';
+import type { Who } from '../platform/permission.ts';
+
+/** Who keeps the directory of the whole municipality. */
+const editors: readonly Role[] = ['coordinator', 'planner', 'administrator'];
+
+export const readOffers = permitEverybody('offers.service.read');
+/** The list of those who work with it: drafts, versions, function mailboxes. Provider editors see their own. */
+export const listForStaff = permit('offers.service.list', 'internal', [...staffRoles, 'provider-editor']);
+export const editService = permit('offers.service.edit', 'internal', [...editors, 'provider-editor']);
+/** To say that an entry is still true is the business of whoever knows it. */
+export const confirmService = permit('offers.service.confirm', 'internal', [...editors, 'navigator', 'provider-editor']);
+export const editLocation = permit('offers.location.edit', 'internal', editors);
+export const importServices = permit('offers.service.import', 'internal', editors);
+export const configurePhases = permit('offers.phase.configure', 'internal', editors);
+
+/** Whether this person may edit or confirm what this organization offers: editors for everybody, provider editors for their own. */
+export function worksFor(who: Who, organizationId: Uuid): boolean {
+  return worksForAll(who) || who.organizationIds.includes(organizationId);
+}
+
+export function worksForAll(who: Who): boolean {
+  return who.roles.some((role) => (staffRoles as readonly string[]).includes(role));
+}
+
+/** Whether this person may keep the entries of all organizations, not only of some. */
+export function editsForAll(who: Who): boolean {
+  return who.roles.some((role) => (editors as readonly string[]).includes(role));
+}
