@@ -28,13 +28,24 @@ export async function smtpServer(): Promise<SmtpServer> {
         mail = { from: '', to: [], data: '' };
         return say('250 taken');
       }
-      const verb = line.slice(0, 4).toUpperCase();
-      if (verb === 'EHLO' || verb === 'HELO') say('250 test');
-      else if (verb === 'MAIL') (mail.from = line), say('250 ok');
-      else if (verb === 'RCPT') refusal ? say(refusal) : (mail.to.push(line), say('250 ok'));
-      else if (verb === 'DATA') (inData = true), say('354 go on');
-      else if (verb === 'QUIT') say('221 bye'), socket.end();
-      else say('250 ok');
+      const answers: Record<string, () => string> = {
+        EHLO: () => '250 test',
+        HELO: () => '250 test',
+        MAIL: () => {
+          mail.from = line;
+          return '250 ok';
+        },
+        RCPT: () => {
+          if (!refusal) mail.to.push(line);
+          return refusal ?? '250 ok';
+        },
+        DATA: () => {
+          inData = true;
+          return '354 go on';
+        },
+        QUIT: () => '221 bye',
+      };
+      return say(answers[line.slice(0, 4).toUpperCase()]?.() ?? '250 ok');
     };
     socket.on('data', (chunk) => {
       const lines = (rest + chunk.toString('utf8')).split('\r\n');

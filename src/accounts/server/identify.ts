@@ -25,6 +25,3 @@ export function identifyIn(mode: 'development' | 'production'): House['identify'
     };
   };
 }
-
-/** As in production: no waiver counts. */
-export const identify = identifyIn('production');

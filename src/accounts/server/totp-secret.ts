@@ -1,4 +1,4 @@
-import type { Read, Write } from '../../platform/database.ts';
+import type { Write } from '../../platform/database.ts';
 import { decryptField, encryptField, type FieldPlace } from '../../platform/encryption.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { acceptedStep } from '../one-time-password.ts';
@@ -29,10 +29,6 @@ export async function useTotp(tx: Write, { secretKey }: Keyed, municipalityId: U
 export async function removeTotp(tx: Write, municipalityId: Uuid, personId: Uuid): Promise<void> {
   await tx.updateTable('accounts.person').set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
     .where('municipality_id', '=', municipalityId).where('id', '=', personId).execute();
-}
-
-export async function hasTotp(tx: Read, municipalityId: Uuid, personId: Uuid): Promise<boolean> {
-  return (await tx.selectFrom('accounts.person').select('id').where('municipality_id', '=', municipalityId).where('id', '=', personId).where('totp_confirmed_at', 'is not', null).executeTakeFirst()) !== undefined;
 }
 
 function place(municipality: Uuid, row: Uuid): FieldPlace {
