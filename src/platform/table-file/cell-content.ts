@@ -4,7 +4,7 @@ import { germanNumber } from './xlsx-number.ts';
 /** What may be written into a cell; null and '' are empty. */
 export type CellContent = string | number | { day: Day } | null | undefined;
 
-/** The text {@link readTable} will give for it. */
+/** The text `readTable` will give for it. */
 export function cellText(content: CellContent): string {
   if (content === null || content === undefined) return '';
   if (typeof content === 'number') return Number.isFinite(content) ? germanNumber(content) : '';

@@ -6,7 +6,7 @@ const LINES_AT_ONCE = 500;
 
 /**
  * A CSV file as German spreadsheets open it without asking: UTF-8 with byte order mark, `;`, CRLF, decimal comma; texts that a
- * spreadsheet would run as formulas are guarded, and {@link readTable} takes the guard away again. Comes in pieces, so that a list
+ * spreadsheet would run as formulas are guarded, and `readTable` takes the guard away again. Comes in pieces, so that a list
  * of any length needs no memory.
  */
 export async function* csvPieces(header: string[], rows: Iterable<CellContent[]> | AsyncIterable<CellContent[]>): AsyncGenerator<string> {
