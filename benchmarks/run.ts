@@ -1,0 +1,29 @@
+// `npm run bench [name…] [-- --quick]`: measures, prints a table per section, ends with code 1 if a goal is missed.
+import { measureDirectory } from './directory.ts';
+import { measureDrill } from './drill.ts';
+import { measureMatrix } from './matrix.ts';
+import { measurePages } from './pages.ts';
+import { isMet, tableOf, type Section } from './report.ts';
+import { measureWriters } from './writers.ts';
+
+const sections: Record<string, (isQuick: boolean) => Promise<Section>> = {
+  directory: measureDirectory, matrix: measureMatrix, pages: measurePages, writers: measureWriters, drill: measureDrill,
+};
+
+const chosen = process.argv.slice(2).filter((argument) => argument !== '--quick');
+const isQuick = process.argv.includes('--quick');
+const unknown = chosen.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  process.stderr.write(`Unknown: ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.\n`);
+  process.exit(2);
+}
+
+const missed: string[] = [];
+for (const name of chosen.length > 0 ? chosen : Object.keys(sections)) {
+  process.stderr.write(`… ${name}${isQuick ? ' (small sizes: the figures say nothing about the goals)' : ''}\n`);
+  const section = await sections[name]!(isQuick);
+  process.stdout.write(`${tableOf(section)}\n`);
+  missed.push(...section.measurements.filter((one) => !isMet(one)).map((one) => `${name}: ${one.what}`));
+}
+process.stdout.write(missed.length === 0 ? 'All goals met.\n' : `Goals missed: ${missed.length}\n${missed.map((one) => `  – ${one}`).join('\n')}\n`);
+process.exitCode = missed.length === 0 ? 0 : 1;
