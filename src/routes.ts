@@ -12,6 +12,7 @@ import { networkRoutes } from './network/routes.tsx';
 import { listOrganizations } from './network/server/organizations.ts';
 import { navigation as offersNavigation } from './offers/navigation.ts';
 import { offersRoutes } from './offers/routes.tsx';
+import { offersImportRoutes } from './offers/import-routes.tsx';
 import { developmentMailbox } from './platform/development-mailbox.tsx';
 import type { HouseEnv } from './platform/house.ts';
 import type { NavigationEntry } from './platform/navigation.ts';
@@ -22,6 +23,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
   networkRoutes,
+  offersImportRoutes,
   offersRoutes,
   chainRoutes,
   townSiteRoutes,
