@@ -1,6 +1,0 @@
-import { tableMessages } from '../../platform/table-file/table-texts.ts';
-import { defineTexts } from '../../platform/texts.ts';
-import de from '../messages/staff-import.de.json' with { type: 'json' };
-
-/** What the import of offers may say; staff pages only, so German only. */
-export const offerImportTexts = defineTexts({ de: { ...tableMessages, ...de } });
