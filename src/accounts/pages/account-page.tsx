@@ -13,6 +13,7 @@ import { personOfId } from '../server/people.ts';
 import { countRecoveryCodes } from '../server/recovery-codes.ts';
 import { listSessions } from '../server/sessions.ts';
 import { signInTexts, staffTexts } from '../texts.ts';
+import { DoneNotice } from './done-notice.tsx';
 import { FactorsSection } from './factors-section.tsx';
 import { roleLabel } from './role-label.ts';
 import { SessionsSection } from './sessions-section.tsx';
@@ -36,6 +37,7 @@ export async function accountPage(view: View, forms: Forms = {}): Promise<Sheet>
     content: (
       <>
         <PageHead title={t('account.title')} />
+        <DoneNotice view={view} />
         <DescriptionList entries={[
           { term: t('account.email'), details: <bdi>{person.email}</bdi> },
           { term: t('account.roles'), details: who.roles.length > 0 ? who.roles.map((role) => roleLabel(t, role)).join(', ') : t('account.no-roles') },

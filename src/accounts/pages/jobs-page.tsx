@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { Table } from '../../ui/table.tsx';
 import { staffTexts } from '../texts.ts';
+import { DoneNotice } from './done-notice.tsx';
 import { pageNumber } from './page-number.ts';
 
 export const JOBS = '/verwaltung/auftraege';
@@ -30,6 +31,7 @@ export async function jobsPage(view: View, form: FormState = emptyForm): Promise
     content: (
       <>
         <PageHead title={t('jobs.title')} lead={t('jobs.lead')} />
+        <DoneNotice view={view} />
         <FilterBar>
           <Select name="zustand" label={t('jobs.filter')} prompt={t('audit.everybody')} options={jobStates.map((one) => ({ value: one, label: t(`job-state.${one}`) }))} optional />
         </FilterBar>

@@ -15,6 +15,7 @@ import type { OrganizationChoices } from '../server/organization-choices.ts';
 import { listAssignments } from '../server/role-assignments.ts';
 import { staffTexts } from '../texts.ts';
 import { AssignmentFields } from './assignment-form.tsx';
+import { DoneNotice } from './done-notice.tsx';
 import { PEOPLE } from './people-page.tsx';
 
 interface Forms {
@@ -38,6 +39,7 @@ export function personPage(organizationChoices: OrganizationChoices): (view: Vie
       content: (
         <>
           <PageHead title={<bdi>{person.name}</bdi>} />
+          <DoneNotice view={view} />
           {person.deactivatedAt ? <Notice kind="warning"><p>{t('people.deactivated')}: <InstantText at={person.deactivatedAt} /></p></Notice> : null}
           <DescriptionList entries={[
             { term: t('person.contact'), details: <bdi>{person.email}</bdi> },
