@@ -57,6 +57,8 @@ export interface ChainIndex {
   demand(offer: IndexedOffer): number | undefined;
   /** whether a district reaches an offer within the limit, see {@link reaches} */
   reach(offer: IndexedOffer, leaf: number, limitMetres: number): YesNoUnknown;
+  /** metres on foot from the centroid of an area to the nearest place; undefined where either is not known */
+  metresTo(offer: IndexedOffer, area: number): number | undefined;
 }
 
 export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]): ChainIndex {
@@ -96,6 +98,10 @@ export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]
   return {
     town, tree, root, settings, measures, offers, byCell, possibleByCell, unplaced: { withoutField, withoutAges },
     childrenBetween, demand: rememberedDemand(childrenBetween), reach: rememberedReach(tree, measures),
+    metresTo: ({ offer }, area) => {
+      const { metres } = nearestPlace(tree.areas[area]!.centroid, offer.at, measures['detour-factor']);
+      return Number.isFinite(metres) ? metres : undefined;
+    },
   };
 }
 

@@ -48,7 +48,7 @@ const css = `
 .matrix-plain .kern-table__cell::before{flex:1 1 40%}.matrix-plain .kern-table__cell>*{flex:0 1 auto;text-align:end}}
 @media (forced-colors:active){.piece-line,.piece-cut,.chain-joint .piece-line,.bar-end{stroke:CanvasText}.piece--gap .piece-line{stroke:none}.chain-joint .piece-halo{stroke:Canvas}.chain-number{fill:CanvasText}}
 @media print{.chain,.chain-ring{print-color-adjust:exact}.chain-words{font-size:9pt}.chain-counts{font-size:8pt}.matrix-plain,.matrix{font-size:7.5pt!important}.matrix-plain :is(th,td),.matrix :is(th,td){padding:2pt 3pt!important;font-size:7.5pt!important;hyphens:auto;overflow-wrap:anywhere}.matrix-notes{font-size:7pt}}
-.matrix-cell{display:block;min-width:4.5rem;padding:.4rem .5rem;border-radius:.4rem;color:var(--ink);text-decoration:none;background:var(--state-soft,transparent);line-height:1.3}
+.matrix-cell{display:block;min-width:5.2rem;padding:.35rem .4rem;border-radius:.4rem;color:var(--ink);text-decoration:none;background:var(--state-soft,transparent);line-height:1.3}
 .matrix-cell:hover,.matrix-cell:focus-visible{text-decoration:underline}
 .matrix-cell .state{display:flex}
 .matrix-notes{font-size:.9375rem;color:var(--ink-soft);display:block}
@@ -56,9 +56,12 @@ const css = `
 .matrix-cell--thin{--state-soft:var(--caution-soft)}
 .matrix-cell--unknown{--state-soft:#eeeef2}
 .matrix-cell--covered{--state-soft:var(--good-soft)}
-.matrix td{padding:.3rem!important}
+.matrix td{padding:.2rem!important}
 .legend-list{display:flex;flex-wrap:wrap;gap:.35rem 1.5rem;list-style:none;padding:0}
 .legend-list li{margin:0}
+.as-typed{white-space:pre-line}
+.matrix-notes{font-weight:400}
+.matrix{font-size:.9375rem}.matrix thead th{hyphens:auto;overflow-wrap:anywhere}.matrix .state{font-size:.9375rem;gap:.25rem}
 .reason-list{list-style:none;padding:0}
 .reason-list>li{border-inline-start:4px solid var(--line-strong);padding-inline-start:.9rem;margin-block:.9rem}
 .reason--failed{border-inline-start-color:var(--danger)!important}

@@ -1,0 +1,84 @@
+import type { FieldOfAction } from '../../offers/field-of-action.ts';
+import { plainName } from '../../offers/names.ts';
+import type { LifePhase } from '../../offers/phase.ts';
+import { listFields, listPhases } from '../../offers/server/phases.ts';
+import type { Sheet, View } from '../../platform/house.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { Table } from '../../ui/table.tsx';
+import { permissions } from '../permissions.ts';
+import { listThresholds, type StoredThreshold } from '../server/thresholds.ts';
+import { clock, thresholdFor, thresholdNames, thresholds, type ThresholdName } from '../threshold.ts';
+import { paths, staffSheet, t } from './staff-frame.tsx';
+
+/** All thresholds with their reasons and what the municipality has set itself. */
+export async function thresholdsPage(view: View): Promise<Sheet> {
+  const settings = await listThresholds(view.tx, view.town.id);
+  const words = { phases: await listPhases(view.tx, view.town.id), fields: await listFields(view.tx, view.town.id) };
+  return staffSheet(view, {
+    title: t('thresholds.title'), tab: 'thresholds',
+    content: (
+      <>
+        <PageHead title={t('thresholds.title')} lead={t('thresholds.lead')} />
+        {(['cell', 'town'] as const).map((scope) => (
+          <section class="stack">
+            <h2>{t(`thresholds.${scope}`)}</h2>
+            <ThresholdTable names={thresholdNames.filter((name) => thresholds[name].scope === scope)} settings={settings} words={words} view={view} caption={t(`thresholds.${scope}`)} />
+          </section>
+        ))}
+      </>
+    ),
+  });
+}
+
+export interface ChainWords {
+  phases: readonly LifePhase[];
+  fields: readonly FieldOfAction[];
+}
+
+interface ThresholdTableProps {
+  names: readonly ThresholdName[];
+  settings: readonly StoredThreshold[];
+  words: ChainWords;
+  view: View;
+  caption: string;
+}
+
+function ThresholdTable({ names, settings, words, view, caption }: ThresholdTableProps) {
+  const mayChange = permissions.setThreshold.allows(view.who);
+  return (
+    <Table
+      caption={caption} captionHidden rows={names}
+      columns={[
+        { header: t('thresholds.name'), rowHeader: true, cell: (name) => <>{t(`threshold.${name}`)}<span class="matrix-notes">{t(`threshold.${name}.why`)}</span></> },
+        { header: t('thresholds.value'), cell: (name) => sayValue(name, thresholdFor(settings, name)) },
+        { header: t('thresholds.standard'), cell: (name) => sayValue(name, thresholds[name].standard) },
+        { header: t('thresholds.own'), cell: (name) => <OwnValues settings={settings.filter((one) => one.name === name)} words={words} /> },
+        ...(mayChange ? [{
+          header: t('thresholds.change'), headerHidden: true,
+          cell: (name: ThresholdName) => <LinkButton look="secondary" small href={view.href(paths.threshold(name))}>{t('thresholds.change')}<span class="visually-hidden">: {t(`threshold.${name}`)}</span></LinkButton>,
+        }] : []),
+      ]}
+    />
+  );
+}
+
+function OwnValues({ settings, words }: { settings: readonly StoredThreshold[]; words: ChainWords }) {
+  const special = settings.filter((one) => one.fieldId !== undefined || one.phaseId !== undefined);
+  if (special.length === 0) return <>{t('thresholds.none')}</>;
+  return <ul>{special.map((one) => <li>{sayWhere(one, words)}: {sayValue(one.name, one.value)}</li>)}</ul>;
+}
+
+/** A value with its unit; 0 is off where it may be. */
+export function sayValue(name: ThresholdName, value: number): string {
+  const { unit, scope } = thresholds[name];
+  if (value === 0 && scope === 'cell') return t('thresholds.off');
+  return t(`unit.${unit}`, { value: unit === 'clock' ? clock(value) : value });
+}
+
+/** For which cells a value holds. */
+export function sayWhere({ fieldId, phaseId }: Pick<StoredThreshold, 'fieldId' | 'phaseId'>, { phases, fields }: ChainWords): string {
+  const field = fields.find((one) => one.id === fieldId);
+  const phase = phases.find((one) => one.id === phaseId);
+  return [field, phase].flatMap((one) => (one ? [plainName(one.names, 'de')] : [])).join(', ') || t('thresholds.everywhere');
+}
