@@ -8,8 +8,9 @@ import { quantile, type Section } from './report.ts';
 
 const PER_SECOND = 20;
 
-/** What families type, also as compound, synonym, in two words and with a typing error; words of the generator's directory. */
-const SEARCHES = ['Krabbelgruppe', 'Schulden', 'Babymasage', 'Hausaufgaben', 'Sprachkurs Eltern', 'Schwimmen', 'Hebamme', 'Jugendtreff', 'alleinerziehend', 'Turnen Nord', 'Spielgruppe', 'Musik'];
+/** What families type: words of nearly every offer, of some, compounds, two words, and typing errors (`big-directory.ts` has the words). */
+const SEARCHES = ['Familien', 'spielen', 'Hilfe', 'Kinder lernen', 'Bewegung', 'Formulare', 'Anträge', 'Austausch', 'Freizeit',
+  'Krabbelgruppe', 'Schulden', 'Babymasage', 'Hausaufgaben', 'Sprachkurs Eltern', 'Schwimmen', 'Jugendtreff', 'Turnen Nord', 'Musik'];
 const AGES = ['2', '6m', '4', '7', '10', '14'];
 
 /** The list of offers with three filters and a search, asked for steadily, in a database of 100,000 services of 500 municipalities. */
@@ -57,10 +58,13 @@ function addressesOf(slugs: readonly string[], fields: readonly string[], areas:
   const roll = dice(42);
   const one = <Thing>(things: readonly Thing[]) => things[roll(things.length)]!;
   return () => {
-    const filters = [['alter', one(AGES)], ['thema', one(fields)], ['tag', String(1 + roll(5))], ['kostenlos', '1'], ['sprache', 'tr'], ['ort', one(areas)]];
-    const dropped = roll(filters.length);
-    const three = filters.filter((_, index) => (index + dropped) % 2 === 0);
-    return `/${one(slugs)}/angebote?${new URLSearchParams([['suche', one(SEARCHES)], ...three])}`;
+    const filters = one([
+      { alter: one(AGES), kostenlos: '1', sprache: 'de' },
+      { alter: one(AGES), tag: String(1 + roll(5)), sprache: 'de' },
+      { thema: one(fields), kostenlos: '1', sprache: 'de' },
+      { ort: one(areas), stufenlos: '1', alter: one(AGES) },
+    ]);
+    return `/${one(slugs)}/angebote?${new URLSearchParams({ suche: one(SEARCHES), ...filters })}`;
   };
 }
 
