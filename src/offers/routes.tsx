@@ -1,13 +1,21 @@
 import { Hono } from 'hono';
 import type { HouseEnv } from '../platform/house.ts';
 import { page } from '../platform/page.tsx';
+import { submit } from '../platform/submit.tsx';
+import { moreRows } from './pages/more-rows.ts';
 import { offerCalendar } from './pages/offer-files.ts';
 import { offerPage } from './pages/offer-page.tsx';
 import { offerSheetPage } from './pages/offer-sheet-page.tsx';
 import { offersCsv, offersXlsx } from './pages/offer-tables.ts';
 import { offersPage } from './pages/offers-page.tsx';
+import { newServicePage, servicePage } from './pages/service-form-page.tsx';
+import { staffOffersCsv, staffOffersPage } from './pages/staff-offers-page.tsx';
 import { townPage } from './pages/town-page.tsx';
-import { readOffers } from './permissions.ts';
+import { confirmService as mayConfirm, editService as mayEdit, listForStaff, readOffers } from './permissions.ts';
+import { confirmService, saveService } from './server/edit-service.ts';
+
+const STAFF = '/verwaltung/angebote';
+const ONE = `${STAFF}/:id{[0-9a-f-]{36}}`;
 
 /** The directory: for families, and for those who keep it. */
 export const offersRoutes = new Hono<HouseEnv>()
@@ -17,4 +25,11 @@ export const offersRoutes = new Hono<HouseEnv>()
   .get('/angebote.xlsx', page(readOffers, offersXlsx))
   .get('/angebote/:id{[0-9a-f-]+\\.ics}', page(readOffers, offerCalendar))
   .get('/angebote/:id/drucken', page(readOffers, offerSheetPage))
-  .get('/angebote/:id', page(readOffers, offerPage));
+  .get('/angebote/:id', page(readOffers, offerPage))
+  .get(STAFF, page(listForStaff, staffOffersPage))
+  .get(`${STAFF}.csv`, page(listForStaff, staffOffersCsv))
+  .get(`${STAFF}/neu`, page(mayEdit, (view) => newServicePage(view)))
+  .post(`${STAFF}/neu`, moreRows(mayEdit, newServicePage), submit(saveService, { again: newServicePage, done: ({ id }) => `${STAFF}?gespeichert=${id}` }))
+  .get(ONE, page(mayConfirm, (view) => servicePage(view)))
+  .post(ONE, moreRows(mayEdit, servicePage), submit(saveService, { params: ['id'], again: servicePage, done: ({ id }) => `${STAFF}?gespeichert=${id}` }))
+  .post(`${ONE}/bestaetigen`, submit(confirmService, { params: ['id'], again: (view) => servicePage(view), done: ({ id }) => `${STAFF}?bestaetigung=${id}` }));

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { findOrganization } from '../../network/server/organizations.ts';
+import { action } from '../../platform/action.ts';
+import type { Write } from '../../platform/database.ts';
+import { NotFound } from '../../platform/failure.ts';
+import { uuidField } from '../../platform/field.ts';
+import { newId, type Uuid } from '../../platform/id.ts';
+import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
+import type { Who } from '../../platform/permission.ts';
+import { confirmService as mayConfirm, editsForAll, editService as mayEdit, worksFor } from '../permissions.ts';
+import { recordOf } from '../service-form.ts';
+import { newService } from '../service.ts';
+import { serviceInput, type ServiceInput } from '../service-input.ts';
+import { loadTerms } from './directory-terms.ts';
+import { loadServices, type StoredService } from './load-services.ts';
+import { findLocations } from './locations.ts';
+import { storeServices } from './store-services.ts';
+
+/** Makes or changes an offer with all of its parts. A version that is no longer the stored one is refused, with everything typed kept. */
+export const saveService = action({
+  may: mayEdit,
+  audit: 'offers.service.saved',
+  input: serviceInput,
+  async run({ tx, who, municipalityId, clock, concerns }, input): Promise<Outcome<{ id: Uuid; name: string }>> {
+    const stored = input.id ? await lockService(tx, municipalityId, input.id) : undefined;
+    if (input.id && (!stored || !mayEditFor(who, stored.organizationId))) throw new NotFound();
+    if (stored && input.version !== stored.version) return refused('stale-form');
+    const isKnown = (await findOrganization(tx, municipalityId, input.organizationId)) !== undefined;
+    if (!isKnown || !mayEditFor(who, input.organizationId)) return refused(isKnown ? 'not-own-organization' : 'choose-one', { field: 'organizationId' });
+    const missing = await missingPlace(tx, municipalityId, input);
+    if (missing !== undefined) return refused('place-unknown', { field: `places.${missing}.locationId` });
+    const forged = await unknownChoice(tx, municipalityId, input);
+    if (forged) return refused('choose-one', { field: forged });
+
+    const record = recordOf(input, stored ?? newService({ id: newId(), organizationId: input.organizationId, name: input.name }));
+    if (!record.ok) return record;
+    await storeServices(tx, municipalityId, [record.value], clock);
+    concerns(record.value.id, stored ? changedFields(stored, record.value) : ['created']);
+    return accepted({ id: record.value.id, name: record.value.name });
+  },
+});
+
+/** Says that an entry is still true, today. Named is who answers for it – the provider or the municipality –, never a person. */
+export const confirmService = action({
+  may: mayConfirm,
+  audit: 'offers.service.confirmed',
+  input: v.object({ id: uuidField() }),
+  async run({ tx, who, municipalityId, clock, concerns }, { id }): Promise<Outcome<{ id: Uuid; name: string }>> {
+    const stored = await lockService(tx, municipalityId, id);
+    if (!stored || !worksFor(who, stored.organizationId)) throw new NotFound();
+    const isProvider = who.organizationIds.includes(stored.organizationId);
+    const organization = isProvider ? await findOrganization(tx, municipalityId, stored.organizationId) : undefined;
+    const town = await tx.selectFrom('accounts.municipality').select('name').where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
+    await tx.updateTable('offers.service')
+      .set((update) => ({ assured_at: clock.today(), assured_by: organization?.name ?? town.name, updated_at: clock.now(), version: update('version', '+', 1) }))
+      .where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+    concerns(id, ['assured_at', 'assured_by']);
+    return accepted({ id, name: stored.name });
+  },
+});
+
+/** Whether this person may change what this organization offers. */
+export function mayEditFor(who: Who, organizationId: Uuid): boolean {
+  return editsForAll(who) || who.organizationIds.includes(organizationId);
+}
+
+/** Loads an offer and keeps others from changing it until this transaction ends. */
+async function lockService(tx: Write, municipalityId: Uuid, id: Uuid): Promise<StoredService | undefined> {
+  await tx.selectFrom('offers.service').select('id').where('municipality_id', '=', municipalityId).where('id', '=', id).forUpdate().execute();
+  return (await loadServices(tx, municipalityId, [id]))[0];
+}
+
+async function missingPlace(tx: Write, municipalityId: Uuid, { places }: ServiceInput): Promise<number | undefined> {
+  const known = await findLocations(tx, municipalityId, places.map(({ locationId }) => locationId));
+  const index = places.findIndex(({ locationId }) => !known.has(locationId));
+  return index === -1 ? undefined : index;
+}
+
+/** The first list of choices that names something this municipality does not have. */
+async function unknownChoice(tx: Write, municipalityId: Uuid, input: ServiceInput): Promise<string | undefined> {
+  const terms = await loadTerms(tx, municipalityId);
+  return (['fields', 'phases', 'transitions', 'areas'] as const).find((name) => {
+    const known = new Set<string>(terms[name].map(({ id }) => id));
+    return input[name]?.some((id) => !known.has(id));
+  });
+}
+
+function changedFields(before: StoredService, after: object): string[] {
+  const old = before as unknown as Record<string, unknown>;
+  return Object.entries(after).filter(([name, value]) => JSON.stringify(old[name]) !== JSON.stringify(value)).map(([name]) => name);
+}
