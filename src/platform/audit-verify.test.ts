@@ -43,17 +43,25 @@ const verify = (id: Uuid = town) => database.read(id, (tx) => verifyAudit(tx, id
 
 describe('the audit chain', () => {
   test('holds as it was written', async () => {
-    expect(await verify()).toEqual({ intact: true, entries: 10 });
+    expect(await verify()).toMatchObject({ intact: true, entries: 10 });
+  });
+
+  test('can be compared with an end noted earlier: a chain written anew ends differently', async () => {
+    const noted = await verify();
+    const again = newId();
+    for (let count = 0; count < 5; count++) await write(again);
+    expect(noted).toMatchObject({ intact: true, end: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await verify(again)).not.toEqual(noted);
   });
 
   test('of a municipality without entries holds', async () => {
-    expect(await verify(newId())).toEqual({ intact: true, entries: 0 });
+    expect(await verify(newId())).toMatchObject({ intact: true, entries: 0 });
   });
 
   test('holds over instants finer than a millisecond', async () => {
     const other = newId();
     await database.write(other, (tx) => sql`select platform.append_audit(${newId()}::uuid, '2026-11-22 09:00:00.000001+00', null, 'x', 'read', null, '{}')`.execute(tx));
-    expect(await verify(other)).toEqual({ intact: true, entries: 1 });
+    expect(await verify(other)).toMatchObject({ intact: true, entries: 1 });
   });
 
   test.each([
@@ -91,6 +99,6 @@ describe('the audit chain', () => {
     const other = newId();
     await write(other);
     await tamper(`update platform.audit_entry set name = 'x' where municipality_id = '${town}'`);
-    expect(await verify(other)).toEqual({ intact: true, entries: 2 });
+    expect(await verify(other)).toMatchObject({ intact: true, entries: 2 });
   });
 });

@@ -5,7 +5,8 @@ import type { Uuid } from './id.ts';
 
 /** The end of a chain, or the first place where it does not hold. */
 export type AuditFinding =
-  | { intact: true; entries: number }
+  /** `end` is the hash of the last entry: noted elsewhere, it shows later even that the whole chain was written anew */
+  | { intact: true; entries: number; end: string }
   | { intact: false; entries: number; sequence: number; fault: AuditFault };
 
 export type AuditFault =
@@ -54,7 +55,7 @@ export async function verifyAudit(tx: Read, municipalityId: Uuid): Promise<Audit
   }
   const head = await tx.selectFrom('platform.audit_head').select(['sequence', 'hash']).where('municipality_id', '=', municipalityId).executeTakeFirst();
   const endsThere = head ? head.sequence === entries && head.hash.equals(previous) : entries === 0;
-  return endsThere ? { intact: true, entries } : { intact: false, entries, sequence: entries + 1, fault: 'end' };
+  return endsThere ? { intact: true, entries, end: previous.toString('hex') } : { intact: false, entries, sequence: entries + 1, fault: 'end' };
 }
 
 function faultOf(entry: Entry, expected: number, previous: Buffer): AuditFault | undefined {

@@ -21,7 +21,7 @@ export interface AccountsChallenge {
   municipality_id: Uuid;
   person_id: Uuid | null;
   /**
-   * The challenge itself (passkeys), or encrypted (AES-256-GCM) what only the next step may read
+   * Encrypted (AES-256-GCM): what only the next step may read
    */
   secret: Buffer;
 }

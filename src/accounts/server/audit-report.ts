@@ -17,7 +17,7 @@ export async function auditReport(database: Database): Promise<{ intact: boolean
   for (const town of towns) {
     const finding = await database.read(town.id, (tx) => verifyAudit(tx, town.id));
     if (finding.intact) {
-      lines.push(`${town.name} (${town.slug}): Die Kette ist unversehrt, ${count(finding.entries)}.`);
+      lines.push(`${town.name} (${town.slug}): Die Kette ist unversehrt, ${count(finding.entries)}${finding.end ? `. Ende: ${finding.end}` : ''}.`);
     } else {
       intact = false;
       lines.push(`${town.name} (${town.slug}): Die Kette ist NICHT unversehrt. Eintrag Nr. ${finding.sequence} ${WHAT[finding.fault]}. Davor ${finding.entries === 1 ? 'stimmt' : 'stimmen'} ${count(finding.entries)}.`);
