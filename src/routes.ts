@@ -12,6 +12,8 @@ import { networkRoutes } from './network/routes.tsx';
 import { listOrganizations } from './network/server/organizations.ts';
 import { navigation as offersNavigation } from './offers/navigation.ts';
 import { offersRoutes } from './offers/routes.tsx';
+import { configurationNavigation } from './offers/configuration-navigation.ts';
+import { offersConfigurationRoutes } from './offers/configuration-routes.tsx';
 import { offersImportRoutes } from './offers/import-routes.tsx';
 import { developmentMailbox } from './platform/development-mailbox.tsx';
 import type { HouseEnv } from './platform/house.ts';
@@ -24,6 +26,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   areasRoutes,
   networkRoutes,
   offersImportRoutes,
+  offersConfigurationRoutes,
   offersRoutes,
   chainRoutes,
   townSiteRoutes,
@@ -33,4 +36,4 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
 export const siteRoutes: readonly Hono<HouseEnv>[] = [ownSiteRoutes, accountsSiteRoutes, developmentMailbox({ listTowns })];
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];

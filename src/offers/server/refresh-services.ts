@@ -13,3 +13,9 @@ export async function refreshServicesAt(tx: Write, municipalityId: Uuid, locatio
   const ids = rows.map((row) => row.service_id).filter((id) => !but.has(id));
   await storeServices(tx, municipalityId, await loadServices(tx, municipalityId, ids), clock);
 }
+
+/** The same for the offers of a field of action: they are found by its names. */
+export async function refreshServicesOfField(tx: Write, municipalityId: Uuid, fieldId: Uuid, clock: Clock): Promise<void> {
+  const rows = await tx.selectFrom('offers.service_field').select('service_id').where('municipality_id', '=', municipalityId).where('field_id', '=', fieldId).execute();
+  await storeServices(tx, municipalityId, await loadServices(tx, municipalityId, rows.map((row) => row.service_id)), clock);
+}
