@@ -48,7 +48,9 @@ export function checkInput<Schema extends InputSchema>(schema: Schema, raw: unkn
     const field = issue.path?.map((part) => String(part.key)).join('.');
     // One message a field is enough, the first is the nearest to what was typed.
     if (refusals.some((refusal) => refusal.field === field)) continue;
-    refusals.push({ code: issue.message, ...(field === undefined ? {} : { field }), ...limitOf(issue) });
+    // A field that was not sent at all is a field left empty.
+    const code = issue.type === 'object' ? 'required' : issue.message;
+    refusals.push({ code, ...(field === undefined ? {} : { field }), ...limitOf(issue) });
   }
   return { ok: false, refusals };
 }

@@ -40,10 +40,3 @@ export function addMonths(from: Day, count: number): Day {
 export function weekday(of: Day): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return ((new Date(`${of}T00:00:00Z`).getUTCDay() + 6) % 7 + 1) as 1;
 }
-
-/** Completed months of age on `on` of a child born on `born`; negative before birth. */
-export function ageInMonths(born: Day, on: Day): number {
-  const [by, bm, bd] = born.split('-').map(Number) as [number, number, number];
-  const [oy, om, od] = on.split('-').map(Number) as [number, number, number];
-  return (oy - by) * 12 + (om - bm) - (od < bd ? 1 : 0);
-}

@@ -45,20 +45,23 @@ export const numberField = (min: number, max: number) => v.pipe(
 
 export const wholeNumber = (min: number, max: number) => v.pipe(numberField(min, max), v.integer('not-a-number'));
 
+/** Whatever was sent under a name, '' if nothing was: without a default valibot would skip a missing field's checks. */
+const sent = () => v.optional(v.unknown(), '');
+
 /** One of the given words. */
-export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) => v.picklist(words, 'choose-one');
+export const choice = <const Words extends readonly [string, ...string[]]>(words: Words) => v.pipe(sent(), v.picklist(words, 'choose-one'));
 
 /** A checkbox: there or not. */
-export const checkbox = () => v.pipe(v.optional(v.unknown(), false), v.transform((value): boolean => value !== false && value !== ''));
+export const checkbox = () => v.pipe(sent(), v.transform((value): boolean => value !== ''));
 
 /** Any number of values of one name, also none or one. */
 export const list = <const Item extends v.GenericSchema<unknown, unknown>>(item: Item) => v.pipe(
-  v.optional(v.unknown()),
-  v.transform((value) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value.filter((one) => one !== '') : [value])),
+  sent(),
+  v.transform((value) => (value === '' ? [] : Array.isArray(value) ? value.filter((one) => one !== '') : [value])),
   v.array(item),
 );
 
-export const uuidField = () => v.custom<Uuid>(isUuid, 'choose-one');
+export const uuidField = () => v.pipe(sent(), v.custom<Uuid>(isUuid, 'choose-one'));
 
 export const optionalUuid = () => v.pipe(v.optional(v.string(), ''), v.transform((typed) => typed || undefined), v.optional(v.custom<Uuid>(isUuid, 'choose-one')));
 
@@ -66,6 +69,7 @@ export const email = () => v.pipe(text(254), v.regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^
 
 /** An uploaded file that is not empty. */
 export const fileField = (maxBytes: number) => v.pipe(
+  sent(),
   v.instance(File, 'file-missing'),
   v.check((file) => file.size > 0, 'file-missing'),
   v.maxSize(maxBytes, 'file-too-large'),
