@@ -35,6 +35,6 @@ function placesAndTimes(service: ServiceRecord, places: ShownOffer['places']): O
 }
 
 function placeOf(location: Location): OfferPlace {
-  const { id, externalId, isDemo, ...place } = location;
-  return { ...place, name: location.name || addressText(location) };
+  const { street, houseNumber, postalCode, city, areaId, longitude, latitude, stepFree, accessibilityNote, transportNote } = location;
+  return { name: location.name || addressText(location), street, houseNumber, postalCode, city, areaId, longitude, latitude, stepFree, accessibilityNote, transportNote };
 }
