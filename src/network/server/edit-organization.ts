@@ -5,7 +5,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { choice, optionalText, text } from '../../platform/field.ts';
 import { isUuid, newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
-import { optionalEmail, optionalPhone, optionalWebsite, unlessEmpty } from '../contact-fields.ts';
+import { optionalEmail, optionalPhone, optionalWebsite, unlessEmpty } from './contact-fields.ts';
 import { nameKey, sectors, type Organization } from '../organization.ts';
 import { addOrganizations, editOrganizations, mayChange } from '../permissions.ts';
 import { findOrganization, listOrganizations } from './organizations.ts';

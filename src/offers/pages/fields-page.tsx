@@ -9,7 +9,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { configurationTexts } from '../configuration-texts.ts';
-import { nameValues } from '../name-input.ts';
+import { nameValues } from '../server/name-input.ts';
 import { fieldIcons } from '../server/configure-fields.ts';
 import { listFields } from '../server/phases.ts';
 import { countUses } from '../server/remove-word.ts';

@@ -9,7 +9,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Select } from '../../ui/choice.tsx';
 import { Table } from '../../ui/table.tsx';
 import { configurationTexts, sayAgeMonth } from '../configuration-texts.ts';
-import { nameValues } from '../name-input.ts';
+import { nameValues } from '../server/name-input.ts';
 import type { LifePhase, Transition } from '../phase.ts';
 import { listPhases, listTransitions } from '../server/phases.ts';
 import { countUses } from '../server/remove-word.ts';

@@ -5,7 +5,7 @@ import { checkbox, choice, optionalText, wholeNumber } from '../../platform/fiel
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { FieldOfAction } from '../field-of-action.ts';
-import { freeKey, nameFields, namesOf, placedAt } from '../name-input.ts';
+import { freeKey, nameFields, namesOf, placedAt } from './name-input.ts';
 import { configurePhases } from '../permissions.ts';
 import { listFields } from './phases.ts';
 import { refreshServicesOfField } from './refresh-services.ts';

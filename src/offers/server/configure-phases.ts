@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { checkbox, optionalText, uuidField, wholeNumber } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
-import { freeKey, nameFields, namesOf, placedAt } from '../name-input.ts';
+import { freeKey, nameFields, namesOf, placedAt } from './name-input.ts';
 import { configurePhases } from '../permissions.ts';
 import type { LifePhase, Transition } from '../phase.ts';
 import { listPhases, listTransitions } from './phases.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { optionalText, text } from '../platform/field.ts';
-import { languages, type Language } from '../platform/language.ts';
-import type { Names } from './names.ts';
+import { optionalText, text } from '../../platform/field.ts';
+import { languages, type Language } from '../../platform/language.ts';
+import type { Names } from '../names.ts';
 
 const LONGEST = 120;
 type NameField = `name-${Language}`;

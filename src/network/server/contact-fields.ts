@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { optionalText } from '../platform/field.ts';
+import { optionalText } from '../../platform/field.ts';
 
 /** Empty or a value: what is not known is not stored as an empty text. */
 export const unlessEmpty = (max: number) => v.pipe(optionalText(max), v.transform((typed) => typed || undefined));
