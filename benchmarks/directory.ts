@@ -58,7 +58,7 @@ function addressesOf(slugs: readonly string[], fields: readonly string[], areas:
   const roll = dice(42);
   const one = <Thing>(things: readonly Thing[]) => things[roll(things.length)]!;
   return () => {
-    const filters = one([
+    const filters = one<Record<string, string>>([
       { alter: one(AGES), kostenlos: '1', sprache: 'de' },
       { alter: one(AGES), tag: String(1 + roll(5)), sprache: 'de' },
       { thema: one(fields), kostenlos: '1', sprache: 'de' },

@@ -39,10 +39,10 @@ export async function openCrashDrill(place: Place, writerCount: number): Promise
   return {
     async round(victim, formsBefore, formsAfter) {
       const effort = startEffort(writers, sent);
-      await effort.confirms(formsBefore);
+      await whileRunning(running, effort.confirms(formsBefore));
       const outcome = await crash(victim, { place, running, town: town.slug, effort });
       running = outcome.running;
-      await effort.confirms(formsAfter);
+      await whileRunning(running, effort.confirms(formsAfter));
       await effort.finish();
       const found = await once(await appDoor(place), (database) => balance(database, [town], sent));
       return { victim, sent: sent.length, restartMilliseconds: outcome.restartMilliseconds, failed: effort.failed(), fell: outcome.fell, ...found };
@@ -57,6 +57,11 @@ async function prepare(place: Place, running: RunningTown, writerCount: number):
     return { town: added, cookies: await signInCoordinators(owner, added, writerCount, systemClock) };
   });
   return { town, writers: await Promise.all(cookies.map((cookie) => openGapForm(running.door, town.slug, cookie, systemClock))) };
+}
+
+/** Nobody waits for an application that has ended although nobody killed it. */
+function whileRunning(running: RunningTown, work: Promise<void>): Promise<void> {
+  return Promise.race([work, running.ended.then(() => { throw new Error(`The application ended by itself:\n${running.said()}`); })]);
 }
 
 async function once<Result>(connection: Parameters<typeof connectDatabase>[0], work: (database: Database) => Promise<Result>): Promise<Result> {
