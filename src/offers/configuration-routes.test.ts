@@ -76,7 +76,8 @@ test('a renamed field of action is found under its new name; one in use is not r
   const [field] = await read(listFields);
   await addOffer({ fieldIds: [field!.id] });
   expect((await send(`handlungsfelder/${field!.id}`, { 'name-de': 'Sprechstunde', icon: 'talk', place: '1' })).status).toBe(303);
-  expect(await (await house.get('/musterstadt/angebote?suche=Sprechstunde', coordinator)).text()).toContain('Angebot');
+  expect(await (await house.get('/musterstadt/angebote?suche=Sprechstunde', coordinator)).text()).toContain('Teestube');
+  expect(await (await house.get('/musterstadt/angebote?suche=Beratung', coordinator)).text()).not.toContain('Teestube');
   expect((await send(`handlungsfelder/${field!.id}`, { confirmed: 'on' }, `handlungsfelder/${field!.id}/entfernen`)).status).toBe(422);
   expect((await send('handlungsfelder/neu', { 'name-de': 'Neu', icon: '<svg>', place: '1' })).status).toBe(422);
 });

@@ -5,6 +5,7 @@ import { storeAreas, type NewArea } from '../areas/server/store-areas.ts';
 import { newId } from '../platform/id.ts';
 import { loadServices } from './server/load-services.ts';
 import { listLocations } from './server/locations.ts';
+import { storeServices } from './server/store-services.ts';
 import { storePhases } from './server/store-phases.ts';
 import type { FieldOfAction } from './field-of-action.ts';
 import type { LifePhase } from './phase.ts';
@@ -70,6 +71,18 @@ test('the sample file of the handbook is read in with its organizations and plac
   const nothing = (await accept(again)).headers.get('location')!;
   expect(await (await house.get(nothing, coordinator)).text()).toContain('Die Tabelle sagt nichts Neues');
   expect((await services()).map(({ version }) => version)).toEqual(Array.from({ length: 12 }, () => 1));
+});
+
+test('an export read in again changes nothing, whoever typed the offers', async () => {
+  await house.database.write(house.town.id, async (tx) => {
+    const [service] = await loadServices(tx, house.town.id);
+    await storeServices(tx, house.town.id, [{ ...service!, summary: 'Von Hand geändert', fingerprint: 'manual' }], house.house.clock);
+  });
+  const exported = await (await house.get('/musterstadt/angebote.csv', coordinator)).arrayBuffer();
+  const shown = await (await house.get(await upToPreview(new File([exported], 'angebote.csv')), coordinator)).text();
+  const [added, changed, unchanged, refused] = counts(shown);
+  expect([added, changed, refused]).toEqual([0, 0, 0]);
+  expect(unchanged).toBeGreaterThanOrEqual(11);
 });
 
 test('the faulty file names its three bad rows with line, column and reason, and waits until they were seen', async () => {
