@@ -41,7 +41,7 @@ test('life phases are added in their order, shown in years, and the page leads t
   expect((await send('lebensphasen/neu', { 'name-de': '3 bis 6 Jahre', fromMonth: '36', untilMonth: '72', place: '1' })).status).toBe(303);
   const first = await send('lebensphasen/neu', { 'name-de': 'Frühe Jahre', 'name-tr': 'İlk yıllar', fromMonth: '-9', untilMonth: '36', place: '1' });
   const page = await (await house.get(first.headers.get('location')!, coordinator)).text();
-  for (const words of ['Gespeichert.', 'Beginn der Schwangerschaft', '3 Jahre (36 Monate)', '/musterstadt/kette/lebensphasen']) expect(page).toContain(words);
+  for (const words of ['Gespeichert.', 'Beginn der Schwangerschaft', '3 Jahre (36 Monate)', '/musterstadt/verwaltung/kette/altersgruppen']) expect(page).toContain(words);
   expect(await read(listPhases)).toMatchObject([{ key: 'fruehe-jahre', names: { de: 'Frühe Jahre', tr: 'İlk yıllar' }, position: 1 }, { key: '3-bis-6-jahre', position: 2 }]);
   const backwards = await send('lebensphasen/neu', { 'name-de': 'Verkehrt', fromMonth: '72', untilMonth: '36', place: '1' });
   expect([backwards.status, (await backwards.text()).includes('Das Ende liegt nicht nach dem Anfang.')]).toEqual([422, true]);

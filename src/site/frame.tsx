@@ -15,7 +15,8 @@ export function townFrame(navigation: readonly NavigationEntry[]): (view: View, 
   return (view, sheet) => {
     const t = texts.in(view.language);
     const isSignedIn = view.who.personId !== undefined;
-    const entries = navigation.filter((entry) => entry.may.allows(view.who) && (entry.area === 'family' || isSignedIn));
+    const mine = navigation.filter((entry) => entry.may.allows(view.who) && (entry.area === 'family' || isSignedIn));
+    const entries = [...mine.filter((entry) => entry.area === 'family'), ...mine.filter((entry) => entry.area === 'staff')];
     return (
       <Document
         title={sheet.title}

@@ -35,7 +35,7 @@ export async function phasesPage(view: View): Promise<Sheet> {
     content: (
       <>
         <PageHead title={t('phases.title')} lead={t('phases.lead')} />
-        {phases.length > 0 && <p class="no-print">{t('phases.gaps')} <a href={view.href('/kette/lebensphasen')}>{t('phases.gaps.link')}</a></p>}
+        {phases.length > 0 && <p class="no-print">{t('phases.gaps')} <a href={view.href('/verwaltung/kette/altersgruppen')}>{t('phases.gaps.link')}</a></p>}
         <PhaseTable view={view} phases={phases} uses={await countUses(view.tx, view.town.id, 'offers.life_phase')} />
         {phases.length > 1 && <TransitionTable view={view} phases={phases} transitions={transitions} uses={await countUses(view.tx, view.town.id, 'offers.transition')} />}
       </>
