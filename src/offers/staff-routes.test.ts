@@ -119,7 +119,8 @@ describe('the coordinator', () => {
 
   test('cannot be made to store a topic, place or organization of another town', async () => {
     const there = await house.database.write(house.otherTown.id, (tx) => sampleDirectory(tx, house.otherTown.id, house.house.clock));
-    for (const forged of [{ fields: [there.fields.advice] }, { 'places.0.locationId': there.locationId }, { organizationId: there.organizationId }]) {
+    const forgeries: Record<string, string>[] = [{ fields: there.fields.advice }, { 'places.0.locationId': there.locationId }, { organizationId: there.organizationId }];
+    for (const forged of forgeries) {
       expect((await post(`${LIST}/neu`, { ...filled(), ...forged })).status).toBe(422);
     }
   });

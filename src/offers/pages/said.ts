@@ -2,6 +2,7 @@ import { addDays, type Day } from '../../platform/day.ts';
 import type { Language } from '../../platform/language.ts';
 import { dateFormat } from '../../ui/formats.ts';
 import { intlTag } from '../../ui/texts.ts';
+import { guideTexts } from '../texts.ts';
 
 const MONDAY = '2024-01-01' as Day;
 
@@ -22,6 +23,8 @@ const names = new Map<Language, Intl.DisplayNames>();
 
 /** `tr` → „Türkisch“ in the page's language; the code itself if nobody has a name for it. */
 export function sayLanguage(language: Language, code: string): string {
+  // Unicode has no name for it in any language.
+  if (code === 'gsg') return guideTexts.in(language)('language.gsg');
   let known = names.get(language);
   if (!known) names.set(language, (known = new Intl.DisplayNames(intlTag(language), { type: 'language' })));
   return known.of(code) ?? code;

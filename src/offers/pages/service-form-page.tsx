@@ -90,6 +90,8 @@ async function formSheet(view: View, form: FormState, stored: StoredService | un
           </Notice>
         ) : null}
         {stored && !mayEditFor(view.who, stored.organizationId) ? null : <Form form={form} texts={staffTexts}>
+          {/* Enter presses the first button of a form: it is to save, not to add a row. */}
+          <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true">{t('form.save')}</button>
           {stored ? <input type="hidden" name="version" value={form.values['version']?.[0] ?? ''} /> : null}
           <section>
             <h2>{t('section.what')}</h2>
