@@ -19,7 +19,7 @@ import { Table } from '../../ui/table.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { confirmService, worksFor } from '../permissions.ts';
-import { formOf } from '../service-form.ts';
+import { formOf } from '../server/service-form.ts';
 import { isPublic, responsibleLevels, serviceStatuses, staffings, yesNoUnknown } from '../service.ts';
 import { loadTerms } from '../server/directory-terms.ts';
 import { mayEditFor } from '../server/edit-service.ts';

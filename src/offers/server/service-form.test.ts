@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkInput } from '../platform/action.ts';
-import { day } from '../platform/day.ts';
-import { newId } from '../platform/id.ts';
+import { checkInput } from '../../platform/action.ts';
+import { day } from '../../platform/day.ts';
+import { newId } from '../../platform/id.ts';
 import { formOf, recordOf } from './service-form.ts';
 import { serviceInput } from './service-input.ts';
-import { newService, type ServiceRecord } from './service.ts';
+import { newService, type ServiceRecord } from '../service.ts';
 
 /** What a browser would post of a form. */
 function posted(record: ServiceRecord): Record<string, string | string[]> {

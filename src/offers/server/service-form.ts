@@ -1,9 +1,9 @@
-import { addDays } from '../platform/day.ts';
-import { filledForm, type FormState } from '../platform/form.ts';
-import { accepted, refused, type Outcome } from '../platform/outcome.ts';
-import { PREGNANCY } from './age.ts';
+import { addDays } from '../../platform/day.ts';
+import { filledForm, type FormState } from '../../platform/form.ts';
+import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
+import { PREGNANCY } from '../age.ts';
 import type { ServiceInput } from './service-input.ts';
-import type { ServiceRecord, ServiceSchedule } from './service.ts';
+import type { ServiceRecord, ServiceSchedule } from '../service.ts';
 
 type Values = Record<string, string | number | boolean | null | undefined | readonly string[]>;
 

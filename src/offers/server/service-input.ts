@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { checkbox, choice, list, optionalDay, optionalText, optionalUuid, text, uuidField } from '../platform/field.ts';
-import { gatherRows } from './form-rows.ts';
-import { toE164, phoneHref } from './phone.ts';
-import { responsibleLevels, serviceStatuses, staffings, yesNoUnknown } from './service.ts';
+import { checkbox, choice, list, optionalDay, optionalText, optionalUuid, text, uuidField } from '../../platform/field.ts';
+import { gatherRows } from '../form-rows.ts';
+import { toE164, phoneHref } from '../phone.ts';
+import { responsibleLevels, serviceStatuses, staffings, yesNoUnknown } from '../service.ts';
 
 const time = () => v.pipe(text(8), v.regex(/^([01]\d|2[0-3]):[0-5]\d/, 'not-a-time'), v.transform((typed) => typed.slice(0, 5)));
 const optionalTime = () => v.pipe(optionalText(8), v.regex(/^$|^([01]\d|2[0-3]):[0-5]\d/, 'not-a-time'), v.transform((typed) => typed.slice(0, 5) || undefined));
