@@ -20,7 +20,7 @@ export interface Load {
   /** in ms from the start of the navigation */
   largestContentfulPaint: number;
   /** what a reader sees of the page's own part */
-  text: string;
+  lines: string[];
 }
 
 /** Opens an address with an empty cache on a phone's screen; `slow` with the network and processor of {@link NETWORK}. */
@@ -32,7 +32,7 @@ export async function load(browser: Browser, address: string, { slow = false, ja
     const traffic = await watchTraffic(session);
     if (slow) await slowDown(session);
     await page.goto(address, { waitUntil: 'networkidle' });
-    return { ...traffic, largestContentfulPaint: javaScript ? await largestContentfulPaint(page) : 0, text: await mainText(page) };
+    return { ...traffic, largestContentfulPaint: javaScript ? await largestContentfulPaint(page) : 0, lines: await linesOf(page) };
   } finally {
     await context.close();
   }
@@ -68,6 +68,6 @@ function largestContentfulPaint(page: Page): Promise<number> {
   }));
 }
 
-async function mainText(page: Page): Promise<string> {
-  return (await page.locator('main').innerText()).replace(/\s+/g, ' ').trim();
+async function linesOf(page: Page): Promise<string[]> {
+  return (await page.locator('main').innerText()).split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
 }

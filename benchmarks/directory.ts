@@ -25,6 +25,7 @@ export async function measureDirectory(isQuick: boolean): Promise<Section> {
       const { rows } = await superuser.query<{ services: number; megabytes: number }>('select (select count(*) from offers.service) as services, pg_database_size(current_database()) / 1e6 as megabytes');
       return { slugs: [town.slug, ...copies], ...rows[0]! };
     });
+    await house.settle();
     const { fields, areas } = await house.database.read(town.id, async (tx) => ({
       fields: await tx.selectFrom('offers.field_of_action').select('key').where('municipality_id', '=', town.id).execute(),
       areas: await tx.selectFrom('areas.area').select('key').where('municipality_id', '=', town.id).where('level', '=', 'district').execute(),

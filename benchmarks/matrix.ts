@@ -17,6 +17,7 @@ export async function measureMatrix(isQuick: boolean): Promise<Section> {
   try {
     const town = await addTown(house.owner, 'grossstadt', systemClock);
     await house.database.write(town.id, (tx) => storeBigTown(tx, town.id, size, systemClock));
+    await house.settle();
     const [cookie] = await signInCoordinators(house.database, town, 1, systemClock);
     const page = async () => {
       const response = await house.door.request(`/${town.slug}/verwaltung/kette`, { headers: { Cookie: cookie! } });

@@ -7,7 +7,7 @@ import { buildApplication } from '../src/application.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { readConfiguration } from '../src/platform/configuration.ts';
 import { connectDatabase, type Database } from '../src/platform/database.ts';
-import { prepareEmbeddedDatabase } from '../src/platform/database-roles.ts';
+import { prepareEmbeddedDatabase, withClient } from '../src/platform/database-roles.ts';
 import { startEmbedded } from '../src/platform/embedded-postgres.ts';
 import { createLog } from '../src/platform/log.ts';
 import { migrate } from '../src/platform/migrate.ts';
@@ -20,6 +20,8 @@ export interface MeasuredHouse {
   owner: Database;
   /** sees every municipality: for copying towns and for reading the server's counters */
   superuser: pg.ClientConfig;
+  /** what the server does by itself within a minute after much was written (autovacuum): look at the data to plan queries for it */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function openMeasuredHouse(): Promise<MeasuredHouse> {
   const { app } = buildApplication({ configuration, database, clock: systemClock, log: createLog('error') });
   return {
     door: doorOfApp(app, configuration.baseUrl.origin), database, owner, superuser: { ...doors.owner, user: server.connection.user! },
+    settle: () => withClient({ ...doors.owner, user: server.connection.user! }, async (client) => void (await client.query('vacuum analyze'))),
     async close() {
       await database.close();
       await owner.close();

@@ -63,7 +63,7 @@ function sectionOf(measured: readonly { page: PublicPage; loads: PageLoads }[]):
     title: 'Pages families open',
     conditions: [
       `Chromium, 360 × 740, empty cache; LCP at ${NETWORK.megabitsPerSecond} Mbit/s, ${NETWORK.roundTripMs} ms, processor ÷ ${NETWORK.cpuSlowdown}: median of ${measured[0]!.loads.paints.length}`,
-      'bytes as sent, headers included (KB = 1000 bytes); „needed“ is the JavaScript of pages that show less without it',
+      'bytes as sent, headers included (KB = 1000 bytes); “needed” is the JavaScript of a page that shows a line which it does not show without',
       uncompressed.size === 0 ? 'all text was sent compressed' : `sent uncompressed: ${[...uncompressed].slice(0, 6).join(', ')}`,
       ...measured.map(({ page, loads: { first } }) => `${page.name}: ${Object.entries(first.bytes).map(([kind, bytes]) => `${kind} ${(bytes / KB).toFixed(1)}`).join(', ')} KB`),
     ],
@@ -73,10 +73,11 @@ function sectionOf(measured: readonly { page: PublicPage; loads: PageLoads }[]):
 
 function measurementsOf(name: string, { first, withoutJavaScript, paints }: PageLoads): Measurement[] {
   const bytes = (kinds: readonly Kind[]) => kinds.reduce((sum, kind) => sum + first.bytes[kind], 0) / KB;
-  const isSameWithout = withoutJavaScript.text === first.text;
+  const withoutLines = new Set(withoutJavaScript.lines);
+  const isAllThere = first.lines.every((line) => withoutLines.has(line));
   const javaScript = bytes(['JavaScript']);
   return [
-    { what: `${name}: JavaScript needed`, value: isSameWithout ? 0 : javaScript, unit: 'KB', goal: { atMost: 0 }, peer: { name: PEER, from: 751 } },
+    { what: `${name}: JavaScript needed`, value: isAllThere ? 0 : javaScript, unit: 'KB', goal: { atMost: 0 }, peer: { name: PEER, from: 751 } },
     { what: `${name}: JavaScript delivered`, value: javaScript, unit: 'KB', goal: { atMost: 30 }, peer: { name: PEER, from: 751 } },
     { what: `${name}: first load in all`, value: bytes(['HTML', 'CSS', 'fonts', 'JavaScript', 'other']), unit: 'KB', goal: { atMost: 150 }, peer: { name: PEER, from: 1454 } },
     { what: `${name}: LCP`, value: quantile(paints, 0.5) / 1000, unit: 's', goal: { atMost: 2.5 }, peer: { name: PEER, from: 16, to: 20 } },
