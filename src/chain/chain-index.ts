@@ -1,14 +1,13 @@
 import { addSums, nothingCounted, type CountSum } from '../areas/child-count.ts';
-import type { YesNoUnknown } from '../offers/service.ts';
 import type { Uuid } from '../platform/id.ts';
 import { phasesOfOffer } from './age-bands.ts';
 import type { CountsAs } from './cell.ts';
 import { isValidOn, type ChainOffer, type ChainTown } from './chain-input.ts';
 import { childrenOfPhase, childrenPerYear, isComplete } from './children.ts';
 import { liesWithin, numberAreas, outermost, type NumberedAreas } from './numbered-areas.ts';
-import { traitsOf, type OfferTraits } from './offer-trait.ts';
+import { traitRules, traitsOf, type OfferTraits } from './offer-trait.ts';
 import { measuresOfTown, type Measures, type ThresholdSetting } from './threshold.ts';
-import { nearestPlace, withinReach, type NearestPlace } from './walking-distance.ts';
+import { nearestPlace, withinReach } from './walking-distance.ts';
 
 /** Ages of one phase an offer serves, in months [from, until). */
 interface Span {
@@ -55,8 +54,8 @@ export interface ChainIndex {
   childrenBetween(area: number, from: number, until: number): CountSum;
   /** children an offer is for, in all its areas and phases; undefined where their number is not known */
   demand(offer: IndexedOffer): number | undefined;
-  /** whether a district reaches an offer within the limit, see {@link reaches} */
-  reach(offer: IndexedOffer, leaf: number, limitMetres: number): YesNoUnknown;
+  /** whether a district can walk to an offer within the limit, per number of the area: {@link Walk} */
+  walks(offer: IndexedOffer, limitMetres: number): Uint8Array;
   /** metres on foot from the centroid of an area to the nearest place; undefined where either is not known */
   metresTo(offer: IndexedOffer, area: number): number | undefined;
 }
@@ -66,6 +65,7 @@ export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]
   const root = tree.numberOf.get(town.rootAreaId);
   if (root === undefined) throw new RangeError('rootAreaId is none of the areas');
   const measures = measuresOfTown(settings);
+  const rules = traitRules(town.on, measures);
   const fieldNumbers = new Map(town.fields.map((field, number) => [field.id, number]));
   const byCell: IndexedOffer[][][] = town.phases.map(() => town.fields.map(() => []));
   const possibleByCell: IndexedOffer[][][] = town.phases.map(() => town.fields.map(() => []));
@@ -81,7 +81,7 @@ export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]
     const areas = offer.areaIds.length === 0 ? [root] : outermost(tree, [...serves, ...stands]);
     const indexed: IndexedOffer = {
       number: offers.length, offer, serves, stands,
-      traits: traitsOf(offer, town.on, measures),
+      traits: traitsOf(offer, rules),
       spans: phaseNumbers(certain).map((phase) => spanOf(offer, town, phase)),
       ...(areas.length > 0 ? { catchment: areas } : {}),
     };
@@ -97,7 +97,7 @@ export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]
   const childrenBetween = rememberedChildren(town, tree);
   return {
     town, tree, root, settings, measures, offers, byCell, possibleByCell, unplaced: { withoutField, withoutAges },
-    childrenBetween, demand: rememberedDemand(childrenBetween), reach: rememberedReach(tree, measures),
+    childrenBetween, demand: rememberedDemand(childrenBetween), walks: rememberedWalks(tree, measures),
     metresTo: ({ offer }, area) => {
       const { metres } = nearestPlace(tree.areas[area]!.centroid, offer.at, measures['detour-factor']);
       return Number.isFinite(metres) ? metres : undefined;
@@ -163,21 +163,27 @@ function rememberedDemand(childrenBetween: ChainIndex['childrenBetween']): Chain
   };
 }
 
+/** Answers in {@link ChainIndex.walks}; the higher, the better. */
+export const Walk = { no: 0, unknown: 1, yes: 2 } as const;
+
 /**
- * Whether an offer can be walked to from a district (it must be for that district), or comes to the families itself.
+ * Whether an offer can be walked to from each district (it must be for that district), or comes to the families itself.
  * Whoever does not say that they come is visited where they stand: few entries answer the question of outreach.
  */
-function rememberedReach(tree: NumberedAreas, measures: Measures): ChainIndex['reach'] {
-  const distances: (NearestPlace | 'not-served' | undefined)[][] = [];
-  return ({ number, offer, catchment, traits }, leaf, limitMetres) => {
-    const own = (distances[number] ??= []);
-    let nearest = own[leaf];
-    if (nearest === undefined) {
-      const isServed = !catchment || catchment.some((one) => liesWithin(tree, leaf, one));
-      nearest = isServed ? nearestPlace(tree.areas[leaf]!.centroid, offer.at, measures['detour-factor']) : 'not-served';
-      own[leaf] = nearest;
+function rememberedWalks(tree: NumberedAreas, measures: Measures): ChainIndex['walks'] {
+  const districts = tree.areas.flatMap((_, number) => (tree.below[number]!.length === 0 ? [number] : []));
+  const remembered = new Map<number, Uint8Array[]>();
+  return ({ number, offer, catchment, traits }, limitMetres) => {
+    let byOffer = remembered.get(limitMetres);
+    if (!byOffer) remembered.set(limitMetres, (byOffer = []));
+    let walks = byOffer[number];
+    if (walks) return walks;
+    walks = byOffer[number] = new Uint8Array(tree.areas.length);
+    for (const district of districts) {
+      if (catchment && !catchment.some((one) => liesWithin(tree, district, one))) continue;
+      const answer = traits.outreach === 'yes' ? 'yes' : withinReach(nearestPlace(tree.areas[district]!.centroid, offer.at, measures['detour-factor']), limitMetres);
+      walks[district] = Walk[answer];
     }
-    if (nearest === 'not-served') return 'no';
-    return traits.outreach === 'yes' ? 'yes' : withinReach(nearest, limitMetres);
+    return walks;
   };
 }

@@ -2,6 +2,7 @@ import type { LifePhase } from '../offers/phase.ts';
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import { isValidOn, type ChainOffer, type ChainSchedule, type OfferPlace } from './chain-input.ts';
+import { neighbourhood } from './neighbourhood.ts';
 import { liesWithin, type NumberedAreas } from './numbered-areas.ts';
 import { sharedWeeklyMinutes, weeklyMinutes } from './shared-time.ts';
 import { walkingDistance } from './walking-distance.ts';
@@ -41,7 +42,6 @@ export interface DoubleStructureRules {
 const leastShare = 0.25;
 /** Offers compared with each at most; keeps the search near-linear whatever is imported. */
 const mostCompared = 100;
-const metresPerDegree = 111_195;
 
 interface Candidate {
   offer: ChainOffer;
@@ -56,20 +56,20 @@ interface Candidate {
 
 /**
  * Finds suspicious pairs among offers with known ages, places and times; what is unknown is no ground for suspicion.
- * Offers are looked up in squares of the walking limit and their neighbours; those without a common field, weekday or age
+ * Offers are looked up in their neighbourhood; those without a common field, weekday or age
  * are passed over by a comparison of bits, and of the rest each is compared with at most 100. O(n × neighbours).
  */
 export function doubleStructures(offers: readonly ChainOffer[], phases: readonly LifePhase[], tree: NumberedAreas, rules: DoubleStructureRules): DoubleStructures {
   const fieldBits = new Map<Uuid, number>();
   const candidates = offers.flatMap((offer) => candidateOf(offer, phases, rules.on, fieldBits) ?? [])
     .sort((a, b) => (a.offer.id < b.offer.id ? -1 : 1));
-  const squares = new Squares(candidates, rules.walkingLimitMetres / rules.detourFactor);
+  const nearby = neighbourhood(candidates.map(({ offer }) => offer.at), rules.walkingLimitMetres / rules.detourFactor);
   const pairs: DoubleStructure[] = [];
   let incomplete = false;
   for (let first = 0; first < candidates.length; first++) {
     const one = candidates[first]!;
     let compared = 0;
-    for (const second of squares.neighboursAfter(first)) {
+    for (const second of nearby(first)) {
       const other = candidates[second]!;
       if (!(one.fields & other.fields) || !(one.weekdays & other.weekdays) || ageShare(one, other) < leastShare) continue;
       compared += 1;
@@ -98,69 +98,6 @@ function candidateOf(offer: ChainOffer, phases: readonly LifePhase[], on: Day, f
   }
   const weekdays = schedules.reduce((bits, schedule) => bits | (1 << schedule.weekday), 0);
   return { offer, fromMonth, untilMonth, schedules, fields, weekdays, minutes: schedules.reduce((sum, schedule) => sum + weeklyMinutes(schedule), 0) };
-}
-
-/** Who may be near whom: squares of about the given side in metres; without coordinates the place itself and its area. */
-class Squares {
-  readonly #side: number;
-  readonly #candidates: readonly Candidate[];
-  readonly #inSquare = new Map<number, number[]>();
-  readonly #atName = new Map<string, { placed: number[]; unplaced: number[] }>();
-  readonly #seenBy: Int32Array;
-
-  constructor(candidates: readonly Candidate[], metres: number) {
-    this.#side = metres / metresPerDegree;
-    this.#candidates = candidates;
-    this.#seenBy = new Int32Array(candidates.length).fill(-1);
-    for (const [number, { offer }] of candidates.entries()) {
-      for (const place of offer.at) {
-        if (place.point) push(this.#inSquare, this.#square(place.point, 0, 0), number);
-        for (const name of namesOf(place)) {
-          const there = this.#atName.get(name) ?? { placed: [], unplaced: [] };
-          this.#atName.set(name, there);
-          (place.point ? there.placed : there.unplaced).push(number);
-        }
-      }
-    }
-  }
-
-  /** Numbers above `number` of those that may be near it, each once. */
-  neighboursAfter(number: number): number[] {
-    const found: number[] = [];
-    const add = (others: readonly number[] = []): void => {
-      for (const other of others) {
-        if (other <= number || this.#seenBy[other] === number) continue;
-        this.#seenBy[other] = number;
-        found.push(other);
-      }
-    };
-    for (const place of this.#candidates[number]!.offer.at) {
-      if (place.point) for (let north = -1; north <= 1; north++) for (let east = -1; east <= 1; east++) add(this.#inSquare.get(this.#square(place.point, north, east)));
-      for (const name of namesOf(place)) {
-        // Only where one of two positions is unknown must the place or its area bring them together.
-        add(this.#atName.get(name)?.unplaced);
-        if (!place.point) add(this.#atName.get(name)?.placed);
-      }
-    }
-    return found.sort((a, b) => a - b);
-  }
-
-  /** Degrees of longitude shrink towards the poles: every row of squares has its own width. */
-  #square({ longitude, latitude }: { longitude: number; latitude: number }, north: number, east: number): number {
-    const row = Math.floor(latitude / this.#side) + north;
-    const width = this.#side / Math.max(0.01, Math.cos((Math.abs(row) + 1) * this.#side * (Math.PI / 180)));
-    return row * 2 ** 26 + Math.floor(longitude / width) + east;
-  }
-}
-
-function push(groups: Map<number, number[]>, key: number, value: number): void {
-  const group = groups.get(key);
-  if (group) group.push(value);
-  else groups.set(key, [value]);
-}
-
-function namesOf(place: OfferPlace): string[] {
-  return place.areaId === undefined ? [`place ${place.locationId}`] : [`place ${place.locationId}`, `area ${place.areaId}`];
 }
 
 function ageShare(a: Candidate, b: Candidate): number {

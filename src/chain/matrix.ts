@@ -2,7 +2,7 @@ import type { YesNoUnknown } from '../offers/service.ts';
 import type { Uuid } from '../platform/id.ts';
 import { cellFacts, type CellFacts, type CellMember, type CountsAs, type Reach } from './cell.ts';
 import { judgeCell, type JudgedCell } from './cell-state.ts';
-import { countsAs, per100, type ChainIndex, type IndexedOffer } from './chain-index.ts';
+import { countsAs, per100, Walk, type ChainIndex, type IndexedOffer } from './chain-index.ts';
 import { isComplete } from './children.ts';
 import { doubleStructures, type DoubleStructure, type DoubleStructures } from './double-structure.ts';
 import { leavesOf } from './numbered-areas.ts';
@@ -105,21 +105,28 @@ function reachOf(index: ChainIndex, offers: readonly IndexedOffer[], area: numbe
   const children = districts.map((district) => index.childrenBetween(district, fromMonth, untilMonth));
   const total = children.reduce((sum, one) => sum + one.known, 0);
   const byChildren = children.every(isComplete) && total > 0;
-  const near: YesNoUnknown[] = offers.map(() => 'no');
+  const walks = offers.map((offer) => index.walks(offer, limitMetres));
   let atLeast = 0;
   let atMost = 0;
   for (let number = 0; number < districts.length; number++) {
-    let best: YesNoUnknown = 'no';
-    for (let position = 0; position < offers.length; position++) {
-      const answer = index.reach(offers[position]!, districts[number]!, limitMetres);
-      if (answer === 'no') continue;
-      if (best !== 'yes') best = answer;
-      if (near[position] !== 'yes') near[position] = answer;
-    }
+    const best = bestOf(walks, (one) => one[districts[number]!]!);
     const weight = byChildren ? children[number]!.known / total : 1 / districts.length;
-    if (best === 'yes') atLeast += weight;
-    if (best !== 'no') atMost += weight;
+    if (best === Walk.yes) atLeast += weight;
+    if (best !== Walk.no) atMost += weight;
   }
+  const near = walks.map((one) => words[bestOf(districts, (district) => one[district]!)]!);
   const from = districts.length === 1 && districts[0] === area ? 'centroid' : 'district-centroids';
   return { reach: { atLeast, atMost, from, weighted: byChildren ? 'children' : 'equally' }, near };
+}
+
+const words: readonly YesNoUnknown[] = ['no', 'unknown', 'yes'];
+
+/** The best answer there is; stops looking at the first yes. */
+function bestOf<One>(list: readonly One[], answer: (one: One) => number): number {
+  let best: number = Walk.no;
+  for (const one of list) {
+    best = Math.max(best, answer(one));
+    if (best === Walk.yes) break;
+  }
+  return best;
 }

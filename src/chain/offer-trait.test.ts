@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { day } from '../platform/day.ts';
 import { anOffer, aSchedule, today } from './chain.fixture.ts';
 import type { ChainOffer } from './chain-input.ts';
-import { traitsOf } from './offer-trait.ts';
+import { traitRules, traitsOf } from './offer-trait.ts';
 import { measuresOfTown } from './threshold.ts';
 
-const traits = (known: Partial<ChainOffer>) => traitsOf(anOffer('o', known), today, measuresOfTown([]));
+const traits = (known: Partial<ChainOffer>) => traitsOf(anOffer('o', known), traitRules(today, measuresOfTown([])));
 
 test('an hour between 14 and 18 on a working day is an afternoon', () => {
   expect(traits({ schedules: [aSchedule(2, '09:00', '15:00')] }).afternoon).toBe('yes');

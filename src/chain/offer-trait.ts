@@ -19,9 +19,19 @@ export interface OfferTraits {
   lasting: 'yes' | 'no';
 }
 
-export function traitsOf(offer: ChainOffer, on: Day, measures: Measures): OfferTraits {
-  const confirmedSince = addMonths(on, -measures['confirmed-within-months']);
-  const endsBefore = addMonths(on, measures['lasting-months']);
+/** How offers are measured on a day, worked out once for all of them. */
+export interface TraitRules {
+  on: Day;
+  measures: Measures;
+  confirmedSince: Day;
+  lastsUntil: Day;
+}
+
+export function traitRules(on: Day, measures: Measures): TraitRules {
+  return { on, measures, confirmedSince: addMonths(on, -measures['confirmed-within-months']), lastsUntil: addMonths(on, measures['lasting-months']) };
+}
+
+export function traitsOf(offer: ChainOffer, { on, measures, confirmedSince, lastsUntil }: TraitRules): OfferTraits {
   return {
     free: offer.freeOfCharge,
     afternoon: isOpenInTheAfternoon(offer, on, measures),
@@ -29,7 +39,7 @@ export function traitsOf(offer: ChainOffer, on: Day, measures: Measures): OfferT
     walkIn: offer.walkIn,
     outreach: offer.outreach,
     confirmed: offer.assuredAt !== undefined && offer.assuredAt >= confirmedSince ? 'yes' : 'no',
-    lasting: offer.validUntil === undefined || offer.validUntil >= endsBefore ? 'yes' : 'no',
+    lasting: offer.validUntil === undefined || offer.validUntil >= lastsUntil ? 'yes' : 'no',
   };
 }
 

@@ -18,4 +18,3 @@ export const chainTexts = defineTexts({ de, 'de-easy': easy, en, uk, tr, ar, ru 
 
 /** What those see who work on the chain; German only. */
 export const staffTexts = defineTexts({ de: { ...chain, ...reasons, ...thresholds, ...ages, ...ratings, ...gaps } });
-export type StaffKey = (typeof staffTexts.keys)[number];
