@@ -73,5 +73,5 @@ test('a table with faulty rows says each row and reason, and stores nothing befo
   await page.getByRole('button', { name: 'Übernehmen' }).click();
   await expect(page.getByRole('alert')).toContainText('Ich habe die Zeilen gesehen');
   await page.goto('/alfeld/verwaltung/angebote?suche=M%C3%A4rchenstunde+im+Advent');
-  await expect(page.getByText('Keine Einträge')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Keine Einträge' })).toBeVisible();
 });

@@ -1,0 +1,128 @@
+// Makes the pictures of the handbook: the real server with the demo in a folder of its own, and a real browser.
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEMO_PASSWORD } from '../src/accounts/demo-password.ts';
+
+const root = join(import.meta.dirname, '..');
+const pictures = join(root, 'docs', 'handbuch', 'bilder');
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 375, height: 720 };
+const PATIENCE_MS = 240_000;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
+
+async function untilReady(address: string, server: ChildProcess): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    if (server.exitCode !== null) throw new Error('Der Server hat sich beendet.');
+    const answer = await fetch(`${address}/gesundheit`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error('Der Server ist nicht rechtzeitig bereit.');
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  process.stdout.write(`${name}.png\n`);
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/alfeld/anmelden');
+  await take(page, 'anmelden');
+  const form = page.getByRole('region', { name: 'Mit Kennwort' });
+  await form.getByLabel('E-Mail-Adresse').fill('koordination@alfeld.example');
+  await form.getByLabel('Kennwort', { exact: true }).fill(DEMO_PASSWORD);
+  await form.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByRole('link', { name: 'Abmelden' }).first().waitFor();
+}
+
+async function importSample(page: Page): Promise<void> {
+  await page.goto('/alfeld/verwaltung/angebote/import');
+  await page.getByLabel('Tabelle', { exact: true }).setInputFiles(join(root, 'docs', 'handbuch', 'beispiel-angebote.csv'));
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByRole('button', { name: 'Weiter zur Prüfung' }).click();
+  await take(page, 'einlesen-pruefen');
+  await page.getByRole('button', { name: 'Übernehmen' }).click();
+  await page.getByRole('heading', { name: 'Übernommen' }).waitFor();
+}
+
+/** What a coordinator sees, in the order of the handbook. */
+async function atTheDesk(browser: Browser, baseURL: string): Promise<void> {
+  const context = await browser.newContext({ baseURL, viewport: DESK, locale: 'de-DE' });
+  const page = await context.newPage();
+  await page.goto('/');
+  await take(page, 'kommunen');
+  await signIn(page);
+  await page.goto('/alfeld/verwaltung/gebiete');
+  await take(page, 'gebiete');
+  await page.goto('/alfeld/verwaltung/kette');
+  await page.getByRole('heading', { name: 'Die Kette auf einen Blick' }).scrollIntoViewIfNeeded();
+  await take(page, 'kette');
+  await importSample(page);
+  await page.goto('/alfeld/verwaltung/kette');
+  await page.getByRole('heading', { name: 'Die Kette als Matrix' }).evaluate((heading) => heading.scrollIntoView());
+  await take(page, 'matrix-mit-luecke');
+  await page.getByRole('row', { name: /Schwangerschaft & Geburt/ }).first().getByRole('cell').first().getByRole('link').click();
+  await take(page, 'zelle-mit-gruenden');
+  await page.getByRole('link', { name: 'Lücke eintragen' }).click();
+  await page.getByLabel('Was fehlt?').fill('Niemand berät Schwangere in Alfeld');
+  await page.getByLabel('Wer kümmert sich?').fill('Steuerungsgruppe Frühe Hilfen');
+  await page.getByLabel('Woran erkennt man, dass die Lücke geschlossen ist?').fill('Eine Stelle bietet mindestens sechs Wochenstunden Beratung an.');
+  await take(page, 'luecke-eintragen');
+  await page.getByRole('button', { name: 'Lücke eintragen' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Niemand berät' }).waitFor();
+  await page.goto('/alfeld/verwaltung/luecken');
+  await take(page, 'lueckenregister');
+  await context.close();
+}
+
+/** What a family sees: a phone without JavaScript. */
+async function onThePhone(browser: Browser, baseURL: string): Promise<void> {
+  const context = await browser.newContext({ baseURL, viewport: PHONE, isMobile: true, hasTouch: true, locale: 'de-DE', javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/alfeld');
+  await take(page, 'telefon-start');
+  await page.goto('/alfeld/angebote?alter=2');
+  await take(page, 'telefon-liste');
+  await page.getByRole('main').getByRole('heading').getByRole('link').first().click();
+  await take(page, 'telefon-angebot');
+  await page.goto('/alfeld/ar');
+  await take(page, 'telefon-arabisch');
+  await context.close();
+}
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'lueckenlos-bilder-'));
+const port = await freePort();
+const address = `http://localhost:${port}`;
+const server = spawn(process.execPath, ['start.mjs'], {
+  cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, LOG_LEVEL: 'error', DEMO: 'on' },
+});
+const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+try {
+  mkdirSync(pictures, { recursive: true });
+  await untilReady(address, server);
+  const executablePath = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu', '--lang=de-DE', '--no-first-run', '--disable-background-networking'] });
+  await atTheDesk(browser, address);
+  await onThePhone(browser, address);
+  await browser.close();
+} finally {
+  server.kill('SIGTERM');
+  await ended;
+  rmSync(dataFolder, { recursive: true, force: true });
+}
