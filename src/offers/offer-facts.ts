@@ -35,19 +35,26 @@ export function factsToSave(record: ServiceRecord, locations: ReadonlyMap<Uuid, 
   };
 }
 
-/** The facts as the filters ask for them on a day: rules that are over no longer count, phases follow from ages where none is named. */
+/**
+ * The facts as the filters ask for them on a day: rules that are over no longer count, phases follow from ages where none is named.
+ * Called for every offer of a town at every list, so it makes no list it can share.
+ */
 export function factsOn(
   on: Day, saved: SavedFacts, offer: { id: Uuid; minimumAgeMonths?: number; maximumAgeMonths?: number; freeOfCharge: YesNoUnknown }, phases: readonly LifePhase[],
 ): OfferFacts {
+  const weekdays: number[] = [];
+  for (const [weekday, end] of saved.days) {
+    if ((end === undefined || on < end) && !weekdays.includes(weekday)) weekdays.push(weekday);
+  }
   return {
-    ...offer,
+    id: offer.id, minimumAgeMonths: offer.minimumAgeMonths, maximumAgeMonths: offer.maximumAgeMonths, freeOfCharge: offer.freeOfCharge,
     stepFree: saved.stepFree,
     fieldIds: saved.fields,
-    phaseIds: phasesOf({ ...offer, phaseIds: saved.phases }, phases).map((phase) => phase.id),
+    phaseIds: saved.phases.length > 0 ? saved.phases : phasesOf({ minimumAgeMonths: offer.minimumAgeMonths, maximumAgeMonths: offer.maximumAgeMonths, phaseIds: [] }, phases).map((phase) => phase.id),
     placeAreaIds: saved.at,
     hasPlace: saved.places > 0,
     servedAreaIds: saved.areas,
-    weekdays: [...new Set(saved.days.flatMap(([weekday, end]) => (end === undefined || on < end ? [weekday] : [])))],
+    weekdays,
     languages: saved.languages,
   };
 }

@@ -16,7 +16,7 @@ export interface StoredService extends ServiceRecord {
 
 /**
  * Loads offers with all of their parts in the order of the ids; ids that are missing or foreign are left out. Without ids: all offers of
- * the municipality, by name. One query for each kind of part, whatever the number of offers.
+ * the municipality, by name. Two statements, whatever the number of offers.
  */
 export async function loadServices(tx: Read, municipalityId: Uuid, ids?: readonly Uuid[]): Promise<StoredService[]> {
   if (ids?.length === 0) return [];
@@ -29,28 +29,37 @@ export async function loadServices(tx: Read, municipalityId: Uuid, ids?: readonl
   return services.sort((a, b) => order.get(a.id)! - order.get(b.id)!);
 }
 
-type Parts = Awaited<ReturnType<typeof loadParts>>;
+/** The tables of an offer's parts and what is read of each. */
+const PARTS = {
+  phases: 'service_phase', transitions: 'service_transition', fields: 'service_field', languages: 'service_language', areas: 'service_area', places: 'service_at_location',
+  schedules: 'schedule', exceptions: 'schedule_exception', phones: 'phone', contacts: 'contact', costs: 'cost_option', texts: 'service_text',
+} as const;
 
-async function loadParts(tx: Read, municipalityId: Uuid, ids: readonly Uuid[] | undefined) {
-  const among = ids ? sql<boolean>`service_id = any(${ids}::uuid[])` : sql<boolean>`true`;
-  const mine = <Table extends 'offers.service_phase' | 'offers.service_transition' | 'offers.service_field' | 'offers.service_language' | 'offers.service_area'
-    | 'offers.service_at_location' | 'offers.schedule' | 'offers.schedule_exception' | 'offers.phone' | 'offers.contact' | 'offers.cost_option' | 'offers.service_text'>(table: Table) =>
-    tx.selectFrom(table as 'offers.schedule').selectAll().where('municipality_id', '=', municipalityId).where(among).orderBy('id').execute();
-  const grouped = async <Row extends { service_id: Uuid }>(query: Promise<unknown[]>): Promise<Map<Uuid, Row[]>> => groupByService((await query) as Row[]);
-  return {
-    phases: await grouped<{ service_id: Uuid; phase_id: Uuid }>(mine('offers.service_phase')),
-    transitions: await grouped<{ service_id: Uuid; transition_id: Uuid }>(mine('offers.service_transition')),
-    fields: await grouped<{ service_id: Uuid; field_id: Uuid }>(mine('offers.service_field')),
-    languages: await grouped<{ service_id: Uuid; language: string }>(mine('offers.service_language')),
-    areas: await grouped<{ service_id: Uuid; area_id: Uuid }>(mine('offers.service_area')),
-    places: await grouped<{ id: Uuid; service_id: Uuid; location_id: Uuid; description: string }>(mine('offers.service_at_location')),
-    schedules: await grouped<Selectable<OffersSchedule>>(mine('offers.schedule')),
-    exceptions: await grouped<{ service_id: Uuid; on_day: ScheduleException['onDay']; kind: string; opens_at: string | null; closes_at: string | null; note: string }>(mine('offers.schedule_exception')),
-    phones: await grouped<{ service_id: Uuid; number: string; description: string; languages: string[]; position: number }>(mine('offers.phone')),
-    contacts: await grouped<{ service_id: Uuid; name: string; title: string; email: string | null; phone: string | null; is_public: boolean }>(mine('offers.contact')),
-    costs: await grouped<{ service_id: Uuid; amount_cents: number | null; description: string; reduced_for: string }>(mine('offers.cost_option')),
-    texts: await grouped<Selectable<OffersServiceText>>(mine('offers.service_text')),
-  };
+interface PartRows {
+  phases: { service_id: Uuid; phase_id: Uuid };
+  transitions: { service_id: Uuid; transition_id: Uuid };
+  fields: { service_id: Uuid; field_id: Uuid };
+  languages: { service_id: Uuid; language: string };
+  areas: { service_id: Uuid; area_id: Uuid };
+  places: { id: Uuid; service_id: Uuid; location_id: Uuid; description: string };
+  schedules: Selectable<OffersSchedule>;
+  exceptions: { service_id: Uuid; on_day: ScheduleException['onDay']; kind: string; opens_at: string | null; closes_at: string | null; note: string };
+  phones: { service_id: Uuid; number: string; description: string; languages: string[]; position: number };
+  contacts: { service_id: Uuid; name: string; title: string; email: string | null; phone: string | null; is_public: boolean };
+  costs: { service_id: Uuid; amount_cents: number | null; description: string; reduced_for: string };
+  texts: Omit<Selectable<OffersServiceText>, 'reviewed_at'> & { reviewed_at: string | null };
+}
+
+type Parts = { [Kind in keyof PartRows]: Map<Uuid, PartRows[Kind][]> };
+
+/** All parts in one statement, each kind as one JSON value: twelve round trips would take longer than the reading. */
+async function loadParts(tx: Read, municipalityId: Uuid, ids: readonly Uuid[] | undefined): Promise<Parts> {
+  const among = ids ? sql`and service_id = any(${ids}::uuid[])` : sql``;
+  const kinds = Object.keys(PARTS) as (keyof typeof PARTS)[];
+  const columns = kinds.map((kind) => sql`(select json_agg(part order by part.id) from offers.${sql.ref(PARTS[kind])} as part
+    where part.municipality_id = ${municipalityId} ${among}) as ${sql.ref(kind)}`);
+  const { rows } = await sql<{ [Kind in keyof PartRows]: PartRows[Kind][] | null }>`select ${sql.join(columns)}`.execute(tx);
+  return Object.fromEntries(kinds.map((kind) => [kind, groupByService((rows[0]![kind] ?? []) as { service_id: Uuid }[])])) as unknown as Parts;
 }
 
 function groupByService<Row extends { service_id: Uuid }>(rows: Row[]): Map<Uuid, Row[]> {
@@ -101,9 +110,9 @@ function scheduleOf(row: Selectable<OffersSchedule>, places: readonly { id: Uuid
   };
 }
 
-function textOf(row: Selectable<OffersServiceText>): ServiceText {
+function textOf(row: PartRows['texts']): ServiceText {
   return {
     language: row.language as TextLanguage, name: row.name, summary: row.summary, description: row.description, state: row.state as TextState,
-    reviewedBy: row.reviewed_by ?? undefined, reviewedAt: row.reviewed_at ?? undefined,
+    reviewedBy: row.reviewed_by ?? undefined, reviewedAt: row.reviewed_at === null ? undefined : new Date(row.reviewed_at),
   };
 }
