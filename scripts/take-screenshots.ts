@@ -9,7 +9,7 @@ import { DEMO_PASSWORD } from '../src/accounts/demo-password.ts';
 
 const root = join(import.meta.dirname, '..');
 const pictures = join(root, 'docs', 'handbuch', 'bilder');
-const DESK = { width: 1280, height: 800 };
+const DESK = { width: 1280, height: 720 };
 const PHONE = { width: 375, height: 720 };
 const PATIENCE_MS = 240_000;
 
@@ -71,7 +71,7 @@ async function atTheDesk(browser: Browser, baseURL: string): Promise<void> {
   await page.goto('/alfeld/verwaltung/gebiete');
   await take(page, 'gebiete');
   await page.goto('/alfeld/verwaltung/kette');
-  await page.getByRole('heading', { name: 'Die Kette auf einen Blick' }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { name: 'Die Kette auf einen Blick' }).evaluate((heading) => heading.scrollIntoView());
   await take(page, 'kette');
   await importSample(page);
   await page.goto('/alfeld/verwaltung/kette');
@@ -97,9 +97,11 @@ async function onThePhone(browser: Browser, baseURL: string): Promise<void> {
   const page = await context.newPage();
   await page.goto('/alfeld');
   await take(page, 'telefon-start');
-  await page.goto('/alfeld/angebote?alter=2');
+  await page.goto('/alfeld/angebote?alter=2&suche=Krabbelgruppe');
+  await page.getByText(/gefunden/).first().evaluate((found) => found.scrollIntoView());
   await take(page, 'telefon-liste');
   await page.getByRole('main').getByRole('heading').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Kontakt' }).scrollIntoViewIfNeeded();
   await take(page, 'telefon-angebot');
   await page.goto('/alfeld/ar');
   await take(page, 'telefon-arabisch');
