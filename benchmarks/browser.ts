@@ -68,6 +68,8 @@ function largestContentfulPaint(page: Page): Promise<number> {
   }));
 }
 
+/** A button that only opens the browser's own print dialogue is there only with its script, and nothing is missing without it. */
 async function linesOf(page: Page): Promise<string[]> {
+  await page.locator('main print-button').evaluateAll((buttons) => { for (const button of buttons) button.remove(); });
   return (await page.locator('main').innerText()).split('\n').map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean);
 }
