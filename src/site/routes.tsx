@@ -5,6 +5,7 @@ import type { HouseEnv } from '../platform/house.ts';
 import { page, render } from '../platform/page.tsx';
 import { surroundingsOf } from '../platform/request-surroundings.ts';
 import { frontPage } from './front-page.tsx';
+import { MusterbuchPage } from '../ui/musterbuch.tsx';
 import { accessibilityPage, imprintPage, privacyPage } from './legal-pages.tsx';
 
 const everybody = permitEverybody('site.page.read');
@@ -26,6 +27,10 @@ export const siteRoutes = new Hono<HouseEnv>()
   .get('/gesundheit', async (context) => {
     await context.get('house').database.readPublic(listTowns);
     return context.text('ok\n');
+  })
+  .get('/musterbuch', async (context) => {
+    const surroundings = surroundingsOf(context);
+    return context.html(await render(surroundings, <MusterbuchPage />));
   })
   .get('/robots.txt', (context) => context.text('User-agent: *\nDisallow: /_mail\nDisallow: /musterbuch\n'))
   .get('/.well-known/security.txt', (context) => {
