@@ -106,14 +106,17 @@ function ageShare(a: Candidate, b: Candidate): number {
 }
 
 function compare(a: Candidate, b: Candidate, tree: NumberedAreas, rules: DoubleStructureRules): DoubleStructure | undefined {
-  const fieldIds = a.offer.fieldIds.filter((id) => b.offer.fieldIds.includes(id));
-  const fieldShare = fieldIds.length / new Set([...a.offer.fieldIds, ...b.offer.fieldIds]).size;
-  const space = serveTheSame(a.offer, b.offer, tree) ? sharedSpace(a.offer.at, b.offer.at, rules) : undefined;
-  if (fieldShare < leastShare || !space || space.share < leastShare) return undefined;
-  const together = a.schedules.reduce((sum, one) => sum + b.schedules.reduce((inner, other) => inner + sharedWeeklyMinutes(one, other), 0), 0);
+  // The cheapest question that most pairs fail comes first.
+  let together = 0;
+  for (const one of a.schedules) for (const other of b.schedules) together += sharedWeeklyMinutes(one, other);
   const shared = Math.min(together, a.minutes, b.minutes);
   const timeShare = shared / (a.minutes + b.minutes - shared);
-  if (timeShare < leastShare) return undefined;
+  if (timeShare < leastShare || !serveTheSame(a.offer, b.offer, tree)) return undefined;
+  const space = sharedSpace(a.offer.at, b.offer.at, rules);
+  if (!space || space.share < leastShare) return undefined;
+  const fieldIds = a.offer.fieldIds.filter((id) => b.offer.fieldIds.includes(id));
+  const fieldShare = fieldIds.length / new Set([...a.offer.fieldIds, ...b.offer.fieldIds]).size;
+  if (fieldShare < leastShare) return undefined;
   const ages = ageShare(a, b);
   const score = (ages * fieldShare * space.share * timeShare) ** 0.25;
   if (score < rules.minimumScore) return undefined;
