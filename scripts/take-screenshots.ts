@@ -49,6 +49,7 @@ async function signIn(page: Page): Promise<void> {
   await form.getByLabel('Kennwort', { exact: true }).fill(DEMO_PASSWORD);
   await form.getByRole('button', { name: 'Anmelden' }).click();
   await page.getByRole('link', { name: 'Abmelden' }).first().waitFor();
+  await page.waitForLoadState();
 }
 
 async function importSample(page: Page): Promise<void> {
