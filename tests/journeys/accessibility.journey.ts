@@ -46,7 +46,7 @@ async function firstOffer(page: Page): Promise<string> {
 
 for (const language of languages) {
   test(`every public page in ${languageFacts[language].name} is accessible and fits a narrow phone`, async ({ page }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(400_000);
     const faults: string[] = [];
     const offer = await firstOffer(page);
     for (const path of [...publicPages, offer, `${offer}/drucken`]) {
@@ -65,7 +65,7 @@ test('the list of towns is accessible and fits a narrow phone', async ({ page })
 
 for (const email of ['koordination@voerde.example', 'verwaltung@voerde.example']) {
   test(`every staff page ${email} may open is accessible`, async ({ page }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(400_000);
     await signIn(page, email, 'voerde');
     const inMenu = await page.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link').evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
     expect(inMenu.length).toBeGreaterThan(2);
@@ -87,7 +87,7 @@ for (const email of ['koordination@voerde.example', 'verwaltung@voerde.example']
 }
 
 test('every component in every state is accessible', async ({ page }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(400_000);
   // It exhibits heads of pages as well, so it has several.
   expect(await faultsOf(page, '/musterbuch', 'de')).toEqual(['/musterbuch: not one h1']);
 });
