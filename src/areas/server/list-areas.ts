@@ -2,20 +2,10 @@ import type { MultiPolygon } from 'geojson';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
+import type { Area, AreaLevel } from '../area-tree.ts';
 
-export type AreaLevel = 'land' | 'county' | 'municipality' | 'quarter' | 'district';
-
-/** An area in the boundaries of its time, [validFrom, validUntil). */
-export interface AreaRow {
-  id: Uuid;
-  parentId?: Uuid;
-  level: AreaLevel;
-  key: string;
-  name: string;
-  regionalKey?: string;
-  position: number;
-  validFrom: Day;
-  validUntil?: Day;
+/** An area as it is stored, with where it lies. */
+export interface AreaRow extends Area {
   /** WGS84; missing without a boundary */
   centroid?: { longitude: number; latitude: number };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
-import type { AreaLevel } from './list-areas.ts';
+import type { AreaLevel } from '../area-tree.ts';
 
 export interface NewArea {
   key: string;
