@@ -20,7 +20,7 @@ try {
 }
 
 await check('Typen (tsc)', tool('typescript/bin/tsc', '--noEmit', '-p', '.'));
-await check('Regeln des Quelltextes (oxlint)', tool('oxlint/bin/oxlint', '--deny-warnings', 'src', 'scripts', 'tests', 'database', 'benchmarks'));
+await check('Regeln des Quelltextes (oxlint)', tool('oxlint/bin/oxlint', '--deny-warnings', 'src', 'packages', 'scripts', 'tests', 'database', 'benchmarks'));
 await check('Unbenutztes (knip)', tool('knip/bin/knip.js', '--no-progress'));
 await check('Lizenzen', script('scripts/check-licences.ts'));
 await check('Größe der Dateien', script('scripts/report-file-sizes.ts'), { show: true });
