@@ -20,6 +20,9 @@ import type { HouseEnv } from './platform/house.ts';
 import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
+/** The menu of a town, in this order. */
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
@@ -29,11 +32,8 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   offersConfigurationRoutes,
   offersRoutes,
   chainRoutes,
-  townSiteRoutes,
+  townSiteRoutes(navigation),
 ];
 
 /** Pages outside any town. */
 export const siteRoutes: readonly Hono<HouseEnv>[] = [ownSiteRoutes, accountsSiteRoutes, developmentMailbox({ listTowns })];
-
-/** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];

@@ -3,7 +3,7 @@ import { permissions } from './permissions.ts';
 import { staffTexts } from './texts.ts';
 
 export const navigation: NavigationEntry[] = [
-  { path: '/verwaltung/personen', label: (language) => staffTexts.in(language)('navigation.people'), may: permissions.managePeople, area: 'staff' },
-  { path: '/verwaltung/auftraege', label: (language) => staffTexts.in(language)('navigation.jobs'), may: permissions.watchJobs, area: 'staff' },
-  { path: '/verwaltung/protokoll', label: (language) => staffTexts.in(language)('navigation.audit'), may: permissions.readAudit, area: 'staff' },
+  { path: '/verwaltung/personen', label: (language) => staffTexts.in(language)('navigation.people'), may: permissions.managePeople, area: 'settings' },
+  { path: '/verwaltung/auftraege', label: (language) => staffTexts.in(language)('navigation.jobs'), may: permissions.watchJobs, area: 'settings' },
+  { path: '/verwaltung/protokoll', label: (language) => staffTexts.in(language)('navigation.audit'), may: permissions.readAudit, area: 'settings' },
 ];

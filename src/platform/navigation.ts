@@ -8,5 +8,6 @@ export interface NavigationEntry {
   label(language: Language): string;
   /** shown to whom may open it */
   may: Permission;
-  area: 'family' | 'staff';
+  /** `settings` is opened now and then: it stands on the overview of the administration, not in the menu itself */
+  area: 'family' | 'staff' | 'settings';
 }

@@ -3,6 +3,7 @@ import type { Language } from '../platform/language.ts';
 import type { NavigationEntry } from '../platform/navigation.ts';
 import type { PageSurroundings } from '../platform/page-context.ts';
 import { Document } from '../ui/layout.tsx';
+import { overviewPath } from './overview-page.tsx';
 import { texts } from './texts.ts';
 
 /** German is written by people; the other languages are machine-made until somebody has read them. */
@@ -16,7 +17,9 @@ export function townFrame(navigation: readonly NavigationEntry[]): (view: View, 
     const t = texts.in(view.language);
     const isSignedIn = view.who.personId !== undefined;
     const mine = navigation.filter((entry) => entry.may.allows(view.who) && (entry.area === 'family' || isSignedIn));
+    const settings = mine.filter((entry) => entry.area === 'settings');
     const entries = [...mine.filter((entry) => entry.area === 'family'), ...mine.filter((entry) => entry.area === 'staff')];
+    const overview = { href: view.href(overviewPath), label: t('navigation.overview'), current: view.path === overviewPath || settings.some((entry) => isCurrent(view.path, entry.path)) };
     return (
       <Document
         title={sheet.title}
@@ -24,7 +27,10 @@ export function townFrame(navigation: readonly NavigationEntry[]): (view: View, 
         unlisted={sheet.noIndex || isSignedIn}
         wide={sheet.wide}
         town={{ name: view.town.name, slug: view.town.slug, ...(view.town.isDemo ? { notice: t('demo.notice') } : {}) }}
-        navigation={entries.map((entry) => ({ href: view.href(entry.path), label: entry.label(view.language), current: isCurrent(view.path, entry.path) }))}
+        navigation={[
+          ...entries.map((entry) => ({ href: view.href(entry.path), label: entry.label(view.language), current: !overview.current && isCurrent(view.path, entry.path) })),
+          ...(settings.length > 0 ? [overview] : []),
+        ]}
         account={isSignedIn
           ? { name: view.who.displayName, accountHref: view.href('/konto'), signOutHref: view.href('/abmelden') }
           : { signInHref: view.href('/anmelden') }}

@@ -1,17 +1,20 @@
 import { Hono } from 'hono';
-import { permitEverybody } from '../accounts/permit.ts';
+import { permitEverybody, permitSignedIn } from '../accounts/permit.ts';
 import { listTowns } from '../accounts/server/towns.ts';
 import type { HouseEnv } from '../platform/house.ts';
+import type { NavigationEntry } from '../platform/navigation.ts';
 import { page, render } from '../platform/page.tsx';
 import { surroundingsOf } from '../platform/request-surroundings.ts';
 import { frontPage } from './front-page.tsx';
 import { MusterbuchPage } from '../ui/musterbuch.tsx';
 import { accessibilityPage, imprintPage, privacyPage } from './legal-pages.tsx';
+import { overviewPage, overviewPath } from './overview-page.tsx';
 
 const everybody = permitEverybody('site.page.read');
 
-/** Pages every town has. */
-export const townSiteRoutes = new Hono<HouseEnv>()
+/** Pages every town has; the overview lists the entries of the menu. */
+export const townSiteRoutes = (navigation: readonly NavigationEntry[]) => new Hono<HouseEnv>()
+  .get(overviewPath, page(permitSignedIn('site.overview.read', 'internal'), overviewPage(navigation)))
   .get('/barrierefreiheit', page(everybody, accessibilityPage))
   .get('/impressum', page(everybody, imprintPage))
   .get('/datenschutz', page(everybody, privacyPage));
