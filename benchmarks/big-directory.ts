@@ -1,3 +1,4 @@
+import { defaultPhases, phaseRecords } from '../src/offers/default-phases.ts';
 import { newService, type ServiceRecord } from '../src/offers/service.ts';
 import type { Location } from '../src/offers/location.ts';
 import type { Organization } from '../src/network/organization.ts';
@@ -7,8 +8,6 @@ import { storePhases } from '../src/offers/server/store-phases.ts';
 import { storeServices } from '../src/offers/server/store-services.ts';
 import { storeAreas } from '../src/areas/server/store-areas.ts';
 import { storeChildCounts } from '../src/areas/server/child-counts.ts';
-import { readDemoFiles } from '../database/demo/demo-files.ts';
-import { phaseRecords } from '../database/demo/demo-records.ts';
 import type { Clock } from '../src/platform/clock.ts';
 import type { Write } from '../src/platform/database.ts';
 import { day } from '../src/platform/day.ts';
@@ -31,7 +30,7 @@ const WORDS = ['Familien', 'Kinder', 'gemeinsam', 'spielen', 'reden', 'Hilfe', '
 /** Stores one municipality with so many offers and areas, varied but the same at every run. */
 export async function storeBigTown(tx: Write, municipalityId: Uuid, size: { offers: number; areas: number }, clock: Clock, seed = 7): Promise<void> {
   const roll = dice(seed);
-  const words = phaseRecords(readDemoFiles('voerde'));
+  const words = phaseRecords(defaultPhases);
   await storePhases(tx, municipalityId, words);
   const ids = await storeAreas(tx, municipalityId, [
     { key: 'stadt', level: 'municipality', name: 'Stadt', validFrom: day('2000-01-01'), position: 0 },

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
-import { readDemoFiles } from '../database/demo/demo-files.ts';
-import { phaseRecords } from '../database/demo/demo-records.ts';
 import { createMunicipality } from '../src/accounts/server/create-municipality.ts';
 import { LINK } from '../src/accounts/session.ts';
+import { defaultPhases, phaseRecords } from '../src/offers/default-phases.ts';
 import { storePhases } from '../src/offers/server/store-phases.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { requireOwner, withDatabase } from '../src/platform/command-database.ts';
@@ -35,7 +34,7 @@ await command(async () => {
         adminName: values['admin-name'] ?? values['admin-email'], adminEmail: values['admin-email'],
       };
       // The words of the chain every municipality begins with; it can change them.
-      const outcome = await createMunicipality(owner, systemClock, facts, (tx, id) => storePhases(tx, id, phaseRecords(readDemoFiles('voerde'))));
+      const outcome = await createMunicipality(owner, systemClock, facts, (tx, id) => storePhases(tx, id, phaseRecords(defaultPhases)));
       if (!outcome.ok) throw new OperationFault(`${outcome.refusals.map(({ code, field }) => `${OPTIONS[field ?? ''] ?? ''} ${SENTENCES[code] ?? 'stimmt nicht'}.`.trim()).join('\n')}\n${USAGE}`);
       const { slug, invitation } = outcome.value;
       console.log(`Die Kommune ist angelegt: ${new URL(`/${slug}`, configuration.baseUrl).href}`);

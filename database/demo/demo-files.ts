@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { MultiPolygon, Polygon } from 'geojson';
+import { defaultPhases } from '../../src/offers/default-phases.ts';
 import * as format from './format.ts';
 
 export const demoSlugs = ['alfeld', 'voerde', 'krefeld', 'peine'] as const;
@@ -20,8 +21,8 @@ export function readDemoFiles(slug: DemoSlug) {
     boundaries: new Map(boundaries.features.map((feature) => [feature.properties.key, asMultiPolygon(feature.geometry as Polygon)])),
     children: readFileSync(join(folder, 'children.csv')),
     streets: existsSync(join(folder, 'streets.csv')) ? readFileSync(join(folder, 'streets.csv')) : undefined,
-    ...json('phases.json', format.phases),
-    ...json('fields.json', format.fields),
+    fields: defaultPhases.fields,
+    ...(existsSync(join(folder, 'phases.json')) ? json('phases.json', format.phases) : { phases: defaultPhases.phases, transitions: defaultPhases.transitions }),
     thresholds: list('thresholds.json', format.thresholds),
     ageAnswers: list('age-answers.json', format.ageAnswers),
     notExpected: list('not-expected.json', format.notExpected),

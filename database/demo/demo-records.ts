@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FieldOfAction } from '../../src/offers/field-of-action.ts';
 import type { Location } from '../../src/offers/location.ts';
-import type { LifePhase, Transition } from '../../src/offers/phase.ts';
-import { newService, type ServiceRecord, type TextLanguage } from '../../src/offers/service.ts';
+import { newService, type ServiceRecord } from '../../src/offers/service.ts';
+import type { TextLanguage } from '../../src/offers/translation.ts';
 import type { Organization } from '../../src/network/organization.ts';
 import type { Day } from '../../src/platform/day.ts';
 import { newId, type Uuid } from '../../src/platform/id.ts';
@@ -22,16 +21,6 @@ export class Keys {
     if (!id) throw new RangeError(`the demo files name no ${this.#what} „${key}“`);
     return id;
   }
-}
-
-export function phaseRecords({ phases, transitions, fields }: DemoFiles): { phases: LifePhase[]; transitions: Transition[]; fields: FieldOfAction[] } {
-  const phaseRows = phases.map((phase, position) => ({ ...phase, id: newId(), position }));
-  const ids = new Keys('phase', phaseRows.map((phase) => [phase.key, phase.id]));
-  return {
-    phases: phaseRows,
-    transitions: transitions.map(({ key, names, from, to }, position) => ({ id: newId(), key, names, fromPhaseId: ids.of(from), toPhaseId: ids.of(to), position })),
-    fields: fields.map((field, position) => ({ ...field, id: newId(), position })) as FieldOfAction[],
-  };
 }
 
 export function organizationRecords({ organizations }: DemoFiles): Organization[] {

@@ -71,14 +71,6 @@ export const phases = strictObject({
   transitions: array(strictObject({ key, names, from: key, to: key })),
 });
 
-export const fields = strictObject({
-  fields: array(strictObject({
-    key,
-    names,
-    icon: picklist(['talk', 'health', 'school', 'baby', 'play', 'language', 'money', 'shield', 'family', 'home']),
-  })),
-});
-
 /** What the municipality holds against its cells instead of the standards of src/chain/threshold.ts. */
 export const thresholds = array(strictObject({ name: text, field: nullable(key), phase: nullable(key), value: number(), reason: text }));
 

@@ -22,7 +22,8 @@ import type { Outcome } from '../../src/platform/outcome.ts';
 import { readTable } from '../../src/platform/table-file/read-table.ts';
 import { newId, type Uuid } from '../../src/platform/id.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
-import { Keys, locationRecords, organizationRecords, phaseRecords, serviceRecords } from './demo-records.ts';
+import { Keys, locationRecords, organizationRecords, serviceRecords } from './demo-records.ts';
+import { phaseRecords } from '../../src/offers/default-phases.ts';
 
 /** Where the demonstration's figures come from. */
 const SOURCE = 'Beispieldaten nach den Ratsvorlagen, sonst erfunden';

@@ -9,8 +9,13 @@ async function mailedLink(page: Page, email: string): Promise<string> {
   await form.getByRole('button', { name: 'Link anfordern' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bitte sehen Sie in Ihr Postfach');
 
-  await page.goto('/_mail');
-  await page.getByRole('listitem').filter({ hasText: email }).getByRole('link').first().click();
+  // The mail is written in the background, so that the answer does not tell who has an account.
+  const mail = page.getByRole('main').getByRole('listitem').filter({ hasText: email }).getByRole('link').first();
+  await expect(async () => {
+    await page.goto('/_mail');
+    await expect(mail).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await mail.click();
   const link = await page.getByRole('link', { name: /anmelden\/link/ }).getAttribute('href');
   expect(link).toBeTruthy();
   return link!;
