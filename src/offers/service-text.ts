@@ -1,27 +1,72 @@
 import { languageFacts, type Language } from '../platform/language.ts';
-import type { ServiceRecord, TextState } from './service.ts';
+import type { ServiceRecord, ServiceText } from './service.ts';
+import { serviceParts, stateOf, worstState, type Provenance, type ServicePart, type TextLanguage, type TextMark, type TextState } from './translation.ts';
 
 /** The texts of an offer as a page of one language shows them. */
 export interface ShownText {
   name: string;
   summary: string;
   description: string;
-  /** the language they are in */
+  /** the language the name is in */
   language: Language;
-  /** of the translation; missing for German */
+  /** the language the summary is in; may be German where only the name is translated */
+  summaryLanguage: Language;
+  /** of the translation, the worst of what is shown; missing for German */
   state?: TextState;
+  /** the last day anybody reviewed it, if all of it is reviewed */
+  reviewedAt?: Date;
 }
 
+/** One text and the language it is in. */
+export interface TextInLanguage {
+  text: string;
+  language: Language;
+}
+
+type Translated = Pick<ServiceRecord, 'name' | 'summary' | 'description' | 'texts'> & Partial<Pick<ServiceRecord, 'audience' | 'applicationProcess'>>;
+
+const fields = { name: 'name', summary: 'summary', description: 'description', audience: 'audience', 'application-process': 'applicationProcess' } as const satisfies Record<ServicePart, keyof ServiceText>;
+
 /**
- * Name, summary and description in the language asked for where there are some, otherwise German. Each is taken by itself: a record may have
+ * The parts of an offer in the language asked for where there are some, otherwise German. Each is taken by itself: a record may have
  * a translated name and a German description only.
  */
-export function textsIn(service: Pick<ServiceRecord, 'name' | 'summary' | 'description' | 'texts'>, language: Language): { head: ShownText; description: { text: string; language: Language } } {
+export function textsIn(service: Translated, language: Language): { head: ShownText; description: TextInLanguage; audience: TextInLanguage; applicationProcess: TextInLanguage } {
   const own = language === 'de' ? undefined : service.texts.find((text) => text.language === language);
-  const german = { text: service.description, language: 'de' as const };
-  const description = own?.description ? { text: own.description, language } : german;
-  if (!own) return { head: { name: service.name, summary: service.summary, description: service.description, language: 'de' }, description };
-  return { head: { name: own.name, summary: own.summary || service.summary, description: description.text, language, state: own.state }, description };
+  const part = (name: ServicePart): TextInLanguage => {
+    const text = own?.[fields[name]];
+    return text ? { text, language } : { text: service[fields[name]] ?? '', language: 'de' };
+  };
+  const [name, summary, description] = [part('name'), part('summary'), part('description')];
+  return {
+    head: { name: name.text, summary: summary.text, description: description.text, language: name.language, summaryLanguage: summary.language, ...(own ? standing(own) : {}) },
+    description, audience: part('audience'), applicationProcess: part('application-process'),
+  };
+}
+
+function standing(text: ServiceText): Pick<ShownText, 'state' | 'reviewedAt'> {
+  const days = Object.values(text.parts ?? {}).flatMap(({ reviewedAt }) => reviewedAt ?? []).sort((a, b) => b.getTime() - a.getTime());
+  return { state: text.state, ...(text.state === 'reviewed' && days[0] ? { reviewedAt: days[0] } : {}) };
+}
+
+/** An offer's texts of one language put together from their parts, with the state that follows from today's German. */
+export function serviceText(german: Translated, language: TextLanguage, parts: readonly { part: ServicePart; text: string; provenance: Provenance }[]): ServiceText {
+  const text = (part: ServicePart) => parts.find((one) => one.part === part)?.text ?? '';
+  return {
+    language, name: text('name'), summary: text('summary'), description: text('description'), audience: text('audience'), applicationProcess: text('application-process'),
+    state: worstState(parts.map((one) => stateOf({ ...one, german: german[fields[one.part]] ?? '' }) as TextState)),
+    parts: Object.fromEntries(parts.map(({ part, provenance }) => [part, provenance])),
+  };
+}
+
+/** The parts of an offer's texts as they are kept: what is known of them, or that they were made from today's German. */
+export function keptParts(german: Translated, text: ServiceText): { part: ServicePart; text: string; provenance: Provenance }[] {
+  return serviceParts.flatMap((part) => {
+    const own = text[fields[part]];
+    if (!own) return [];
+    const isOutdated = text.state === 'outdated';
+    return [{ part, text: own, provenance: text.parts?.[part] ?? { source: isOutdated ? '' : (german[fields[part]] ?? ''), mark: isOutdated ? 'machine-made' : (text.state as TextMark) } }];
+  });
 }
 
 /** True where a page of that language shows words of another one. */

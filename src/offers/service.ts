@@ -1,8 +1,8 @@
 import type { Day } from '../platform/day.ts';
-import type { Language } from '../platform/language.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { Ages } from './age.ts';
 import type { ScheduleException, WeeklyRule } from './schedule.ts';
+import type { Provenance, ServicePart, TextLanguage, TextState } from './translation.ts';
 
 export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
 export type YesNoUnknown = (typeof yesNoUnknown)[number];
@@ -18,20 +18,18 @@ export type Staffing = (typeof staffings)[number];
 export const responsibleLevels = ['city', 'county', 'state', 'provider', 'unknown'] as const;
 export type ResponsibleLevel = (typeof responsibleLevels)[number];
 
-/** Languages a record may have texts in besides German. */
-export type TextLanguage = Exclude<Language, 'de'>;
-
-/** missing is no row; outdated: the German text changed since. */
-export type TextState = 'machine-made' | 'reviewed' | 'outdated';
-
+/** Texts of an offer in another language; '' where nobody translated a part. */
 export interface ServiceText {
   language: TextLanguage;
   name: string;
   summary: string;
   description: string;
+  audience?: string;
+  applicationProcess?: string;
+  /** the worst state of its parts */
   state: TextState;
-  reviewedBy?: string;
-  reviewedAt?: Date;
+  /** what is known of each part; a part without it was made from today's German and is in the state of the whole */
+  parts?: { readonly [Part in ServicePart]?: Provenance };
 }
 
 /** HSDS service_at_location. */

@@ -323,6 +323,18 @@ export interface OffersCostOption {
   service_id: Uuid;
 }
 
+export interface OffersEasyLanguageAudit {
+  certified_by: string;
+  certified_on: Day;
+  id: Uuid;
+  municipality_id: Uuid;
+  recorded_at: Timestamp;
+  recorded_by: Uuid | null;
+  service_id: Uuid;
+  testing_group: string;
+  text_hash: Buffer;
+}
+
 export interface OffersFieldOfAction {
   icon: Generated<string>;
   id: Uuid;
@@ -509,19 +521,6 @@ export interface OffersServicePhase {
   service_id: Uuid;
 }
 
-export interface OffersServiceText {
-  description: Generated<string>;
-  id: Uuid;
-  language: string;
-  municipality_id: Uuid;
-  name: string;
-  reviewed_at: Timestamp | null;
-  reviewed_by: string | null;
-  service_id: Uuid;
-  state: string;
-  summary: Generated<string>;
-}
-
 export interface OffersServiceTransition {
   id: Uuid;
   municipality_id: Uuid;
@@ -537,6 +536,48 @@ export interface OffersTransition {
   names: unknown;
   position: number;
   to_phase_id: Uuid;
+}
+
+export interface OffersTranslation {
+  changed_at: Timestamp | null;
+  field_id: Uuid | null;
+  id: Uuid;
+  language: string;
+  location_id: Uuid | null;
+  /**
+   * machine-made: nobody has read it; unreviewed: written by a person, nobody else has read it; reviewed: a person says that it is right
+   */
+  mark: string;
+  municipality_id: Uuid;
+  part: string;
+  phase_id: Uuid | null;
+  reviewed_at: Timestamp | null;
+  /**
+   * Person of this municipality; shown to staff only
+   */
+  reviewed_by: Uuid | null;
+  service_id: Uuid | null;
+  source: string;
+  text: string;
+  transition_id: Uuid | null;
+}
+
+export interface OffersTranslationRun {
+  changed: Generated<number>;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  done: Generated<number>;
+  file_name: string | null;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  kind: string;
+  language: string;
+  municipality_id: Uuid;
+  problems: Generated<unknown>;
+  refused: Generated<number>;
+  state: string;
+  total: Generated<number>;
+  unchanged: Generated<number>;
 }
 
 export interface PlatformAuditEntry {
@@ -648,6 +689,7 @@ export interface DB {
   "network.organization": NetworkOrganization;
   "offers.contact": OffersContact;
   "offers.cost_option": OffersCostOption;
+  "offers.easy_language_audit": OffersEasyLanguageAudit;
   "offers.field_of_action": OffersFieldOfAction;
   "offers.import_run": OffersImportRun;
   "offers.life_phase": OffersLifePhase;
@@ -662,9 +704,10 @@ export interface DB {
   "offers.service_field": OffersServiceField;
   "offers.service_language": OffersServiceLanguage;
   "offers.service_phase": OffersServicePhase;
-  "offers.service_text": OffersServiceText;
   "offers.service_transition": OffersServiceTransition;
   "offers.transition": OffersTransition;
+  "offers.translation": OffersTranslation;
+  "offers.translation_run": OffersTranslationRun;
   "platform.audit_entry": PlatformAuditEntry;
   "platform.audit_head": PlatformAuditHead;
   "platform.file": PlatformFile;

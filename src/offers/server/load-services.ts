@@ -1,11 +1,14 @@
 import { sql, type Selectable } from 'kysely';
 import type { Read } from '../../platform/database.ts';
-import type { OffersSchedule, OffersService, OffersServiceText } from '../../platform/database-types.ts';
+import type { OffersSchedule, OffersService } from '../../platform/database-types.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { ScheduleException } from '../schedule.ts';
 import type {
-  Contact, CostOption, Phone, ResponsibleLevel, ServicePlace, ServiceRecord, ServiceSchedule, ServiceStatus, ServiceText, Staffing, TextLanguage, TextState, YesNoUnknown,
+  Contact, CostOption, Phone, ResponsibleLevel, ServicePlace, ServiceRecord, ServiceSchedule, ServiceStatus, ServiceText, Staffing, YesNoUnknown,
 } from '../service.ts';
+import { serviceText } from '../service-text.ts';
+import type { ServicePart, TextLanguage } from '../translation.ts';
+import { provenanceOf, type TranslationRow } from './translation-rows.ts';
 
 /** An offer as stored, with what only the store knows. */
 export interface StoredService extends ServiceRecord {
@@ -32,7 +35,7 @@ export async function loadServices(tx: Read, municipalityId: Uuid, ids?: readonl
 /** The tables of an offer's parts and what is read of each. */
 const PARTS = {
   phases: 'service_phase', transitions: 'service_transition', fields: 'service_field', languages: 'service_language', areas: 'service_area', places: 'service_at_location',
-  schedules: 'schedule', exceptions: 'schedule_exception', phones: 'phone', contacts: 'contact', costs: 'cost_option', texts: 'service_text',
+  schedules: 'schedule', exceptions: 'schedule_exception', phones: 'phone', contacts: 'contact', costs: 'cost_option', texts: 'translation',
 } as const;
 
 interface PartRows {
@@ -47,7 +50,7 @@ interface PartRows {
   phones: { service_id: Uuid; number: string; description: string; languages: string[]; position: number };
   contacts: { service_id: Uuid; name: string; title: string; email: string | null; phone: string | null; is_public: boolean };
   costs: { service_id: Uuid; amount_cents: number | null; description: string; reduced_for: string };
-  texts: Omit<Selectable<OffersServiceText>, 'reviewed_at'> & { reviewed_at: string | null };
+  texts: TranslationRow & { service_id: Uuid };
 }
 
 type Parts = { [Kind in keyof PartRows]: Map<Uuid, PartRows[Kind][]> };
@@ -98,7 +101,7 @@ function serviceOf(row: Selectable<OffersService>, parts: Parts): StoredService 
     phones: of(parts.phones).sort((a, b) => a.position - b.position).map((part): Phone => ({ number: part.number, description: part.description, languages: part.languages })),
     contacts: of(parts.contacts).map((part): Contact => ({ name: part.name, title: part.title, email: part.email ?? undefined, phone: part.phone ?? undefined, isPublic: part.is_public })),
     costs: of(parts.costs).map((part): CostOption => ({ amountCents: part.amount_cents ?? undefined, description: part.description, reducedFor: part.reduced_for })),
-    texts: of(parts.texts).map(textOf),
+    texts: textsOf(row, of(parts.texts)),
   };
 }
 
@@ -110,9 +113,9 @@ function scheduleOf(row: Selectable<OffersSchedule>, places: readonly { id: Uuid
   };
 }
 
-function textOf(row: PartRows['texts']): ServiceText {
-  return {
-    language: row.language as TextLanguage, name: row.name, summary: row.summary, description: row.description, state: row.state as TextState,
-    reviewedBy: row.reviewed_by ?? undefined, reviewedAt: row.reviewed_at === null ? undefined : new Date(row.reviewed_at),
-  };
+function textsOf(row: Selectable<OffersService>, rows: readonly TranslationRow[]): ServiceText[] {
+  const german = { name: row.name, summary: row.summary, description: row.description, audience: row.audience, applicationProcess: row.application_process, texts: [] };
+  return [...new Set(rows.map(({ language }) => language))].map((language) => serviceText(german, language as TextLanguage, rows.flatMap((part) => (
+    part.language === language ? [{ part: part.part as ServicePart, text: part.text, provenance: provenanceOf(part) }] : []
+  ))));
 }

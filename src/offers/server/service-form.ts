@@ -42,12 +42,11 @@ function decimal(value: number | undefined): string | undefined {
   return value === undefined ? undefined : String(value).replace('.', ',');
 }
 
-/** What was typed, put over the stored offer; refuses ages the wrong way round. Texts in other languages are outdated when the German ones change. */
+/** What was typed, put over the stored offer; refuses ages the wrong way round. */
 export function recordOf(input: ServiceInput, stored: ServiceRecord): Outcome<ServiceRecord> {
   const minimum = input.pregnancy ? PREGNANCY : monthsFrom(input.ageFrom, input.ageFromUnit);
   const maximum = input.ageTo === undefined ? undefined : input.ageToUnit === 'years' ? input.ageTo * 12 + 11 : input.ageTo;
   if (minimum !== undefined && maximum !== undefined && maximum < minimum) return refused('age-order', { field: 'ageTo' });
-  const isReworded = input.name !== stored.name || input.summary !== stored.summary || input.description !== stored.description;
   const places = new Set(input.places.map(({ locationId }) => locationId));
   return accepted({
     ...stored,
@@ -63,7 +62,6 @@ export function recordOf(input: ServiceInput, stored: ServiceRecord): Outcome<Se
     phones: input.phones.map((phone) => ({ ...phone, languages: stored.phones.find(({ number }) => number === phone.number)?.languages ?? [] })),
     contacts: input.contacts.map((contact) => ({ ...contact, phone: contact.phone || undefined })),
     costs: input.costs.map(({ amount, ...cost }) => ({ ...cost, amountCents: amount === undefined ? undefined : Math.round(amount * 100) })),
-    texts: isReworded ? stored.texts.map((text) => ({ ...text, state: 'outdated' as const })) : stored.texts,
   });
 }
 

@@ -3,11 +3,13 @@ import type { DB } from '../../platform/database-types.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { toE164 } from '../phone.ts';
 import type { ServiceRecord } from '../service.ts';
+import { keptParts } from '../service-text.ts';
+import { provenanceRow } from './translation-rows.ts';
 
 /** Tables that hold the parts of an offer, in the order in which they may be written. */
 export const partTables = [
   'offers.service_phase', 'offers.service_transition', 'offers.service_field', 'offers.service_language', 'offers.service_area',
-  'offers.service_at_location', 'offers.schedule', 'offers.schedule_exception', 'offers.phone', 'offers.contact', 'offers.cost_option', 'offers.service_text',
+  'offers.service_at_location', 'offers.schedule', 'offers.schedule_exception', 'offers.phone', 'offers.contact', 'offers.cost_option', 'offers.translation',
 ] as const;
 
 export type PartRows = { [Table in (typeof partTables)[number]]: Insertable<DB[Table]>[] };
@@ -58,9 +60,8 @@ function addParts(rows: PartRows, municipalityId: Uuid, record: ServiceRecord): 
     rows['offers.cost_option'].push({ ...own(), amount_cents: cost.amountCents ?? null, description: cost.description, reduced_for: cost.reducedFor });
   }
   for (const text of record.texts) {
-    rows['offers.service_text'].push({
-      ...own(), language: text.language, name: text.name, summary: text.summary, description: text.description, state: text.state,
-      reviewed_by: text.reviewedBy ?? null, reviewed_at: text.reviewedAt ?? null,
-    });
+    for (const { part, text: words, provenance } of keptParts(record, text)) {
+      rows['offers.translation'].push({ ...own(), part, language: text.language, text: words, ...provenanceRow(provenance) });
+    }
   }
 }

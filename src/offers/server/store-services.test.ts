@@ -55,7 +55,10 @@ const full = (): ServiceRecord => directory.service('Krabbelgruppe Zwerge', {
   phones: [{ number: '05181 70 30', description: 'Büro', languages: ['de'] }, { number: '110', description: '', languages: [] }],
   contacts: [{ name: 'Kim Beispiel', title: 'Leitung', email: 'leitung@familienwerk.example', phone: undefined, isPublic: false }],
   costs: [{ amountCents: 250, description: 'je Treffen', reducedFor: 'mit Familienpass frei' }, { amountCents: undefined, description: 'Material', reducedFor: '' }],
-  texts: [{ language: 'tr', name: 'Emekleme grubu', summary: 'Oyun ve şarkı', description: '', state: 'machine-made', reviewedBy: undefined, reviewedAt: undefined }],
+  texts: [{
+    language: 'tr', name: 'Emekleme grubu', summary: 'Oyun ve şarkı', description: '', audience: '', applicationProcess: '', state: 'machine-made',
+    parts: { name: { source: 'Krabbelgruppe Zwerge', mark: 'machine-made' }, summary: { source: 'Spielen und Singen', mark: 'machine-made' } },
+  }],
 });
 
 describe('an offer', () => {

@@ -37,7 +37,8 @@ export async function storeServices(tx: Write, municipalityId: Uuid, records: re
   const added = records.filter((record) => !existing.has(record.id));
   await insertRows(tx, 'offers.service', added.map((record) => ({ ...rowOf(record), created_at: clock.now(), version: 1 })));
   const rows = partRows(municipalityId, records);
-  for (const table of partTables) await insertRows(tx, table, rows[table]);
+  const insertPart = <Table extends (typeof partTables)[number]>(table: Table) => insertRows(tx, table, rows[table]);
+  for (const table of partTables) await insertPart(table);
   await addSearchWords(tx, municipalityId, terms);
 }
 
