@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readDemoFiles } from '../../database/demo/demo-files.ts';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { storeAreas, type NewArea } from '../areas/server/store-areas.ts';
 import { newId } from '../platform/id.ts';
@@ -7,8 +8,7 @@ import { loadServices } from './server/load-services.ts';
 import { listLocations } from './server/locations.ts';
 import { storeServices } from './server/store-services.ts';
 import { storePhases } from './server/store-phases.ts';
-import type { FieldOfAction } from './field-of-action.ts';
-import type { LifePhase } from './phase.ts';
+import { defaultPhases, phaseRecords } from './default-phases.ts';
 
 let house: TestApp;
 let coordinator: string;
@@ -19,11 +19,10 @@ const csv = (text: string) => new File([text], 'angebote.csv');
 beforeAll(async () => {
   house = await testApp();
   coordinator = await house.signIn(['coordinator']);
-  const words = <Item>(name: string): Item[] => (JSON.parse(readFileSync(new URL(`../../database/demo/alfeld/${name}.json`, import.meta.url), 'utf8')) as Record<string, Item[]>)[name]!;
-  const placed = <Item extends object>(items: Item[]) => items.map((item, position) => ({ ...item, id: newId(), position }));
+  const { areas } = readDemoFiles('alfeld').areas;
   await house.database.write(house.town.id, async (tx) => {
-    await storePhases(tx, house.town.id, { phases: placed(words<LifePhase>('phases')), transitions: [], fields: placed(words<FieldOfAction>('fields')) });
-    await storeAreas(tx, house.town.id, words<NewArea & { parent: string | null }>('areas').map(({ parent, ...area }) => ({ ...area, ...(parent ? { parentKey: parent } : {}) })));
+    await storePhases(tx, house.town.id, phaseRecords(defaultPhases));
+    await storeAreas(tx, house.town.id, areas.map(({ parent, ...area }) => ({ ...area, ...(parent ? { parentKey: parent } : {}) }) as NewArea));
   });
 });
 afterAll(() => house.close());

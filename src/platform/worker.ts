@@ -82,6 +82,8 @@ function options(house: WorkerHouse, pgPool: pg.Pool, work: BackgroundWork): Run
     pgPool, taskList: queueTasks(house, work), concurrency: CONCURRENCY, noHandleSignals: true, pollInterval: 2_000,
     // The queue's own messages may quote payloads and errors: only that something happened is logged, by perform-job.ts.
     logger: new Logger(() => () => undefined),
+    // Written down as a batch, stopping waits until it is known in the database which jobs are done; without, nobody waits for it.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   };
 }
 
