@@ -69,6 +69,11 @@ export function stateOf({ german, text, provenance }: Pick<TranslationUnit, 'ger
   return provenance.source === german ? provenance.mark : 'outdated';
 }
 
+/** What is known of a text that may have been typed elsewhere since: what was said of other words says nothing. */
+export function provenanceIn(text: string, described: string, provenance: Provenance): Provenance | undefined {
+  return text === described ? provenance : undefined;
+}
+
 /** The worst of several states; `reviewed` for none. */
 export function worstState<State extends TranslationState>(states: readonly State[]): State {
   const order = translationStates.filter((state): state is State => (states as readonly TranslationState[]).includes(state));

@@ -1,6 +1,7 @@
 /** What happens while an XML text is read; names come without their namespace prefix. */
 export interface XmlEvents {
-  open(name: string, attribute: (name: string) => string | undefined): void;
+  /** `at`: where the tag begins in the text */
+  open(name: string, attribute: (name: string) => string | undefined, at: number): void;
   close(name: string): void;
   text(value: string): void;
 }
@@ -46,7 +47,7 @@ function readTag(xml: string, tag: number, events: XmlEvents): number {
   const body = xml.slice(tag + 1, empty ? end - 1 : end);
   const space = body.search(/\s/);
   const name = localName(space === -1 ? body : body.slice(0, space));
-  events.open(name, (wanted) => (space === -1 ? undefined : findAttribute(body, wanted)));
+  events.open(name, (wanted) => (space === -1 ? undefined : findAttribute(body, wanted)), tag);
   if (empty) events.close(name);
   return end + 1;
 }

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Read } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
+import type { Uuid } from '../../platform/id.ts';
+import type { Who } from '../../platform/permission.ts';
+import type { Names } from '../names.ts';
+import { worksForAll } from '../permissions.ts';
+import { isPublic, type ServiceStatus } from '../service.ts';
+import { provenanceIn, recordParts, type RecordKind, type TextLanguage, type TextPart, type TranslationUnit } from '../translation.ts';
+import { listLocations } from './locations.ts';
+import { listFields, listPhases, listTransitions } from './phases.ts';
+import { provenanceOf, type TranslationRow } from './translation-rows.ts';
+
+/** A record and its units in one language; parts without a German text are none. */
+export interface TranslatableRecord {
+  kind: RecordKind;
+  id: Uuid;
+  /** German */
+  name: string;
+  /** families see it: only then may its texts leave the house */
+  isPublic: boolean;
+  /** of the German record, where it is known */
+  changedAt?: Date;
+  organizationId?: Uuid;
+  units: TranslationUnit[];
+}
+
+interface Wanted {
+  language: TextLanguage;
+  on: Day;
+  /** provider editors see their own offers only */
+  who?: Who;
+  one?: { kind: RecordKind; id: Uuid };
+}
+
+/** Records with something to translate: offers that are not retired, places with notes, phases, transitions, fields. Six statements, whatever their number. */
+export async function listTranslatable(tx: Read, municipalityId: Uuid, { language, on, who, one }: Wanted): Promise<TranslatableRecord[]> {
+  const isForAll = who === undefined || worksForAll(who);
+  const german: Omit<TranslatableRecord, 'units'>[] = [];
+  const texts = new Map<Uuid, Partial<Record<TextPart, string>>>();
+  const names = new Map<Uuid, Names>();
+  const add = (record: Omit<TranslatableRecord, 'units'>, parts: Partial<Record<TextPart, string>>, own?: Names) => {
+    if (one && (one.kind !== record.kind || one.id !== record.id)) return;
+    german.push(record);
+    texts.set(record.id, parts);
+    if (own) names.set(record.id, own);
+  };
+
+  for (const service of await serviceRows(tx, municipalityId)) {
+    if (!isForAll && !who.organizationIds.includes(service.organization_id)) continue;
+    const record = { kind: 'service' as const, id: service.id, name: service.name, organizationId: service.organization_id, changedAt: service.updated_at };
+    add({ ...record, isPublic: isPublic({ status: service.status as ServiceStatus, validUntil: service.valid_until ?? undefined }, on) }, {
+      name: service.name, summary: service.summary, description: service.description, audience: service.audience, 'application-process': service.application_process,
+    });
+  }
+  if (isForAll) {
+    const shown = new Set(await placesOfPublicOffers(tx, municipalityId, on));
+    for (const place of await listLocations(tx, municipalityId)) {
+      add({ kind: 'location', id: place.id, name: place.name, isPublic: shown.has(place.id) }, { 'accessibility-note': place.accessibilityNote, 'transport-note': place.transportNote });
+    }
+    for (const [kind, terms] of [['phase', await listPhases(tx, municipalityId)], ['transition', await listTransitions(tx, municipalityId)], ['field', await listFields(tx, municipalityId)]] as const) {
+      for (const term of terms) add({ kind, id: term.id, name: term.names.de, isPublic: true }, { name: term.names.de }, term.names);
+    }
+  }
+  const stored = await storedTexts(tx, municipalityId, language);
+  return german.flatMap((record) => {
+    const units = recordParts[record.kind].flatMap((part: TextPart): TranslationUnit[] => {
+      const source = texts.get(record.id)![part];
+      if (!source) return [];
+      const row = stored.get(`${record.id} ${part}`);
+      const own = names.get(record.id);
+      const text = own ? (own[language] ?? '') : (row?.text ?? '');
+      const provenance = row && provenanceIn(text, row.text, provenanceOf(row));
+      return [{ kind: record.kind, recordId: record.id, part, german: source, text, ...(provenance ? { provenance } : {}) }];
+    });
+    return units.length === 0 ? [] : [{ ...record, units }];
+  });
+}
+
+function serviceRows(tx: Read, municipalityId: Uuid) {
+  return tx.selectFrom('offers.service')
+    .select(['id', 'name', 'summary', 'description', 'audience', 'application_process', 'organization_id', 'status', 'valid_until', 'updated_at'])
+    .where('municipality_id', '=', municipalityId).where('status', '<>', 'retired').orderBy('name').execute();
+}
+
+async function placesOfPublicOffers(tx: Read, municipalityId: Uuid, on: Day): Promise<Uuid[]> {
+  const rows = await tx.selectFrom('offers.service_at_location as place').innerJoin('offers.service as service', (join) => join
+    .onRef('service.municipality_id', '=', 'place.municipality_id').onRef('service.id', '=', 'place.service_id'))
+    .select('place.location_id').distinct().where('place.municipality_id', '=', municipalityId).where('service.status', '=', 'active')
+    .where((where) => where.or([where('service.valid_until', 'is', null), where('service.valid_until', '>', on)])).execute();
+  return rows.map((row) => row.location_id);
+}
+
+async function storedTexts(tx: Read, municipalityId: Uuid, language: TextLanguage): Promise<Map<string, TranslationRow>> {
+  const rows = await tx.selectFrom('offers.translation')
+    .select(['part', 'language', 'text', 'source', 'mark', 'reviewed_by', 'reviewed_at', 'changed_at', sql<Uuid>`coalesce(service_id, location_id, phase_id, transition_id, field_id)`.as('record_id')])
+    .where('municipality_id', '=', municipalityId).where('language', '=', language).execute();
+  return new Map(rows.map((row) => [`${row.record_id} ${row.part}`, row]));
+}
