@@ -7,9 +7,9 @@ const SHORTEST_PART = 4;
 /**
  * Takes a compound apart into known words: „schuldenberatung“ → „schulden“, „beratung“. The split with the fewest parts wins, among
  * those the one whose last part is longest (it says what the thing is). Empty if it cannot be taken apart.
- * `isKnown` says whether a stem is a word of its own. O(length² × joints).
+ * `isKnown` says whether a stem, or the part as it stands, is a word of its own. O(length² × joints).
  */
-export function splitCompound(word: string, isKnown: (stem: string) => boolean): string[] {
+export function splitCompound(word: string, isKnown: (stem: string, part: string) => boolean): string[] {
   if (word.length < 2 * SHORTEST_PART || !/^[a-z]+$/.test(word)) return [];
   // best[i]: parts of word.slice(i)
   const best = new Array<string[] | undefined>(word.length + 1);
@@ -18,7 +18,7 @@ export function splitCompound(word: string, isKnown: (stem: string) => boolean):
     for (let end = start + SHORTEST_PART; end <= word.length; end += 1) {
       if (start === 0 && end === word.length) continue;
       const part = word.slice(start, end);
-      if (!isKnown(stemOf(part))) continue;
+      if (!isKnown(stemOf(part), part)) continue;
       for (const joint of JOINTS) {
         if (joint !== '' && (end === word.length || !word.startsWith(joint, end))) continue;
         const rest = best[end + joint.length];

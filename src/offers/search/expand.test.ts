@@ -8,8 +8,7 @@ import { Vocabulary } from './vocabulary.ts';
 
 /** The vocabulary of a directory that consists of these texts. */
 function vocabularyOf(...texts: string[]): Vocabulary {
-  const { words } = indexTerms({ names: texts, summaries: [], surroundings: [], descriptions: [] });
-  return new Vocabulary([...words].map(([word, stem]) => ({ word, stem })));
+  return new Vocabulary([...indexTerms({ names: texts, summaries: [], surroundings: [], descriptions: [] }).words].join(' '));
 }
 
 const none = new Thesaurus([]);
@@ -58,7 +57,7 @@ describe('a query means', () => {
 
   test('a word of its own more than any other reading of it', () => {
     const [term] = expand('Beratung', vocabularyOf('Beratung Schuldnerberatung Beratungsstelle'), baseThesaurus);
-    expect(term!.readings[0]).toEqual({ parts: [['bera']], weight: 1 });
+    expect(term!.readings[0]).toEqual({ parts: [['bera']], weight: 1, way: 'word' });
     expect(term!.readings.slice(1).every((reading) => reading.weight < 1)).toBe(true);
   });
 });
@@ -70,12 +69,12 @@ describe('whatever is typed', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.string({ unit: 'binary', maxLength: 300 }), fc.constant('beratung gruppe '.repeat(700))), (query) => {
       const terms = expand(query, vocabulary, baseThesaurus);
       expect(terms.length).toBeLessThanOrEqual(12);
-      expect(terms.flatMap((term) => term.readings).length).toBeLessThanOrEqual(40 + 12);
+      expect(terms.flatMap((term) => term.readings).length).toBeLessThanOrEqual(2 * 90 + 12 * 4 + 4 * 12 * 4);
     }));
   });
 
   test('every word of the directory finds itself, in capitals and with umlauts written out as well', () => {
-    fc.assert(fc.property(fc.constantFrom(...vocabulary.words.map(({ word }) => word)), fc.boolean(), (word, capitals) => {
+    fc.assert(fc.property(fc.constantFrom(...vocabulary.words), fc.boolean(), (word, capitals) => {
       const term = expand(capitals ? word.toUpperCase() : word, vocabulary, none)[0];
       expect(term?.readings[0]?.weight).toBe(1);
     }));

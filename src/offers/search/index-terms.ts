@@ -13,30 +13,34 @@ export interface SearchTexts {
 }
 
 export interface IndexTerms {
-  /** a tsvector literal: each stem once per weight, `'krabbelgrupp':1A,2B` */
-  vector: string;
-  /** word → stem */
-  words: Map<string, string>;
+  /** stems, each once, where it stands first, in four parts: `krabbelgrupp leinefrosch / sing / alfeld / teppich` */
+  text: string;
+  /** the words themselves, folded */
+  words: Set<string>;
 }
+
+/** Stands between the parts; no stem is one. */
+export const PART = '/';
 
 /** No offer needs more to be found; keeps a text of 10 MB from filling the index. */
 const MOST_STEMS = 1_200;
 
-/** Stems of an offer by weight A to D. O(length of the texts). */
+/** Stems of an offer by where they stand. O(length of the texts). */
 export function indexTerms(texts: SearchTexts): IndexTerms {
-  const weights = new Map<string, string>();
-  const words = new Map<string, string>();
-  const levels: [string, readonly string[]][] = [['A', texts.names], ['B', texts.summaries], ['C', texts.surroundings], ['D', texts.descriptions]];
-  for (const [letter, level] of levels) {
+  const seen = new Set<string>();
+  const words = new Set<string>();
+  const parts = [texts.names, texts.summaries, texts.surroundings, texts.descriptions].map((level) => {
+    const own: string[] = [];
     for (const word of level.flatMap((text) => contentWords(text.slice(0, 20_000)))) {
       const stem = stemOf(word);
-      const known = weights.get(stem);
-      if (known === undefined && weights.size >= MOST_STEMS) continue;
-      words.set(word, stem);
-      if (known === undefined) weights.set(stem, letter);
-      else if (!known.includes(letter)) weights.set(stem, known + letter);
+      if (!seen.has(stem)) {
+        if (seen.size >= MOST_STEMS) continue;
+        seen.add(stem);
+        own.push(stem);
+      }
+      words.add(word);
     }
-  }
-  const vector = [...weights].map(([stem, letters]) => `'${stem}':${[...letters].map((letter, index) => `${index + 1}${letter}`).join(',')}`).join(' ');
-  return { vector, words };
+    return own.join(' ');
+  });
+  return { text: parts.join(` ${PART} `), words };
 }

@@ -1,68 +1,109 @@
+import { englishStem, turkishStem } from './light-stem.ts';
+import { NearWords } from './near-words.ts';
 import { stemOf } from './stem.ts';
-import { contentWords, wordsOf } from './words.ts';
+import { contentWords } from './words.ts';
 
-/**
- * Groups of words and phrases that lead to the same offers: [["Krabbelgruppe", "Eltern-Kind-Gruppe"], …]. A phrase means its group when all
- * of its words are asked for („Geld reicht nicht“).
- */
-export type SynonymGroups = readonly (readonly string[])[];
+/** Languages words of need are written in; „Einfache Sprache“ is German. */
+export const askedLanguages = ['de', 'en', 'uk', 'tr', 'ar', 'ru'] as const;
+export type AskedLanguage = (typeof askedLanguages)[number];
 
-/** Words that must occur together, folded. */
-export type Meaning = readonly string[];
-
-interface Entry {
-  words: Meaning;
-  stems: readonly string[];
-  group: number;
+/** A need: how families say it, and what the offers that answer it are called. */
+export interface Concept {
+  key: string;
+  /** words and phrases; a phrase is meant when all of its words are asked for, in any order */
+  asked: Partial<Record<AskedLanguage, readonly string[]>>;
+  /** German words of records, in steps from what answers the need to what may help as well; several words of one entry must occur together */
+  means: readonly (readonly string[])[];
 }
 
-export interface Phrase {
-  stems: ReadonlySet<string>;
-  meanings: Meaning[];
+/** Words of one query that say a need. */
+export interface Said {
+  /** positions among the words asked */
+  at: readonly number[];
+  concept: Concept;
 }
 
-/** Synonyms ready to be asked; made once from plain data, or anew from an edited copy to see its effect. */
+interface Phrase {
+  keys: readonly string[];
+  concept: Concept;
+}
+
+/** Needs ready to be recognized. Made once from the data of this program; a municipality's own needs lie above it and go first. */
 export class Thesaurus {
-  /** every word that stands alone in a group, folded */
-  readonly words: readonly string[];
-  private readonly groups: readonly (readonly Entry[])[];
-  private readonly singles = new Map<string, Entry[]>();
-  private readonly phrases: readonly Entry[];
+  /** every single word that says a need */
+  private readonly words = new Set<string>();
+  private readonly byKey = new Map<string, Phrase[]>();
+  private readonly base: Thesaurus | undefined;
+  private readonly off: ReadonlySet<string>;
+  private near: NearWords | undefined;
 
-  constructor(groups: SynonymGroups) {
-    this.groups = groups.map((group, index) => group.map((text) => entryOf(text, index)));
-    const entries = this.groups.flat();
-    for (const entry of entries) {
-      if (entry.stems.length === 1) this.singles.set(entry.stems[0]!, [...(this.singles.get(entry.stems[0]!) ?? []), entry]);
+  /** `off`: keys of needs of the base that do not count. O(words of the concepts). */
+  constructor(concepts: readonly Concept[], base?: Thesaurus, off: ReadonlySet<string> = new Set()) {
+    this.base = base;
+    this.off = off;
+    for (const concept of concepts) {
+      for (const language of askedLanguages) for (const text of concept.asked[language] ?? []) this.add(text, language, concept);
     }
-    this.phrases = entries.filter((entry) => entry.stems.length > 1).sort((a, b) => b.stems.length - a.stems.length);
-    this.words = [...new Set(entries.filter((entry) => entry.words.length === 1).map((entry) => entry.words[0]!))];
   }
 
-  /** Other ways to say a word. */
-  synonyms(stem: string): Meaning[] {
-    return (this.singles.get(stem) ?? []).flatMap((entry) => this.others(entry));
-  }
-
-  /** Phrases that are asked for, the longest first; each word counts for one phrase only. */
-  phrasesIn(stems: readonly string[]): Phrase[] {
-    const free = new Set(stems);
-    const found: Phrase[] = [];
-    for (const phrase of this.phrases) {
-      if (!phrase.stems.every((stem) => free.has(stem))) continue;
-      for (const stem of phrase.stems) free.delete(stem);
-      found.push({ stems: new Set(phrase.stems), meanings: this.others(phrase) });
+  /** Needs the words say, phrases of many words first; each word counts for one phrase only, a single word for all of its needs. */
+  saidBy(words: readonly string[]): Said[] {
+    const places = new Map<string, number[]>();
+    words.forEach((word, at) => {
+      for (const key of keysOf(word)) places.set(key, [...(places.get(key) ?? []), at]);
+    });
+    const phrases = [...places.keys()].flatMap((key) => this.phrasesFrom(key)).filter(({ keys }) => keys.every((key) => places.has(key)));
+    const taken = new Set<number>();
+    const said: Said[] = [];
+    for (const { keys, concept } of phrases.sort((a, b) => b.keys.length - a.keys.length)) {
+      const at = [...new Set(keys.map((key) => places.get(key)!.find((place) => !taken.has(place)) ?? -1))];
+      if (at.includes(-1) || at.length < keys.length) continue;
+      if (keys.length > 1) for (const place of at) taken.add(place);
+      if (!said.some((one) => one.concept.key === concept.key && one.at.join() === at.join())) said.push({ at, concept });
     }
-    return found;
+    return said;
   }
 
-  private others(entry: Entry): Meaning[] {
-    return this.groups[entry.group]!.filter((other) => other !== entry && other.words.length > 0).map((other) => other.words);
+  /** Whether a word says a need by itself or within a phrase. */
+  knows(word: string): boolean {
+    return keysOf(word).some((key) => this.phrasesFrom(key).length > 0) || this.words.has(word) || (this.base?.words.has(word) ?? false);
+  }
+
+  /** Words the folded one may be a typing error of. O(words). */
+  nearest(word: string, limit: number): { words: string[]; errors: number } | undefined {
+    this.near ??= new NearWords([...this.words]);
+    const [own, base] = [this.near.nearest(word, limit), this.base?.nearest(word, limit)];
+    if (!own || !base) return own ?? base;
+    return own.errors <= base.errors ? own : base;
+  }
+
+  private phrasesFrom(key: string): Phrase[] {
+    const own = this.byKey.get(key) ?? [];
+    const base = this.base?.phrasesFrom(key) ?? [];
+    return this.off.size === 0 ? [...own, ...base] : [...own, ...base.filter(({ concept }) => !this.off.has(concept.key))];
+  }
+
+  private add(text: string, language: AskedLanguage, concept: Concept): void {
+    const words = [...new Set(contentWords(text))];
+    if (words.length === 0) return;
+    const keys = words.map((word) => keyOf(word, language));
+    for (const word of words) this.words.add(word);
+    const phrase = { keys, concept };
+    const first = keys[0]!;
+    const known = this.byKey.get(first);
+    if (known) known.push(phrase);
+    else this.byKey.set(first, [phrase]);
   }
 }
 
-function entryOf(text: string, group: number): Entry {
-  const content = contentWords(text);
-  const words = content.length > 0 ? content : wordsOf(text);
-  return { words, stems: [...new Set(words.map(stemOf))], group };
+/** What a word is found by in one language; the scripts keep the others apart. */
+function keyOf(word: string, language: AskedLanguage): string {
+  if (!/^[a-z0-9]/.test(word)) return stemOf(word);
+  if (language === 'en') return `en ${englishStem(word)}`;
+  return language === 'tr' ? `tr ${turkishStem(word)}` : `de ${stemOf(word)}`;
+}
+
+/** What a word may be found by: in Latin script it may be German, English or Turkish. */
+function keysOf(word: string): string[] {
+  return /^[a-z0-9]/.test(word) ? [`de ${stemOf(word)}`, `en ${englishStem(word)}`, `tr ${turkishStem(word)}`] : [stemOf(word)];
 }

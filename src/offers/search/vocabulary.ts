@@ -1,26 +1,39 @@
-/** A word of the municipality's directory, folded, and its stem. */
-export interface VocabularyWord {
-  word: string;
-  stem: string;
-}
+import { stemOf } from './stem.ts';
 
-/** The words a search may mean. Reading is all it does; made anew for each search from what is stored. */
+/** The words a municipality's directory is written in. One long text: looking for a root in it takes microseconds, taking it apart would take milliseconds. */
 export class Vocabulary {
-  readonly words: readonly VocabularyWord[];
-  private readonly stems: ReadonlySet<string>;
+  private readonly text: string;
+  private list: readonly string[] | undefined;
+  private stems: ReadonlySet<string> | undefined;
+  private readonly held = new Map<string, readonly string[]>();
 
-  constructor(words: readonly VocabularyWord[]) {
-    this.words = words;
-    this.stems = new Set(words.map(({ stem }) => stem));
+  /** `words`: folded, parted by blanks. */
+  constructor(words: string) {
+    this.text = ` ${words} `;
+  }
+
+  /** Every word once. Taken apart at the first call: only unknown words need it. */
+  get words(): readonly string[] {
+    return (this.list ??= [...new Set(this.text.split(' '))].filter(Boolean));
+  }
+
+  /** Words that hold the root, each once, at most `most`. O(length of the vocabulary). */
+  holding(root: string, most = 400): readonly string[] {
+    const known = this.held.get(root);
+    if (known) return known;
+    const found = new Set<string>();
+    for (let at = this.text.indexOf(root); at >= 0 && found.size < most;) {
+      const end = this.text.indexOf(' ', at);
+      found.add(this.text.slice(this.text.lastIndexOf(' ', at) + 1, end));
+      at = this.text.indexOf(root, end);
+    }
+    const words = [...found];
+    this.held.set(root, words);
+    return words;
   }
 
   hasStem(stem: string): boolean {
+    this.stems ??= new Set(this.words.map(stemOf));
     return this.stems.has(stem);
-  }
-
-  /** Stems of the words `fits` says yes to, the shortest words first, at most `most`. O(words). */
-  stemsWhere(fits: (word: VocabularyWord) => boolean, most = 24): string[] {
-    const found = this.words.filter(fits).sort((a, b) => a.word.length - b.word.length);
-    return [...new Set(found.map(({ stem }) => stem))].slice(0, most);
   }
 }

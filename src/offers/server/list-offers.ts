@@ -6,7 +6,7 @@ import type { LifePhase } from '../phase.ts';
 import { baseThesaurus } from '../search/base-thesaurus.ts';
 import { expand, isUnknown } from '../search/expand.ts';
 import { rank } from '../search/rank.ts';
-import { loadOfferFacts, type FoundOffer } from './offer-facts.ts';
+import { loadMatchingOffers, loadOfferFacts, type FoundOffer } from './offer-facts.ts';
 import { loadVocabulary } from './search-words.ts';
 
 export interface OfferList {
@@ -38,13 +38,12 @@ async function findOffers(tx: Read, municipalityId: Uuid, on: Day, phases: reado
     const offers = await loadOfferFacts(tx, municipalityId, on, phases);
     return { offers: offers.sort(byName), unknownWords: [] };
   }
-  const { vocabulary, offers } = await loadVocabulary(tx, municipalityId);
-  const terms = expand(query, vocabulary, baseThesaurus);
+  const terms = expand(query, await loadVocabulary(tx, municipalityId), baseThesaurus);
   const unknownWords = terms.filter((term) => term.readings.length === 0).map((term) => term.word);
   if (isUnknown(terms)) return { offers: [], unknownWords };
-  const found = await loadOfferFacts(tx, municipalityId, on, phases, terms);
-  const byId = new Map(found.sort(byName).map((offer) => [offer.id, offer]));
-  return { offers: rank(found, offers).map(({ id }) => byId.get(id)!), unknownWords };
+  const found = await loadMatchingOffers(tx, municipalityId, on, phases, terms);
+  const byId = new Map(found.offers.sort(byName).map((offer) => [offer.id, offer]));
+  return { offers: rank(found.offers, found.searched, terms.map(({ isGeneral }) => isGeneral)).map(({ id }) => byId.get(id)!), unknownWords };
 }
 
 const names = new Intl.Collator('de', { numeric: true });

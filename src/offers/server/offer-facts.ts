@@ -1,4 +1,3 @@
-import { sql, type RawBuilder } from 'kysely';
 import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
@@ -6,41 +5,55 @@ import { factsOn, type SavedFacts } from '../offer-facts.ts';
 import type { OfferFacts } from '../offer-filter.ts';
 import type { LifePhase } from '../phase.ts';
 import type { Term } from '../search/expand.ts';
-import { fitsOf, readHeld } from '../search/fit.ts';
+import { fitsOf, readHeld, wantedStems, type Standing } from '../search/fit.ts';
+import { contentWords } from '../search/words.ts';
 import type { YesNoUnknown } from '../service.ts';
 
-/** Facts of an offer, its name for the order, and how well it fits each word of a query. */
+/** Facts of an offer, and its name for the order. */
 export interface FoundOffer extends OfferFacts {
   name: string;
-  /** one value a term, 0 to 1; none without a query */
+}
+
+/** An offer that holds words of a query. */
+export interface MatchedOffer extends FoundOffer {
+  /** how well it fits each term of the query */
   fits: readonly number[];
+  nameLength: number;
+  /** which of the asked stems it holds, and where */
+  held: ReadonlyMap<string, Standing>;
 }
 
-/** Facts of every public offer of the municipality on a day, or of those that hold a word of the query; one table, one statement. */
-export async function loadOfferFacts(tx: Read, municipalityId: Uuid, on: Day, phases: readonly LifePhase[], terms?: readonly Term[]): Promise<FoundOffer[]> {
-  const stems = [...new Set(terms?.flatMap((term) => term.readings.flatMap((reading) => reading.parts.flat())))];
-  const rows = await tx.selectFrom('offers.service as service')
-    .select(['id', 'name', 'minimum_age_months', 'maximum_age_months', 'free_of_charge', 'search_facts'])
-    .$if(terms !== undefined, (query) => query.select(heldOf(stems).as('held')).where(sql<boolean>`service.search_terms @@ ${anyOf(stems)}`))
+/** Facts of every public offer of the municipality on a day; one table, one statement. */
+export async function loadOfferFacts(tx: Read, municipalityId: Uuid, on: Day, phases: readonly LifePhase[]): Promise<FoundOffer[]> {
+  const rows = await publicOffers(tx, municipalityId, on).execute();
+  return rows.map((row) => foundOffer(row, on, phases));
+}
+
+/** The public offers that hold a word of the query, and how many were searched. O(length of all index texts). */
+export async function loadMatchingOffers(tx: Read, municipalityId: Uuid, on: Day, phases: readonly LifePhase[], terms: readonly Term[]): Promise<{ offers: MatchedOffer[]; searched: number }> {
+  const rows = await publicOffers(tx, municipalityId, on).select('search_text').execute();
+  const wanted = wantedStems(terms);
+  const offers: MatchedOffer[] = [];
+  for (const row of rows) {
+    const held = readHeld(row.search_text, wanted);
+    if (held.size > 0) offers.push({ ...foundOffer(row, on, phases), held, fits: fitsOf(terms, held), nameLength: contentWords(row.name).length });
+  }
+  return { offers, searched: rows.length };
+}
+
+function publicOffers(tx: Read, municipalityId: Uuid, on: Day) {
+  return tx.selectFrom('offers.service').select(['id', 'name', 'minimum_age_months', 'maximum_age_months', 'free_of_charge', 'search_facts'])
     .where('municipality_id', '=', municipalityId).where('status', '=', 'active')
-    .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', on)]))
-    .execute();
-  return rows.map((row) => ({
-    ...factsOn(on, row.search_facts as SavedFacts, {
-      id: row.id, minimumAgeMonths: row.minimum_age_months ?? undefined, maximumAgeMonths: row.maximum_age_months ?? undefined, freeOfCharge: row.free_of_charge as YesNoUnknown,
-    }, phases),
-    name: row.name,
-    fits: terms ? fitsOf(terms, readHeld(row.held ?? '')) : [],
-  }));
+    .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', on)]));
 }
 
-/** Which of the stems an offer holds, each with its best place, which is stored first: `grupp:A krabbel:D`. */
-function heldOf(stems: readonly string[]): RawBuilder<string | null> {
-  return sql<string | null>`(select string_agg(held.lexeme || ':' || held.weights[1], ' ')
-    from unnest(service.search_terms) as held where held.lexeme = any(${stems}::text[]))`;
+interface Row {
+  id: Uuid; name: string; minimum_age_months: number | null; maximum_age_months: number | null; free_of_charge: string; search_facts: unknown;
 }
 
-/** Stems are letters and digits only (wordsOf), so that quoting them is enough. */
-function anyOf(stems: readonly string[]): RawBuilder<unknown> {
-  return sql`${stems.map((stem) => `'${stem}'`).join(' | ')}::tsquery`;
+function foundOffer(row: Row, on: Day, phases: readonly LifePhase[]): FoundOffer {
+  const facts = factsOn(on, row.search_facts as SavedFacts, {
+    id: row.id, minimumAgeMonths: row.minimum_age_months ?? undefined, maximumAgeMonths: row.maximum_age_months ?? undefined, freeOfCharge: row.free_of_charge as YesNoUnknown,
+  }, phases);
+  return { ...facts, name: row.name };
 }

@@ -1,16 +1,34 @@
 import { sql } from 'kysely';
-import type { Read } from '../../platform/database.ts';
-import type { Uuid } from '../../platform/id.ts';
+import type { Read, Write } from '../../platform/database.ts';
+import { newId, type Uuid } from '../../platform/id.ts';
 import { Vocabulary } from '../search/vocabulary.ts';
 
-/** The words of a municipality's directory, in one value: thousands of rows would take longer to read than to search. */
-export async function loadVocabulary(tx: Read, municipalityId: Uuid): Promise<{ vocabulary: Vocabulary; offers: number }> {
-  const active = tx.selectFrom('offers.service').select((select) => select.fn.countAll<number>().as('count'))
-    .where('municipality_id', '=', municipalityId).where('status', '=', 'active');
-  const row = await tx.selectFrom('offers.search_word')
-    .select([sql<string | null>`string_agg(word || ' ' || stem, ' ')`.as('list'), active.as('offers')])
+/** The words of a municipality's directory, in one value. */
+export async function loadVocabulary(tx: Read, municipalityId: Uuid): Promise<Vocabulary> {
+  const row = await tx.selectFrom('offers.search_vocabulary').select(sql<string | null>`string_agg(words, ' ')`.as('words'))
     .where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
-  const words = row.list?.split(' ') ?? [];
-  const vocabulary = new Vocabulary(Array.from({ length: words.length / 2 }, (_, index) => ({ word: words[index * 2]!, stem: words[index * 2 + 1]! })));
-  return { vocabulary, offers: row.offers ?? 0 };
+  return new Vocabulary(row.words ?? '');
+}
+
+/** Rows of new words that are brought together in one when there are more. */
+const MOST_ROWS = 24;
+
+/**
+ * Adds the words the municipality's vocabulary does not have yet, as a row of its own: nobody waits for anybody. Many rows are brought
+ * together in one, as far as no other writer is about to do the same.
+ */
+export async function addSearchWords(tx: Write, municipalityId: Uuid, words: ReadonlySet<string>): Promise<void> {
+  if (words.size === 0) return;
+  const rows = await tx.selectFrom('offers.search_vocabulary').select(['id', 'words']).where('municipality_id', '=', municipalityId).execute();
+  const known = new Set(rows.flatMap((row) => row.words.split(' ')));
+  const fresh = [...words].filter((word) => !known.has(word));
+  if (fresh.length > 0) await insertWords(tx, municipalityId, fresh);
+  if (rows.length < MOST_ROWS) return;
+  const mine = await tx.selectFrom('offers.search_vocabulary').select(['id', 'words']).where('municipality_id', '=', municipalityId).forUpdate().skipLocked().execute();
+  await tx.deleteFrom('offers.search_vocabulary').where('municipality_id', '=', municipalityId).where('id', '=', sql<Uuid>`any(${mine.map(({ id }) => id)}::uuid[])`).execute();
+  await insertWords(tx, municipalityId, mine.flatMap((row) => row.words.split(' ')));
+}
+
+async function insertWords(tx: Write, municipalityId: Uuid, words: readonly string[]): Promise<void> {
+  await tx.insertInto('offers.search_vocabulary').values({ municipality_id: municipalityId, id: newId(), words: [...new Set(words)].sort().join(' ') }).execute();
 }

@@ -6,7 +6,8 @@ import { factsToSave } from '../offer-facts.ts';
 import type { ServiceRecord } from '../service.ts';
 import { insertRows } from './insert-rows.ts';
 import { findLocations } from './locations.ts';
-import { addSearchWords, termsOf } from './search-index.ts';
+import { termsOf } from './search-index.ts';
+import { addSearchWords } from './search-words.ts';
 import { partRows, partTables } from './service-parts.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function storeServices(tx: Write, municipalityId: Uuid, records: re
   const terms = await termsOf(tx, municipalityId, records);
   const locations = await findLocations(tx, municipalityId, records.flatMap((record) => record.places.map((place) => place.locationId)));
   const rowOf = (record: ServiceRecord) => ({
-    ...serviceRow(municipalityId, record), search_terms: terms.vectors.get(record.id)!, search_facts: factsToSave(record, locations), updated_at: clock.now(),
+    ...serviceRow(municipalityId, record), search_text: terms.texts.get(record.id)!, search_facts: factsToSave(record, locations), updated_at: clock.now(),
   });
 
   const changed = records.filter((record) => existing.has(record.id));
@@ -39,7 +40,7 @@ export async function storeServices(tx: Write, municipalityId: Uuid, records: re
   const rows = partRows(municipalityId, records);
   const insertPart = <Table extends (typeof partTables)[number]>(table: Table) => insertRows(tx, table, rows[table]);
   for (const table of partTables) await insertPart(table);
-  await addSearchWords(tx, municipalityId, terms);
+  await addSearchWords(tx, municipalityId, terms.words);
 }
 
 function serviceRow(municipalityId: Uuid, record: ServiceRecord) {
