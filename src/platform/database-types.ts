@@ -431,14 +431,10 @@ export interface OffersScheduleException {
   service_id: Uuid;
 }
 
-export interface OffersSearchWord {
+export interface OffersSearchVocabulary {
   id: Uuid;
   municipality_id: Uuid;
-  stem: string;
-  /**
-   * Lower case, without umlauts and accents (src/offers/search/fold.ts)
-   */
-  word: string;
+  words: string;
 }
 
 export interface OffersService {
@@ -468,9 +464,9 @@ export interface OffersService {
    */
   search_facts: Generated<unknown>;
   /**
-   * Stems of the words of an offer by weight: A name, B summary and topics, C place and organization, D description (src/offers/search)
+   * Derived: stems of the words of an offer, each once, in four parts parted by „/“: name, summary and topics, place and organization, description (src/offers/search/index-terms.ts)
    */
-  search_terms: Generated<string>;
+  search_text: Generated<string>;
   staffing: Generated<string>;
   status: Generated<string>;
   summary: Generated<string>;
@@ -697,7 +693,7 @@ export interface DB {
   "offers.phone": OffersPhone;
   "offers.schedule": OffersSchedule;
   "offers.schedule_exception": OffersScheduleException;
-  "offers.search_word": OffersSearchWord;
+  "offers.search_vocabulary": OffersSearchVocabulary;
   "offers.service": OffersService;
   "offers.service_area": OffersServiceArea;
   "offers.service_at_location": OffersServiceAtLocation;
