@@ -1,0 +1,104 @@
+import type { MarketIndex } from './verify-index.ts';
+
+/** One kind of seat of a pool and who sits on it, after those present in the pool were seated. */
+export interface Stage {
+  /** Position in the pool's reserves; `open` = for everybody; `left-over` = what soft reserves did not fill; `extra` = beyond the capacity. */
+  kind: number | 'open' | 'left-over' | 'extra';
+  /** Children carrying this trait only; undefined = everybody. */
+  trait?: string;
+  room: number;
+  /** Best first, those who hold a seat of the pool before all others. */
+  takers: number[];
+}
+
+/** Whom a pool chooses from a set of entries, and on which seats they sit. */
+export interface Choice {
+  chosen: Set<number>;
+  /** In the order of filling; an outsider may sit on each of them but the extra ones. */
+  stages: Stage[];
+  /** Who counts towards each ceiling of the pool, best first. */
+  ceilings: number[][];
+  /** How many of the chosen held a seat of the pool before. */
+  insiders: number;
+}
+
+/**
+ * The choice function as the model's `Pool` states it: those who hold a seat of the pool first; then each reserve takes the
+ * best of its trait, the open seats the best of all (before the reserves when the pool says so); what soft reserves leave
+ * goes to the best of all. Sequential reserves are slot-specific priorities (Kominers, Sönmez 2016), the left-over seats a
+ * monotone capacity transfer (Aygün, Turhan 2020). At most one entry per child is expected. O(k log k + k · stages).
+ */
+export function choose(index: MarketIndex, pool: number, entries: Iterable<number>, compare: (a: number, b: number) => number): Choice {
+  const { capacity, reserves, openFirst, ceilings } = index.pools[pool]!;
+  const sorted = [...entries].sort(compare);
+  const reserved = reserves.reduce((sum, reserve) => sum + reserve.seats, 0);
+  const ofReserves = reserves.map((reserve, kind): Stage => ({ kind, trait: reserve.trait, room: reserve.seats, takers: [] }));
+  const open: Stage = { kind: 'open', room: capacity - reserved, takers: [] };
+  const extra: Stage = { kind: 'extra', room: 0, takers: [] };
+  const stages = openFirst ? [open, ...ofReserves] : [...ofReserves, open];
+  const chosen = new Set<number>();
+  const members: number[][] = ceilings.map(() => []);
+
+  function seat(entry: number, stage: Stage): void {
+    stage.takers.push(entry);
+    chosen.add(entry);
+    for (let c = 0; c < ceilings.length; c++) if (countsTowards(index, pool, c, entry)) members[c]!.push(entry);
+  }
+  const passedOver = (entry: number): boolean =>
+    ceilings.some(({ seats }, c) => members[c]!.length >= seats && countsTowards(index, pool, c, entry));
+
+  for (const entry of sorted) {
+    if (index.level[entry] === 2 || (index.level[entry] === 1 && passedOver(entry))) continue;
+    const own = ofReserves.find((stage) => hasRoom(stage) && index.carries(index.child[entry]!, stage.trait!));
+    seat(entry, own ?? (hasRoom(open) ? open : (ofReserves.findLast(hasRoom) ?? extra)));
+  }
+  const insiders = chosen.size;
+  const fill = (stage: Stage): void => {
+    for (const entry of sorted) {
+      if (!hasRoom(stage)) return;
+      if (index.level[entry] !== 2 || chosen.has(entry)) continue;
+      if (stage.trait !== undefined && !index.carries(index.child[entry]!, stage.trait)) continue;
+      if (!passedOver(entry)) seat(entry, stage);
+    }
+  };
+  for (const stage of stages) fill(stage);
+  if (reserves.length > 0) {
+    const left = ofReserves.reduce((sum, stage, r) => sum + (reserves[r]!.hard ? 0 : stage.room - stage.takers.length), 0);
+    const leftOver: Stage = { kind: 'left-over', room: left, takers: [] };
+    fill(leftOver);
+    stages.push(leftOver);
+  }
+  if (extra.takers.length > 0) stages.push(extra);
+  return { chosen, stages, ceilings: members, insiders };
+}
+
+/**
+ * Would the pool take this one entry besides those it has? As the choice is made stage by stage and each stage takes the
+ * best, comparing with the last taker of each stage is enough: whoever is displaced goes on to the next stage, the
+ * newcomer stays. O(stages), after one `choose` for those seated.
+ */
+export function wouldTake(index: MarketIndex, choice: Choice, pool: number, entry: number, better: (a: number, b: number) => number): boolean {
+  const { ceilings } = index.pools[pool]!;
+  for (let c = 0; c < ceilings.length; c++) {
+    const { seats } = ceilings[c]!;
+    const members = choice.ceilings[c]!;
+    if (index.level[entry] === 0 || members.length < seats || !countsTowards(index, pool, c, entry)) continue;
+    if (seats === 0 || better(entry, members[seats - 1]!) >= 0) return false;
+  }
+  if (index.level[entry] !== 2) return true;
+  for (const { trait, room, takers } of choice.stages) {
+    if (trait !== undefined && !index.carries(index.child[entry]!, trait)) continue;
+    if (takers.length < room || (room > 0 && better(entry, takers.at(-1)!) < 0)) return true;
+  }
+  return false;
+}
+
+export function countsTowards(index: MarketIndex, pool: number, ceiling: number, entry: number): boolean {
+  const { trait, seatSet } = index.pools[pool]!.ceilings[ceiling]!;
+  if (trait !== undefined && !index.carries(index.child[entry]!, trait)) return false;
+  return seatSet === undefined || seatSet.has(index.seat[entry]!);
+}
+
+function hasRoom(stage: Stage): boolean {
+  return stage.takers.length < stage.room;
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { MarketIndex } from './verify-index.ts';
+
+/** Compares two entries of one pool: negative when `a` has the better claim. */
+export interface Order {
+  compare(a: number, b: number): number;
+  /** Like `compare`, but before the lottery: 0 where only the tickets differ. */
+  compareBeforeLottery(a: number, b: number): number;
+  /** The lottery number of an entry, 0 … 2^52 - 1; smaller is better. */
+  ticket(entry: number): number;
+}
+
+/**
+ * The order of priority of the model: holder of this seat, of this pool, group, points, ticket, id, earlier wish. Tickets are drawn only where a
+ * comparison needs one, and from `node:crypto`: a second opinion on the engine's own SHA-256.
+ */
+export function priorityOrder(index: MarketIndex): Order {
+  const { seed, scope } = index.market.lottery;
+  const { round, applicants } = index.market;
+  const perFacility = scope === 'facility';
+  const drawn = new Float64Array(perFacility ? index.child.length : applicants.length).fill(-1);
+
+  function ticket(entry: number): number {
+    const child = index.child[entry]!;
+    const slot = perFacility ? entry : child;
+    if (drawn[slot]! < 0) {
+      const id = applicants[child]!.id;
+      drawn[slot] = drawTicket(perFacility ? [seed, round, index.seats[index.seat[entry]!]!.facility, id] : [seed, round, id]);
+    }
+    return drawn[slot]!;
+  }
+
+  function compareBeforeLottery(a: number, b: number): number {
+    return index.level[a]! - index.level[b]! || index.group[a]! - index.group[b]! || index.points[b]! - index.points[a]!;
+  }
+
+  function compare(a: number, b: number): number {
+    const before = compareBeforeLottery(a, b) || ticket(a) - ticket(b);
+    if (before !== 0) return before;
+    const left = applicants[index.child[a]!]!.id;
+    const right = applicants[index.child[b]!]!.id;
+    return left < right ? -1 : left > right ? 1 : a - b;
+  }
+
+  return { compare, compareBeforeLottery, ticket };
+}
+
+/** The first 52 bits of SHA-256 over the JSON of seed, round, (facility,) child. */
+export function drawTicket(parts: readonly string[]): number {
+  const digest = createHash('sha256').update(JSON.stringify(parts), 'utf8').digest();
+  return digest.readUIntBE(0, 6) * 16 + (digest[6]! >> 4);
+}

@@ -1,0 +1,151 @@
+import { countsTowards, type Choice } from './verify-choice.ts';
+import { entryOf, poolOf, type MarketIndex } from './verify-index.ts';
+import { seatName, type Findings } from './verify-violation.ts';
+
+/** Who has which seat, as entries of the market's index. */
+export interface Seating {
+  /** Entry of each child, -1 for none. */
+  entry: Int32Array;
+  /** Entries of each pool. */
+  ofPool: number[][];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Reads the placements of an allocation of unknown origin: every child once and in the order of the market, no seat that was
+ * not asked for or may not be given, no held seat lost, rank and `kept` as they are. O(children + wishes).
+ */
+export function readPlacements(index: MarketIndex, allocation: unknown, findings: Findings): Seating | undefined {
+  const { applicants } = index.market;
+  const malformed = (path: string, sentence: string): undefined => {
+    findings.add('malformed', path, () => ({ path, sentence }));
+    return undefined;
+  };
+  if (!isRecord(allocation)) return malformed('$', 'The allocation is not an object.');
+  if (allocation.version !== 1) return malformed('$.version', 'The allocation does not say version 1.');
+  if (allocation.round !== index.market.round) return malformed('$.round', `The allocation belongs to another round than ${JSON.stringify(index.market.round)}.`);
+  const { placements } = allocation;
+  if (!Array.isArray(placements) || placements.length !== applicants.length)
+    return malformed('$.placements', `There must be exactly one placement for each of the ${applicants.length} applicants.`);
+
+  const seating: Seating = { entry: new Int32Array(applicants.length).fill(-1), ofPool: index.pools.map(() => []) };
+  for (let child = 0; child < applicants.length; child++) {
+    const placement: unknown = placements[child];
+    const { id, wishes } = applicants[child]!;
+    const path = `$.placements[${child}]`;
+    if (!isRecord(placement) || placement.applicant !== id) {
+      malformed(`${path}.applicant`, `Placement ${child} must be that of applicant ${JSON.stringify(id)} (same order as in the market).`);
+      continue;
+    }
+    const { seat } = placement;
+    const known = isRecord(seat) && typeof seat.facility === 'string' && typeof seat.seatType === 'string';
+    if (seat !== null && !known) {
+      malformed(`${path}.seat`, `The seat of ${id} must be null or name facility and seat type.`);
+      continue;
+    }
+    const entry = known ? entryOf(index, child, index.seatOf(seat as never)) : -1;
+    if (known && entry === -1) {
+      const named = { facility: seat.facility as string, seatType: seat.seatType as string };
+      findings.add('not-wished', `${id}:${seatName(named)}`, () => ({
+        applicant: id,
+        seat: named,
+        sentence: `${id} was given ${seatName(named)}, which it neither asked for nor holds.`,
+      }));
+      continue;
+    }
+    checkOwnPlace(index, child, entry, findings);
+    const position = entry === -1 ? 0 : entry - index.firstEntry[child]! + 1;
+    const rank = position === 0 || position > wishes.length ? null : position;
+    if (placement.rank !== rank)
+      findings.add('wrong-rank', id, () => ({
+        applicant: id,
+        path: `${path}.rank`,
+        sentence: `The result says ${id} has its wish ${JSON.stringify(placement.rank)}; it is ${rank === null ? 'none of its wishes' : `wish ${rank}`}.`,
+      }));
+    const kept = entry !== -1 && index.level[entry] === 0;
+    if (placement.kept !== kept)
+      findings.add('wrong-kept', id, () => ({
+        applicant: id,
+        path: `${path}.kept`,
+        sentence: `The result says that ${id} ${placement.kept === true ? 'keeps' : 'does not keep'} the seat it held; the opposite is true.`,
+      }));
+    if (entry === -1) continue;
+    seating.entry[child] = entry;
+    seating.ofPool[poolOf(index, entry)]!.push(entry);
+  }
+  return seating;
+}
+
+/** Individual rationality: what a child gets is something it may have and asked for, and never less than what it holds. */
+function checkOwnPlace(index: MarketIndex, child: number, entry: number, findings: Findings): void {
+  const { id, wishes, locked } = index.market.applicants[child]!;
+  const heldEntry = index.heldEntry[child]!;
+  const held = heldEntry === -1 ? undefined : index.seats[index.seat[heldEntry]!]!;
+  const given = entry === -1 ? undefined : index.seats[index.seat[entry]!]!;
+  if (locked && entry !== heldEntry) {
+    findings.add('locked-seat-changed', id, () => ({
+      applicant: id,
+      seat: given && { facility: given.facility, seatType: given.seatType },
+      sentence: `The seat of ${id} is final (${held ? seatName(held) : 'none'}), but the result gives ${given ? seatName(given) : 'no seat'}.`,
+    }));
+    return;
+  }
+  if (entry === -1) {
+    if (held)
+      findings.add('held-seat-lost', id, () => ({ applicant: id, sentence: `${id} holds ${seatName(held)} and would be left without a seat.` }));
+    return;
+  }
+  const seat = { facility: given!.facility, seatType: given!.seatType };
+  if (index.eligible[entry] === 0) {
+    const reason = wishes[entry - index.firstEntry[child]!]!.ineligible!;
+    findings.add('ineligible', `${id}:${seatName(seat)}`, () => ({
+      applicant: id,
+      seat,
+      sentence: `${id} was given ${seatName(seat)}, which it may not have: ${reason}.`,
+    }));
+  } else if (index.asked[entry] === 0 && index.family[child] === -1) {
+    findings.add('held-seat-lost', id, () => ({
+      applicant: id,
+      seat,
+      sentence: `${id} holds ${seatName(held!)} and was moved to ${seatName(seat)}, which it ranks lower.`,
+    }));
+  }
+}
+
+/** Everybody who sits in a pool sits there by the pool's own rule. O(seated). */
+export function checkPool(index: MarketIndex, pool: number, seated: readonly number[], choice: Choice, findings: Findings): void {
+  const { capacity, ceilings } = index.pools[pool]!;
+  const { id } = index.market.pools[pool]!;
+  const effective = Math.max(capacity, choice.insiders);
+  if (seated.length > effective)
+    findings.add('over-capacity', id, () => ({
+      pool: id,
+      sentence: `Pool ${id} has ${effective} seats and ${seated.length} children.`,
+    }));
+  for (let c = 0; c < ceilings.length; c++) {
+    const members = seated.filter((entry) => countsTowards(index, pool, c, entry));
+    const holders = members.filter((entry) => index.level[entry] === 0).length;
+    if (members.length > Math.max(ceilings[c]!.seats, holders))
+      findings.add('ceiling-exceeded', `${id}:${ceilings[c]!.id}`, () => ({
+        pool: id,
+        sentence: `Pool ${id} may have ${ceilings[c]!.seats} children under the ceiling ${ceilings[c]!.id} and has ${members.length}.`,
+      }));
+  }
+  if (seated.length > effective || ceilings.length > 0) return;
+  for (const entry of seated) {
+    if (choice.chosen.has(entry)) continue;
+    const child = index.market.applicants[index.child[entry]!]!.id;
+    const { facility, seatType } = index.seats[index.seat[entry]!]!;
+    const traits = index.pools[pool]!.reserves.filter((reserve) => reserve.hard && !index.carries(index.child[entry]!, reserve.trait));
+    findings.add(traits.length > 0 ? 'hard-reserve-misused' : 'not-chosen', `${child}:${facility}/${seatType}`, () => ({
+      applicant: child,
+      pool: id,
+      seat: { facility, seatType },
+      sentence:
+        traits.length > 0
+          ? `${child} sits in pool ${id} on a seat kept for children with ${traits.map((reserve) => reserve.trait).join(' or ')}.`
+          : `By its rule of filling, pool ${id} would not choose ${child} even among the children it has.`,
+    }));
+  }
+}
