@@ -6,12 +6,18 @@
  * pool with two seat types and a ceiling). No seat belongs to two pools. A *family* is a set of siblings with joint wishes.
  *
  * Order of priority at a pool, first difference decides:
- * 1. a child that holds this very seat comes first (only for the seat it holds, not for another seat type of the pool);
- * 2. smaller `group`; 3. more `points`; 4. smaller lottery ticket; 5. smaller id (UTF-16 code units).
+ * 1. children who hold a seat of this pool come first: before all, those asking for the very seat they hold; after them
+ *    those asking for another seat type of the same pool (a change of hours);
+ * 2. smaller `group`; 3. more `points` (a held seat that is not among the wishes counts group 0, points 0); 4. smaller lottery
+ *    ticket; 5. smaller id (UTF-16 code units); 6. between two wishes of one child: the earlier wish.
  *
  * Ticket: SHA-256 over the UTF-8 bytes of `JSON.stringify([seed, round, childId])` (scope `market`: one number per child)
  * or of `JSON.stringify([seed, round, facilityId, childId])` (scope `facility`). The first 13 hexadecimal digits (52 bits)
  * are the ticket as an integer.
+ *
+ * Stability. A single child (in no family) blocks with a wish it likes better than its seat if the pool would choose it
+ * among the children there and this wish (its own present seat stays in the competition where it is in the same pool).
+ * A family blocks as `Rules.blocking` says. Members of families block only as families.
  */
 export interface Market {
   /** Version of this format. */
@@ -77,14 +83,16 @@ export interface Facility {
 
 /**
  * Seats of one facility that are given out together. The choice among those who ask (order of filling):
- * 0. Present holders who stay keep their seats. Each uses a free seat of the first reserve (in listed order) whose trait
- *    it carries, otherwise an open seat, otherwise a free seat of the last reserve that has one. Effective capacity =
- *    max(capacity, number of holders in the pool); extra seats are open seats and exist only for the holders.
+ * 0. Children who hold a seat of this pool and ask for a seat of it, in order of priority: those asking for the seat they hold are
+ *    always taken, those asking for another seat type are refused only by a full ceiling. Each uses a free seat of
+ *    the first reserve (in listed order) whose trait it carries, otherwise an open seat, otherwise a free seat of the last
+ *    reserve that has one, otherwise an extra seat. So effective capacity = max(capacity, holders who stay); extra seats
+ *    exist for holders only.
  * 1. `openSeats: 'last'` (default): each reserve in listed order takes the best remaining children with its trait; then the
  *    open seats (capacity − all reserves) take the best remaining children of any kind.
  *    `openSeats: 'first'`: the open seats are filled before the reserves.
  * 2. What soft reserves could not fill is filled last, with the best remaining children of any kind; hard ones stay empty.
- * A child who is taken past a full ceiling is passed over. Holders count towards ceilings and are never passed over.
+ * A child for whom a ceiling is full is passed over. Children who keep their seat count towards ceilings and are never passed over.
  */
 export interface Pool {
   id: string;

@@ -1,0 +1,91 @@
+import { jointOptions } from '../joint-options.ts';
+import type { Applicant, Family, Market, Pool } from '../model.ts';
+import { randomNumbers, type RandomNumbers } from '../random-numbers.ts';
+
+/**
+ * A town with too few seats: families live and facilities stand on a square, everybody wants the near and the popular ones, points
+ * come in few values, most ties are left to the lottery. One facility for about 67 children (as in a town of 1,000 children and 15
+ * facilities); per facility one pool under three and one from three on, in the latter one seat reserved (soft) for children
+ * with inclusion needs; seats for 97 % of the children. 6 % hold a seat already, half of them would rather have another.
+ * One child in five has siblings who apply too: three families in five want one facility or nothing, the others rather.
+ */
+export function townMarket({ children, seed, siblings = 0.2, tightness = 0.97 }: { children: number; seed: number; siblings?: number; tightness?: number }): Market {
+  const random = randomNumbers(seed);
+  const count = Math.max(3, Math.round(children / 66.7));
+  const places = Array.from({ length: count }, (_, i) => ({ id: `kita-${i + 1}`, x: random.next(), y: random.next(), popular: random.next() }));
+  const near = 1 / Math.sqrt(count);
+  const applicants: Applicant[] = [];
+  const families: Family[] = [];
+  const ages: string[] = [];
+
+  while (applicants.length < children) {
+    const size = random.next() < siblings * 0.52 && applicants.length + 3 < children ? (random.next() < 0.85 ? 2 : 3) : 1;
+    const members = home({ size, places, near, random, first: applicants.length });
+    for (const member of members) {
+      applicants.push(member);
+      ages.push(member.wishes[0]!.seatType);
+    }
+    if (size === 1) continue;
+    const rule = random.next() < 0.6 ? 'together' as const : 'rather-together' as const;
+    families.push({ id: `family-${families.length + 1}`, rule, members: members.map(({ id }) => id), options: jointOptions(members, { rule, longest: 60 }) });
+  }
+  const pools = places.flatMap(({ id }) => poolsOf(id, (children * tightness) / count, random));
+  holdSeats(applicants, new Set(families.flatMap(({ members }) => members)), pools, Math.round(children * 0.06), random);
+  return {
+    version: 1, round: `town-${children}`, lottery: { seed: `town-${seed}` }, facilities: places.map(({ id }) => ({ id })), seatTypes: [{ id: 'U3' }, { id: 'Ü3' }],
+    pools, applicants, families: families.map((family) => ({ ...family })),
+  };
+}
+
+interface Place {
+  id: string;
+  x: number;
+  y: number;
+  popular: number;
+}
+
+function home({ size, places, near, random, first }: { size: number; places: Place[]; near: number; random: RandomNumbers; first: number }): Applicant[] {
+  const x = random.next();
+  const y = random.next();
+  const social = [0, 0, 10, 10, 20, 20, 20, 30][random.below(8)]!;
+  const elder = random.next() < 0.25 ? nearest(places, x, y) : undefined;
+  const common = places.map((place) => Math.hypot(place.x - x, place.y - y) / near - 1.2 * place.popular);
+  return Array.from({ length: size }, (_, m) => {
+    const age = random.next() < 0.4 ? 'U3' : 'Ü3';
+    const ranked = places.map((place, i) => ({ place, dislike: common[i]! + 0.4 * random.next() - (place === elder ? 1 : 0) })).sort((a, b) => a.dislike - b.dislike);
+    return {
+      id: `child-${first + m + 1}`, ...(random.next() < 0.03 && age === 'Ü3' ? { traits: ['inclusion'] } : {}),
+      wishes: ranked.slice(0, 4 + random.below(4)).map(({ place }) => ({
+        facility: place.id, seatType: age, points: social + (place === elder ? 10 : 0) + (Math.hypot(place.x - x, place.y - y) < 0.7 * near ? 5 : 0),
+      })),
+    };
+  });
+}
+
+function nearest(places: Place[], x: number, y: number): Place {
+  return places.reduce((best, place) => (Math.hypot(place.x - x, place.y - y) < Math.hypot(best.x - x, best.y - y) ? place : best));
+}
+
+function poolsOf(facility: string, seats: number, random: RandomNumbers): Pool[] {
+  const own = seats * (0.6 + 0.8 * random.next());
+  const small = Math.max(2, Math.round(own * 0.4));
+  return [
+    { id: `${facility}/U3`, facility, seatTypes: ['U3'], capacity: small },
+    { id: `${facility}/Ü3`, facility, seatTypes: ['Ü3'], capacity: Math.max(2, Math.round(own) - small), reserves: [{ id: 'inclusion', trait: 'inclusion', seats: 1, kind: 'soft' }] },
+  ];
+}
+
+/** Half of the holders hold their first wish, the others a seat further down or off their list. Never more than a pool has seats. */
+function holdSeats(applicants: Applicant[], siblings: ReadonlySet<string>, pools: Pool[], count: number, random: RandomNumbers): void {
+  const left = new Map(pools.map(({ facility, seatTypes, capacity }) => [`${facility}/${seatTypes[0]}`, capacity]));
+  for (let given = 0, tries = 0; given < count && tries < 50 * count; tries++) {
+    const child = applicants[random.below(applicants.length)]!;
+    if (child.holds || siblings.has(child.id)) continue;
+    const wish = child.wishes[random.next() < 0.5 ? 0 : random.below(child.wishes.length)]!;
+    const key = `${wish.facility}/${wish.seatType}`;
+    if (left.get(key)! <= 0) continue;
+    left.set(key, left.get(key)! - 1);
+    child.holds = { facility: wish.facility, seatType: wish.seatType };
+    given++;
+  }
+}

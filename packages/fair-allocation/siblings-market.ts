@@ -1,0 +1,64 @@
+import type { Compiled } from './compiled.ts';
+
+/**
+ * A compiled market with the indices the sibling search needs. An *agent* is a single child (its applicant number) or a family
+ * (`market.applicants` + its number); an agent's choice is a wish, respectively an option.
+ */
+export interface SiblingMarket {
+  readonly market: Compiled;
+  readonly agents: number;
+  /** Agent who makes the wish. */
+  readonly wishAgent: Int32Array;
+  /** Families with an option at the pool: `familyStart[p] … familyStart[p + 1]` in `familyAt`. */
+  readonly familyStart: Int32Array;
+  readonly familyAt: Int32Array;
+  /** Wishes of single children at the pool, best score first. Sorted on first use: few pools are ever asked. */
+  singlesAt(pool: number): Int32Array;
+  readonly largestFamily: number;
+}
+
+/** O(wishes + options). */
+export function siblingMarket(market: Compiled): SiblingMarket {
+  const { applicants, families, pools, wishStart, wishPool, wishScore, familyOf, memberStart } = market;
+  const wishAgent = new Int32Array(wishPool.length);
+  const singleCount = new Int32Array(pools + 1);
+  for (let i = 0; i < applicants; i++) {
+    const family = families > 0 ? familyOf[i]! : -1;
+    wishAgent.fill(family < 0 ? i : applicants + family, wishStart[i]!, wishStart[i + 1]!);
+    if (family < 0) for (let wish = wishStart[i]!; wish < wishStart[i + 1]!; wish++) singleCount[wishPool[wish]! + 1]!++;
+  }
+  for (let p = 0; p < pools; p++) singleCount[p + 1]! += singleCount[p]!;
+  const singles = new Int32Array(singleCount[pools]!);
+  const filled = singleCount.slice();
+  for (let wish = 0; wish < wishPool.length; wish++) if (wishAgent[wish]! < applicants) singles[filled[wishPool[wish]!]!++] = wish;
+  const sorted = new Uint8Array(pools);
+
+  let largestFamily = 0;
+  for (let f = 0; f < families; f++) largestFamily = Math.max(largestFamily, memberStart[f + 1]! - memberStart[f]!);
+  return {
+    market, agents: applicants + families, wishAgent, largestFamily, ...familiesByPool(market),
+    singlesAt(pool) {
+      const list = singles.subarray(singleCount[pool]!, singleCount[pool + 1]!);
+      if (!sorted[pool]) {
+        sorted[pool] = 1;
+        list.sort((a, b) => wishScore[a]! - wishScore[b]! || a - b);
+      }
+      return list;
+    },
+  };
+}
+
+function familiesByPool({ families, pools, wishPool, optionStart, optionWishStart, optionWish }: Compiled) {
+  const lists: number[][] = Array.from({ length: pools }, () => []);
+  for (let f = 0; f < families; f++) {
+    for (let o = optionStart[f]!; o < optionStart[f + 1]!; o++) {
+      for (let w = optionWishStart[o]!; w < optionWishStart[o + 1]!; w++) {
+        const list = optionWish[w]! < 0 ? undefined : lists[wishPool[optionWish[w]!]!]!;
+        if (list && list.at(-1) !== f) list.push(f);
+      }
+    }
+  }
+  const familyStart = new Int32Array(pools + 1);
+  for (const [p, list] of lists.entries()) familyStart[p + 1] = familyStart[p]! + list.length;
+  return { familyStart, familyAt: Int32Array.from(lists.flat()) };
+}
