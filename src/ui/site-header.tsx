@@ -44,8 +44,10 @@ export function SiteHeader({ town, navigation, account }: { town?: Town; navigat
               <span class="brand-claim">{t('layout.claim')}</span>
             </span>
           </a>
-          <LanguageSwitch />
-          <Account account={account} />
+          <div class="site-bar-end">
+            <LanguageSwitch />
+            <Account account={account} />
+          </div>
         </div>
       </div>
       {navigation.length > 0 ? <MainNavigation items={navigation} /> : null}
