@@ -14,7 +14,7 @@ function pool(id: string, facility: string, seatTypes: string[]): fc.Arbitrary<P
     });
   const ceiling: fc.Arbitrary<Ceiling> = fc.oneof(
     fc.record({ id: fc.constant(`${id}-c`), trait: fc.constantFrom(...traits), seats: fc.integer({ min: 0, max: 1 }) }),
-    fc.record({ id: fc.constant(`${id}-c`), seatTypes: fc.constant([seatTypes[0]!]), seats: fc.integer({ min: 0, max: 1 }) }),
+    fc.record({ id: fc.constant(`${id}-c`), seatTypes: fc.constant<string[]>([seatTypes[0]!]), seats: fc.integer({ min: 0, max: 1 }) }),
   );
   const plain = { id, facility, seatTypes };
   return fc.oneof(
@@ -67,8 +67,10 @@ function applicant(id: string, most: number): fc.Arbitrary<Applicant> {
 }
 
 function family(id: string, members: Applicant[]): fc.Arbitrary<Family> {
-  const seat = (child: Applicant): fc.Arbitrary<SeatChoice | null> =>
-    fc.constantFrom(null, ...child.wishes.map(({ facility, seatType }) => ({ facility, seatType })), ...(child.holds ? [child.holds] : []));
+  const seat = (child: Applicant): fc.Arbitrary<SeatChoice | null> => {
+    const wished = child.wishes.filter(({ ineligible }) => ineligible === undefined).map(({ facility, seatType }) => ({ facility, seatType }));
+    return fc.constantFrom(...wished, child.holds ?? null);
+  };
   return fc
     .array(fc.tuple(...members.map(seat)), { maxLength: 4 })
     .map((options) => ({ id, members: members.map((child) => child.id), options: options.map((seats) => ({ seats })) }));
