@@ -15,6 +15,11 @@ export const confirmService = permit('offers.service.confirm', 'internal', [...e
 export const editLocation = permit('offers.location.edit', 'internal', editors);
 export const importServices = permit('offers.service.import', 'internal', editors);
 export const configurePhases = permit('offers.phase.configure', 'internal', editors);
+/** Whoever knows a language: those who keep the directory, Lotsen, and providers for their own offers. */
+export const translate = permit('offers.translation.edit', 'internal', [...editors, 'navigator', 'provider-editor']);
+/** What leaves the house, and what the house vouches for. */
+export const translateByMachine = permit('offers.translation.machine', 'internal', ['coordinator', 'administrator']);
+export const certifyEasyLanguage = permit('offers.easy-language.certify', 'internal', editors);
 
 /** Whether this person may edit or confirm what this organization offers: editors for everybody, provider editors for their own. */
 export function worksFor(who: Who, organizationId: Uuid): boolean {
@@ -29,3 +34,8 @@ export function worksForAll(who: Who): boolean {
 export function editsForAll(who: Who): boolean {
   return who.roles.some((role) => (editors as readonly string[]).includes(role));
 }
+/** Puts a list together with a family at a counter and may count that it was handed over. */
+export const handOver = permit('offers.list.hand-over', 'internal', ['navigator', 'coordinator', 'planner', 'kita-office']);
+/** How often offers were handed over: sums without families, small numbers not shown. */
+export const readHandedOver = permit('offers.hand-over.read', 'internal', ['coordinator', 'planner', 'department-head']);
+export const mailList = permitEverybody('offers.list.mail');

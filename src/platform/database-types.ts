@@ -344,6 +344,17 @@ export interface OffersFieldOfAction {
   position: number;
 }
 
+export interface OffersHandedOver {
+  id: Uuid;
+  /**
+   * First day of the month; no finer time is kept
+   */
+  month: Day;
+  municipality_id: Uuid;
+  service_id: Uuid;
+  times: number;
+}
+
 export interface OffersImportRun {
   accepted_at: Timestamp | null;
   added: Generated<number>;
@@ -687,6 +698,7 @@ export interface DB {
   "offers.cost_option": OffersCostOption;
   "offers.easy_language_audit": OffersEasyLanguageAudit;
   "offers.field_of_action": OffersFieldOfAction;
+  "offers.handed_over": OffersHandedOver;
   "offers.import_run": OffersImportRun;
   "offers.life_phase": OffersLifePhase;
   "offers.location": OffersLocation;

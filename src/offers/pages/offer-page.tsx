@@ -11,11 +11,13 @@ import { guideTexts } from '../texts.ts';
 import { ContactBlock, ProviderBlock } from './offer-contact.tsx';
 import { CostBlock, RegisterBlock } from './offer-terms.tsx';
 import { ForWhom } from './offer-audience.tsx';
+import { SaveButton, SaveForm } from './list-save.tsx';
 import { AssuredText, InOwnLanguage, OfferBadges, TextState } from './offer-marks.tsx';
 import { WhenBlock } from './offer-when.tsx';
 import { WhereBlock } from './offer-where.tsx';
 import { sayDay } from './said.ts';
 import { Paragraphs } from './paragraphs.tsx';
+import { EasyLanguageSeal, ReviewedNote } from './translation-marks.tsx';
 
 /** The offer an address names, if families may see it. */
 export async function offerOf(view: View): Promise<ShownOffer> {
@@ -43,10 +45,13 @@ export async function offerPage(view: View): Promise<Sheet> {
         <PageHead
           preline={<bdi lang="de">{offer.organizationName}</bdi>}
           title={<InOwnLanguage text={head}>{head.name}</InOwnLanguage>}
-          lead={head.summary ? <InOwnLanguage text={head}>{head.summary}</InOwnLanguage> : undefined}
-          actions={<OfferActions view={view} id={service.id} hasDates={hasDates} />}
+          lead={head.summary ? <InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage> : undefined}
+          actions={<OfferActions view={view} id={service.id} name={head.name} hasDates={hasDates} />}
         />
+        <SaveForm id="merken" />
         <TextState text={head} />
+        <ReviewedNote text={head} />
+        {await EasyLanguageSeal({ view, serviceId: service.id })}
         <p class="cluster"><OfferBadges service={service} places={offer.places} /></p>
         <ContactBlock service={service} />
         <WhenBlock service={service} places={offer.places} today={clock.today()} />
@@ -68,10 +73,11 @@ export async function offerPage(view: View): Promise<Sheet> {
   };
 }
 
-function OfferActions({ view, id, hasDates }: { view: View; id: string; hasDates: boolean }) {
+function OfferActions({ view, id, name, hasDates }: { view: View; id: string; name: string; hasDates: boolean }) {
   const t = guideTexts.in(view.language);
   return (
     <>
+      <SaveButton form="merken" id={id} name={name} />
       {hasDates ? <LinkButton look="secondary" icon="calendar" href={view.href(`/angebote/${id}.ics`)} download>{t('offer.calendar')}</LinkButton> : null}
       <LinkButton look="secondary" icon="print" href={view.href(`/angebote/${id}/drucken`)}>{t('offer.print')}</LinkButton>
     </>

@@ -13,6 +13,7 @@ import { parameters } from '../offer-query.ts';
 import { loadOfferFacts } from '../server/offer-facts.ts';
 import { listFields, listPhases } from '../server/phases.ts';
 import { guideTexts } from '../texts.ts';
+import { GuideInvitation } from './guide-invitation.tsx';
 import { OfferSearch } from './offer-search.tsx';
 
 const PHASE_ICONS: readonly IconName[] = ['pregnancy', 'baby', 'child', 'school', 'youth', 'work'];
@@ -32,6 +33,7 @@ export async function townPage(view: View): Promise<Sheet> {
       <>
         <Hero title={title} lead={t('front.lead')}><OfferSearch large /></Hero>
         <StaffShortcuts view={view} />
+        <GuideInvitation />
         {phases.length > 0 ? (
           <section>
             <h2>{t('front.phases')}</h2>

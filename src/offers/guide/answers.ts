@@ -1,0 +1,57 @@
+import type { AreaTree } from '../../areas/area-tree.ts';
+import type { FieldOfAction } from '../field-of-action.ts';
+import { audienceOf, type Audience } from './audience.ts';
+import { topicCode } from './topic-code.ts';
+
+/** The questions of the guide in their order; each may be skipped. */
+export const questions = ['topic', 'audience', 'area'] as const;
+export type Question = (typeof questions)[number];
+
+/** Names of the answers in addresses. */
+export const answerParameters: Record<Question, string> = { topic: 'thema', audience: 'wer', area: 'ort' };
+
+/** Where a question stands; after the last one come the suggestions. */
+export const questionPaths: Record<Question, string> = { topic: '/wegweiser', audience: '/wegweiser/fuer-wen', area: '/wegweiser/wo' };
+export const SUGGESTIONS_PATH = '/wegweiser/vorschlaege';
+
+/** What a family answered; nothing of it is kept anywhere but in the address of the page. */
+export interface Answers {
+  topic?: FieldOfAction;
+  audience?: Audience;
+  area?: AreaTree['all'][number];
+}
+
+/** Reads an address. An answer that does not exist counts as not given: old and damaged links still lead to the guide. */
+export function readAnswers(query: URLSearchParams, { fields, areas }: { fields: readonly FieldOfAction[]; areas: AreaTree }): Answers {
+  const named = (question: Question) => query.get(answerParameters[question]) ?? '';
+  const topic = fields.find((field) => topicCode(field) === named('topic'));
+  const audience = audienceOf(named('audience'));
+  const area = areas.all.find(({ key }) => key === named('area'));
+  const isWhole = area !== undefined && areas.roots.length === 1 && areas.roots[0]!.id === area.id;
+  return { ...(topic ? { topic } : {}), ...(audience ? { audience } : {}), ...(area && !isWhole ? { area } : {}) };
+}
+
+/** The answers as the part of an address behind the question mark, without what was not answered. */
+export function answersQuery(answers: Answers): Record<string, string> {
+  return {
+    ...(answers.topic ? { [answerParameters.topic]: topicCode(answers.topic) } : {}),
+    ...(answers.audience ? { [answerParameters.audience]: answers.audience.key } : {}),
+    ...(answers.area ? { [answerParameters.area]: answers.area.key } : {}),
+  };
+}
+
+/** The questions worth asking: a municipality without parts asks nobody where they live. */
+export function askedQuestions({ fields, areas }: { fields: readonly FieldOfAction[]; areas: AreaTree }): Question[] {
+  return questions.filter((question) => (question === 'topic' ? fields.length > 0 : question !== 'area' || areas.all.length > 1));
+}
+
+/** The path after a question: the next one, or the suggestions. */
+export function pathAfter(question: Question, asked: readonly Question[]): string {
+  const next = asked[asked.indexOf(question) + 1];
+  return next ? questionPaths[next] : SUGGESTIONS_PATH;
+}
+
+export function pathBefore(question: Question, asked: readonly Question[]): string | undefined {
+  const previous = asked[asked.indexOf(question) - 1];
+  return previous && questionPaths[previous];
+}

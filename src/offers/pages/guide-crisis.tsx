@@ -1,0 +1,33 @@
+import { usePage } from '../../platform/page-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Island } from '../../ui/island.tsx';
+import { PhoneLink } from '../../ui/phone-link.tsx';
+import { emergencyNumbers } from '../emergency.ts';
+import { questionTexts } from '../question-texts.ts';
+import { guideTexts } from '../texts.ts';
+
+/** The weather report of the Deutscher Wetterdienst: public, and what anybody might look at. */
+const ELSEWHERE = 'https://www.dwd.de/';
+
+/** Who may be in danger reads the numbers before anything else, and gets away with one touch. */
+export function CrisisHelp() {
+  const { language } = usePage();
+  const t = questionTexts.in(language);
+  const say = guideTexts.in(language);
+  return (
+    <section class="crisis" aria-labelledby="gefahr">
+      <h2 id="gefahr">{t('crisis.title')}</h2>
+      <p>{say('emergency.lead')}</p>
+      <ul class="crisis-numbers">
+        {emergencyNumbers.map(({ number, label }) => <li><PhoneLink number={number} large /> <span class="small">{say(label)}</span></li>)}
+      </ul>
+      <p class="no-print">
+        <quick-leave>
+          <a class="kern-btn kern-btn--secondary" href={ELSEWHERE} rel="noreferrer nofollow"><Icon name="sign-out" /><span class="kern-label">{t('crisis.leave')}</span></a>
+        </quick-leave>
+      </p>
+      <p class="small no-print">{t('crisis.leave.hint')}</p>
+      <Island name="offers/quick-leave" />
+    </section>
+  );
+}
