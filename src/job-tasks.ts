@@ -2,11 +2,12 @@
 import { accountsHousekeeping } from './accounts/server/housekeeping.ts';
 import { sendSignInLink } from './accounts/server/send-sign-in-link.ts';
 import { listTowns } from './accounts/server/towns.ts';
+import { translateTexts } from './offers/server/translate-texts.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink },
+  tasks: { 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'translate-texts': translateTexts },
   housekeeping: [accountsHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

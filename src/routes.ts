@@ -14,22 +14,27 @@ import { navigation as offersNavigation } from './offers/navigation.ts';
 import { offersRoutes } from './offers/routes.tsx';
 import { configurationNavigation } from './offers/configuration-navigation.ts';
 import { offersConfigurationRoutes } from './offers/configuration-routes.tsx';
+import { guideRoutes } from './offers/guide-routes.tsx';
 import { offersImportRoutes } from './offers/import-routes.tsx';
+import { translationNavigation } from './offers/translation-navigation.ts';
+import { translationRoutes } from './offers/translation-routes.tsx';
 import { developmentMailbox } from './platform/development-mailbox.tsx';
 import type { HouseEnv } from './platform/house.ts';
 import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...translationNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
   networkRoutes,
+  guideRoutes,
   offersImportRoutes,
   offersConfigurationRoutes,
+  translationRoutes,
   offersRoutes,
   chainRoutes,
   townSiteRoutes(navigation),

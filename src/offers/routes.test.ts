@@ -66,7 +66,7 @@ describe('a family', () => {
     const page = await html(`/musterstadt/ar/angebote/${group.id}`);
     expect(page).toContain('dir="rtl"');
     expect(page).toContain('مجموعة الأطفال');
-    expect(page).toContain('ترجمة آلية');
+    expect(page).toContain('تُرجم آليًا');
     expect(page).toContain('lang="de"');
   });
 

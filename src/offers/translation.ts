@@ -52,6 +52,7 @@ export interface TranslationUnit {
   kind: RecordKind;
   recordId: Uuid;
   part: TextPart;
+  language: TextLanguage;
   /** today's German text, never empty */
   german: string;
   /** '' if missing */

@@ -12,7 +12,7 @@ const words = { kind: () => 'Angebot', part: () => 'Name', outdated: 'Vorher:' }
 const id = newId();
 
 function aUnit(known: Partial<TranslationUnit> = {}): TranslationUnit {
-  return { kind: 'service', recordId: id, part: 'name', german: 'Krabbelgruppe & <Zwerge>', text: '', ...known };
+  return { kind: 'service', recordId: id, part: 'name', language: 'uk', german: 'Krabbelgruppe & <Zwerge>', text: '', ...known };
 }
 const made = (mark: TextMark, source = 'Krabbelgruppe & <Zwerge>') => ({ source, mark });
 const file = (...units: TranslationUnit[]) => writeXliff('uk', [{ name: 'Krabbelgruppe', units }], words);

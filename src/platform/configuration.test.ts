@@ -37,6 +37,14 @@ describe('configuration by environment', () => {
     expect(faultsOf({ ...production, BASE_URL: 'http://kette.example.de' })).toContain('https://');
   });
 
+  test('no text leaves the house unless a translation service is named, and no key travels unencrypted', () => {
+    expect(configurationOf({}).translation).toBeUndefined();
+    expect(configurationOf({ TRANSLATION_URL: 'http://uebersetzen.intern:5000' }).translation?.url.hostname).toBe('uebersetzen.intern');
+    expect(faultsOf({ TRANSLATION_URL: 'http://uebersetzen.example.de', TRANSLATION_KEY: 'geheim' })).toContain('https://');
+    expect(faultsOf({ TRANSLATION_KEY: 'geheim' })).toContain('TRANSLATION_URL');
+    expect(faultsOf({ TRANSLATION_URL: 'ftp://uebersetzen.example.de' })).toContain('TRANSLATION_URL');
+  });
+
   test('a fault of a secret is described without showing the secret', () => {
     const faults = faultsOf({ SECRET_KEY: 'kurz', DATABASE_URL: 'mysql://root:hunter2@db/x', SMTP_URL: 'http://post:hunter2@mail' });
     expect(faults).toContain('SECRET_KEY');

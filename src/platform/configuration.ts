@@ -20,6 +20,8 @@ export interface Configuration {
   /** load the demo municipalities into an empty database */
   demo: boolean;
   oidc?: { issuer: URL; clientId: string; clientSecret: string };
+  /** a machine that translates; undefined: no text leaves the house */
+  translation?: { url: URL; key?: string };
   trustedProxies: number;
   logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
@@ -43,6 +45,8 @@ export function readConfiguration(environment: Environment): { ok: true; configu
   const oidcMissing = oidcNames.filter((name) => !environment[name]);
   if (oidcMissing.length > 0 && oidcMissing.length < oidcNames.length) faults.push(`Für den Anmeldedienst fehlt noch: ${oidcMissing.join(', ')}.`);
   if (values.OIDC_ISSUER?.protocol === 'http:' && !isLocal(values.OIDC_ISSUER)) faults.push('OIDC_ISSUER muss mit https:// beginnen.');
+  if (values.TRANSLATION_KEY && !environment['TRANSLATION_URL']) faults.push('TRANSLATION_KEY ist gesetzt, TRANSLATION_URL aber nicht. Setzen Sie beide oder keine.');
+  if (values.TRANSLATION_KEY && values.TRANSLATION_URL?.protocol === 'http:' && !isLocal(values.TRANSLATION_URL)) faults.push('TRANSLATION_URL muss mit https:// beginnen, wenn ein Schlüssel mitgeschickt wird.');
   if (faults.length > 0) return { ok: false, faults };
 
   return {
@@ -58,6 +62,7 @@ export function readConfiguration(environment: Environment): { ok: true; configu
       mail: { ...(values.SMTP_URL && { smtpUrl: values.SMTP_URL }), from: values.MAIL_FROM ?? `Lückenlos <noreply@${baseUrl.hostname}>` },
       demo: values.DEMO ? values.DEMO === 'on' : embedded && mode === 'development',
       ...(values.OIDC_ISSUER && { oidc: { issuer: values.OIDC_ISSUER, clientId: values.OIDC_CLIENT_ID!, clientSecret: values.OIDC_CLIENT_SECRET! } }),
+      ...(values.TRANSLATION_URL && { translation: { url: values.TRANSLATION_URL, ...(values.TRANSLATION_KEY && { key: values.TRANSLATION_KEY }) } }),
       trustedProxies: values.TRUST_PROXY ?? 0,
       logLevel: values.LOG_LEVEL ?? 'info',
     },

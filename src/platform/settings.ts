@@ -104,6 +104,14 @@ export const settings = {
   }),
   OIDC_CLIENT_ID: setting({ meaning: 'Kennung dieser Anwendung beim Anmeldedienst.', otherwise: '–', example: 'lueckenlos', schema: v.pipe(text, v.nonEmpty('darf nicht leer sein')) }),
   OIDC_CLIENT_SECRET: setting({ meaning: 'Geheimnis dieser Anwendung beim Anmeldedienst.', otherwise: '–', example: '…', secret: true, schema: v.pipe(text, v.nonEmpty('darf nicht leer sein')) }),
+  TRANSLATION_URL: setting({
+    meaning: 'Übersetzungsdienst mit der Schnittstelle von LibreTranslate, am besten im eigenen Haus. Ohne ihn verlässt kein Text das Haus. An ihn gehen nur Texte, die ohnehin öffentlich sind, und nur, wenn die Koordination es auslöst.',
+    otherwise: 'keine maschinelle Übersetzung', example: 'https://uebersetzen.example.de',
+    schema: v.pipe(address(['https:', 'http:'], 'muss eine vollständige Adresse sein, die mit https:// (oder http://) beginnt'), v.check((url) => !url.username && !url.search && !url.hash, 'darf weder Zugangsdaten noch Suchbegriffe enthalten')),
+  }),
+  TRANSLATION_KEY: setting({
+    meaning: 'Schlüssel für den Übersetzungsdienst, falls er einen verlangt.', otherwise: '–', example: '…', secret: true, schema: v.pipe(text, v.nonEmpty('darf nicht leer sein')),
+  }),
   TRUST_PROXY: setting({
     meaning: 'Zahl der eigenen Reverse-Proxys vor der Anwendung. Nur so viele Einträge von X-Forwarded-For werden geglaubt.', otherwise: '0', example: '1', schema: wholeNumber(0, 5),
   }),

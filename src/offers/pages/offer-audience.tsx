@@ -8,6 +8,7 @@ import { parameters } from '../offer-query.ts';
 import { phasesOf } from '../phase.ts';
 import type { DirectoryWords } from '../server/directory-words.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
+import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { SpokenLanguages } from './offer-marks.tsx';
 
@@ -18,6 +19,7 @@ export function ForWhom({ offer: { service }, words: { fields, phases, areas } }
   const topics = fields.filter((field) => service.fieldIds.includes(field.id));
   const served = service.areaIds.flatMap((id) => areas.find(id)?.name ?? []);
   const own = phasesOf(service, phases);
+  const { audience } = textsIn(service, page.language);
   const entries: (Description | false)[] = [
     { term: t('offer.age'), details: sayAges(service, t), icon: 'child' },
     own.length > 0 && {
@@ -34,7 +36,7 @@ export function ForWhom({ offer: { service }, words: { fields, phases, areas } }
   return (
     <section>
       <h2>{t('offer.for')}</h2>
-      {service.audience ? <LanguageTag language="de"><p>{service.audience}</p></LanguageTag> : null}
+      {audience.text ? <p><LanguageTag language={audience.language}>{audience.text}</LanguageTag></p> : null}
       <DescriptionList entries={entries.filter((entry) => entry !== false)} />
     </section>
   );

@@ -8,6 +8,7 @@ import type { ShownOffer } from '../server/shown-offers.ts';
 import type { ShownText } from '../service-text.ts';
 import { isForeign } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
+import { translationTexts } from '../translation-texts.ts';
 import { sayDay, sayLanguage } from './said.ts';
 
 /** What makes an offer easy to use, in a word each. */
@@ -42,15 +43,12 @@ export function InOwnLanguage({ text, children }: { text: Pick<ShownText, 'langu
   return <LanguageTag language={text.language}>{children as never}</LanguageTag>;
 }
 
-/** Says where a text comes from: a machine, an older German text, or only German. */
+/** Says what is to be known of a text: made by a machine, read by nobody yet, older than the German one, or only German. */
 export function TextState({ text }: { text: Pick<ShownText, 'language' | 'state'> }) {
   const { language } = usePage();
-  const t = guideTexts.in(language);
-  const state = text.state === 'machine-made' ? 'text.machine-made'
-    : text.state === 'outdated' ? 'text.outdated'
-    : isForeign(text.language, language) ? 'text.german'
-    : undefined;
-  return state ? <p class="small muted">{t(state)}</p> : null;
+  const state = text.state === undefined || text.state === 'reviewed' ? undefined : translationTexts.in(language)(`state.${text.state}`);
+  const said = state ?? (isForeign(text.language, language) ? guideTexts.in(language)('text.german') : undefined);
+  return said ? <p class="small muted">{said}</p> : null;
 }
 
 /** Place and district in one line. */

@@ -27,7 +27,7 @@ export async function offerSheetPage(view: View): Promise<Sheet> {
         <PrintButton />
         <p class="preline"><bdi lang="de">{offer.organizationName}</bdi></p>
         <h1><InOwnLanguage text={head}>{head.name}</InOwnLanguage></h1>
-        {head.summary ? <p class="lead"><InOwnLanguage text={head}>{head.summary}</InOwnLanguage></p> : null}
+        {head.summary ? <p class="lead"><InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage></p> : null}
         <TextState text={head} />
         <p class="cluster"><OfferBadges service={offer.service} places={offer.places} /></p>
         <ContactBlock service={offer.service} />

@@ -3,6 +3,7 @@ import { LanguageTag } from '../../ui/language-tag.tsx';
 import { MoneyText } from '../../ui/number-text.tsx';
 import type { CostOption } from '../service.ts';
 import type { StoredService } from '../server/load-services.ts';
+import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { Paragraphs } from './paragraphs.tsx';
 
@@ -10,12 +11,13 @@ import { Paragraphs } from './paragraphs.tsx';
 export function RegisterBlock({ service }: { service: StoredService }) {
   const { language } = usePage();
   const t = guideTexts.in(language);
+  const { applicationProcess } = textsIn(service, language);
   const said = service.walkIn === 'yes' ? 'register.no' : service.walkIn === 'no' ? 'register.yes' : 'register.unknown';
   return (
     <section>
       <h2>{t('offer.register')}</h2>
       {service.walkIn === 'unknown' && service.applicationProcess ? null : <p>{t(said)}</p>}
-      {service.applicationProcess ? <Paragraphs text={service.applicationProcess} language="de" /> : null}
+      {applicationProcess.text ? <Paragraphs text={applicationProcess.text} language={applicationProcess.language} /> : null}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { LanguageTag } from '../../ui/language-tag.tsx';
 import { addressLines } from '../address.ts';
 import type { Location } from '../location.ts';
 import type { DirectoryWords } from '../server/directory-words.ts';
+import { placeNotes } from '../server/location-texts.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
 
@@ -12,6 +13,8 @@ import { guideTexts } from '../texts.ts';
 export async function WhereBlock({ view, offer, words, withMap = true }: { view: View; offer: ShownOffer; words: DirectoryWords; withMap?: boolean }) {
   const t = guideTexts.in(view.language);
   const { service, places } = offer;
+  const notes = await placeNotes(view.tx, view.town.id, places.map(({ location }) => location), view.language);
+  const placed = places.map((place) => ({ ...place, ...notes.get(place.location.id)! }));
   const maps = withMap ? await Promise.all(places.slice(0, 1).map(({ location }) => placeMap(view, location, words))) : [];
   return (
     <section>
@@ -20,7 +23,7 @@ export async function WhereBlock({ view, offer, words, withMap = true }: { view:
       {places.length === 0 && service.outreach !== 'yes' ? <p>{t('offer.no-place')}</p> : null}
       <div class={maps.some(Boolean) ? 'with-side' : undefined}>
         <div class="stack">
-          {places.map(({ location, description }) => (
+          {placed.map(({ location, description, accessibility, transport }) => (
             <div class="stack">
               <address lang="de" dir="ltr">
                 <strong>{location.name}</strong>
@@ -28,8 +31,8 @@ export async function WhereBlock({ view, offer, words, withMap = true }: { view:
                 {addressLines(location).map((line) => <><br />{line}</>)}
                 {location.areaId !== undefined && words.areas.find(location.areaId) ? <><br />{words.areas.find(location.areaId)!.name}</> : null}
               </address>
-              <p>{t(`step-free.${location.stepFree}`)}{location.accessibilityNote ? <LanguageTag language="de">. {location.accessibilityNote}</LanguageTag> : null}</p>
-              {location.transportNote ? <p><strong>{t('offer.way')}:</strong> <LanguageTag language="de">{location.transportNote}</LanguageTag></p> : null}
+              <p>{t(`step-free.${location.stepFree}`)}{accessibility.text ? <LanguageTag language={accessibility.language}>. {accessibility.text}</LanguageTag> : null}</p>
+              {transport.text ? <p><strong>{t('offer.way')}:</strong> <LanguageTag language={transport.language}>{transport.text}</LanguageTag></p> : null}
             </div>
           ))}
         </div>

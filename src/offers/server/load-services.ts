@@ -59,8 +59,8 @@ type Parts = { [Kind in keyof PartRows]: Map<Uuid, PartRows[Kind][]> };
 async function loadParts(tx: Read, municipalityId: Uuid, ids: readonly Uuid[] | undefined): Promise<Parts> {
   const among = ids ? sql`and service_id = any(${ids}::uuid[])` : sql``;
   const kinds = Object.keys(PARTS) as (keyof typeof PARTS)[];
-  const columns = kinds.map((kind) => sql`(select json_agg(part order by part.id) from offers.${sql.ref(PARTS[kind])} as part
-    where part.municipality_id = ${municipalityId} ${among}) as ${sql.ref(kind)}`);
+  const columns = kinds.map((kind) => sql`(select json_agg(own order by own.id) from offers.${sql.ref(PARTS[kind])} as own
+    where own.municipality_id = ${municipalityId} ${among}) as ${sql.ref(kind)}`);
   const { rows } = await sql<{ [Kind in keyof PartRows]: PartRows[Kind][] | null }>`select ${sql.join(columns)}`.execute(tx);
   return Object.fromEntries(kinds.map((kind) => [kind, groupByService((rows[0]![kind] ?? []) as { service_id: Uuid }[])])) as unknown as Parts;
 }

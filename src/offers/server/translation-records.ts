@@ -11,7 +11,7 @@ import { listLocations } from './locations.ts';
 import { listFields, listPhases, listTransitions } from './phases.ts';
 import { provenanceOf, type TranslationRow } from './translation-rows.ts';
 
-/** A record and its units in one language; parts without a German text are none. */
+/** A record and its units in each language asked for; parts without a German text are none. */
 export interface TranslatableRecord {
   kind: RecordKind;
   id: Uuid;
@@ -26,7 +26,7 @@ export interface TranslatableRecord {
 }
 
 interface Wanted {
-  language: TextLanguage;
+  languages: readonly TextLanguage[];
   on: Day;
   /** provider editors see their own offers only */
   who?: Who;
@@ -34,7 +34,7 @@ interface Wanted {
 }
 
 /** Records with something to translate: offers that are not retired, places with notes, phases, transitions, fields. Six statements, whatever their number. */
-export async function listTranslatable(tx: Read, municipalityId: Uuid, { language, on, who, one }: Wanted): Promise<TranslatableRecord[]> {
+export async function listTranslatable(tx: Read, municipalityId: Uuid, { languages, on, who, one }: Wanted): Promise<TranslatableRecord[]> {
   const isForAll = who === undefined || worksForAll(who);
   const german: Omit<TranslatableRecord, 'units'>[] = [];
   const texts = new Map<Uuid, Partial<Record<TextPart, string>>>();
@@ -62,17 +62,17 @@ export async function listTranslatable(tx: Read, municipalityId: Uuid, { languag
       for (const term of terms) add({ kind, id: term.id, name: term.names.de, isPublic: true }, { name: term.names.de }, term.names);
     }
   }
-  const stored = await storedTexts(tx, municipalityId, language);
+  const stored = await storedTexts(tx, municipalityId, languages);
   return german.flatMap((record) => {
-    const units = recordParts[record.kind].flatMap((part: TextPart): TranslationUnit[] => {
+    const units = languages.flatMap((language) => recordParts[record.kind].flatMap((part: TextPart): TranslationUnit[] => {
       const source = texts.get(record.id)![part];
       if (!source) return [];
-      const row = stored.get(`${record.id} ${part}`);
+      const row = stored.get(`${record.id} ${part} ${language}`);
       const own = names.get(record.id);
       const text = own ? (own[language] ?? '') : (row?.text ?? '');
       const provenance = row && provenanceIn(text, row.text, provenanceOf(row));
-      return [{ kind: record.kind, recordId: record.id, part, german: source, text, ...(provenance ? { provenance } : {}) }];
-    });
+      return [{ kind: record.kind, recordId: record.id, part, language, german: source, text, ...(provenance ? { provenance } : {}) }];
+    }));
     return units.length === 0 ? [] : [{ ...record, units }];
   });
 }
@@ -91,9 +91,9 @@ async function placesOfPublicOffers(tx: Read, municipalityId: Uuid, on: Day): Pr
   return rows.map((row) => row.location_id);
 }
 
-async function storedTexts(tx: Read, municipalityId: Uuid, language: TextLanguage): Promise<Map<string, TranslationRow>> {
+async function storedTexts(tx: Read, municipalityId: Uuid, languages: readonly TextLanguage[]): Promise<Map<string, TranslationRow>> {
   const rows = await tx.selectFrom('offers.translation')
     .select(['part', 'language', 'text', 'source', 'mark', 'reviewed_by', 'reviewed_at', 'changed_at', sql<Uuid>`coalesce(service_id, location_id, phase_id, transition_id, field_id)`.as('record_id')])
-    .where('municipality_id', '=', municipalityId).where('language', '=', language).execute();
-  return new Map(rows.map((row) => [`${row.record_id} ${row.part}`, row]));
+    .where('municipality_id', '=', municipalityId).where('language', 'in', [...languages]).execute();
+  return new Map(rows.map((row) => [`${row.record_id} ${row.part} ${row.language}`, row]));
 }
