@@ -26,6 +26,7 @@ export interface CountSum {
 }
 
 export const nothingCounted: CountSum = { known: 0, unknownParts: 0, estimated: false };
+export const nobodyKnows: CountSum = { known: 0, unknownParts: 1, estimated: false };
 
 export function addSums(one: CountSum, other: CountSum): CountSum {
   return { known: one.known + other.known, unknownParts: one.unknownParts + other.unknownParts, estimated: one.estimated || other.estimated };
@@ -38,30 +39,28 @@ export function childCountKey({ areaId, ageYears, on }: Pick<ChildCount, 'areaId
 
 export function sumCounts(counts: Iterable<Count>): CountSum {
   let sum = nothingCounted;
-  for (const count of counts) sum = addSums(sum, partOf(count, 1));
+  for (const count of counts) sum = addSums(sum, count.kind === 'number' ? { ...nothingCounted, known: count.value } : nobodyKnows);
   return sum;
 }
 
-function partOf(count: Count | undefined, part: number): CountSum {
-  if (count?.kind !== 'number') return { known: 0, unknownParts: 1, estimated: false };
-  return { known: count.value * part, unknownParts: 0, estimated: part !== 1 };
-}
-
 /**
- * Children of ages [fromMonth, untilMonth) out of single years of one area at one Stichtag. A year the band cuts counts by its
- * months, months before birth (from −9) by the children in their first year; both are marked as estimated. A year without a count
- * is an unknown part. The band must end by the 27th birthday (324); what lies beyond is one unknown part.
+ * Children of ages [fromMonth, untilMonth) out of single years: `perYear[age]`. A year the band cuts counts by its months, months
+ * before birth (from −9) by the children in their first year; both are marked as estimated. A year without a sum is an unknown part.
+ * The band must end by the 27th birthday (324); what lies beyond is one unknown part.
  */
-export function countInMonths(counts: Iterable<Pick<ChildCount, 'ageYears' | 'count'>>, fromMonth: number, untilMonth: number): CountSum {
-  const ofYear = new Map<number, Count>();
-  for (const { ageYears, count } of counts) ofYear.set(ageYears, count);
+export function countInMonths(perYear: readonly (CountSum | undefined)[], fromMonth: number, untilMonth: number): CountSum {
   let sum = nothingCounted;
   const beforeBirth = Math.min(untilMonth, 0) - Math.min(fromMonth, 0);
-  if (beforeBirth > 0) sum = addSums(sum, partOf(ofYear.get(0), beforeBirth / 12));
+  if (beforeBirth > 0) sum = addSums(sum, share(perYear[0], beforeBirth / 12));
   for (let year = 0; year <= oldestYear; year += 1) {
     const months = Math.min(untilMonth, year * 12 + 12) - Math.max(fromMonth, year * 12);
-    if (months > 0) sum = addSums(sum, partOf(ofYear.get(year), months / 12));
+    if (months > 0) sum = addSums(sum, share(perYear[year], months / 12));
   }
   const beyond = untilMonth > Math.max(fromMonth, (oldestYear + 1) * 12);
-  return beyond ? addSums(sum, { known: 0, unknownParts: 1, estimated: false }) : sum;
+  return beyond ? addSums(sum, nobodyKnows) : sum;
+}
+
+function share(of: CountSum | undefined, part: number): CountSum {
+  if (!of) return nobodyKnows;
+  return { known: of.known * part, unknownParts: of.unknownParts, estimated: of.estimated || (part !== 1 && (of.known > 0 || of.unknownParts === 0)) };
 }

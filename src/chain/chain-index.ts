@@ -1,9 +1,9 @@
-import { addSums, nothingCounted, type CountSum } from '../areas/child-count.ts';
+import { addSums, countInMonths, nothingCounted, type CountSum } from '../areas/child-count.ts';
 import type { Uuid } from '../platform/id.ts';
 import { phasesOfOffer } from './age-bands.ts';
 import type { CountsAs } from './cell.ts';
 import { isValidOn, type ChainOffer, type ChainTown } from './chain-input.ts';
-import { childrenOfPhase, childrenPerYear, isComplete } from './children.ts';
+import { childrenPerYear, isComplete } from './children.ts';
 import { liesWithin, numberAreas, outermost, type NumberedAreas } from './numbered-areas.ts';
 import { traitRules, traitsOf, type OfferTraits } from './offer-trait.ts';
 import { measuresOfTown, type Measures, type ThresholdSetting } from './threshold.ts';
@@ -148,7 +148,7 @@ function rememberedChildren(town: ChainTown, tree: NumberedAreas): ChainIndex['c
   return (area, from, until) => {
     const key = from * 1000 + until;
     let children = remembered[area]!.get(key);
-    if (!children) remembered[area]!.set(key, (children = childrenOfPhase(perYear[area]!, { fromMonth: from, untilMonth: until })));
+    if (!children) remembered[area]!.set(key, (children = countInMonths(perYear[area]!, from, until)));
     return children;
   };
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { numberAreas } from './numbered-areas.ts';
 import { anArea, id } from './chain.fixture.ts';
-import { childrenOfPhase, childrenPerYear, need } from './children.ts';
+import { countInMonths } from '../areas/child-count.ts';
+import { childrenPerYear, need } from './children.ts';
 
 const tree = numberAreas([anArea('town'), anArea('north', 'town'), anArea('south', 'town')]);
 const inTown = (figures: Parameters<typeof childrenPerYear>[1]) => childrenPerYear(tree, figures)[tree.numberOf.get(id('town'))!]!;
@@ -30,21 +31,21 @@ test('a confidential figure is unknown and not zero', () => {
 
 test('a phase of whole years adds them up, one of months takes its part of the year', () => {
   const perYear = inTown(Array.from({ length: 18 }, (_, ageYears) => ({ areaId: id('town'), ageYears, children: 120 })));
-  expect(childrenOfPhase(perYear, { fromMonth: 0, untilMonth: 36 })).toEqual({ known: 360, unknownParts: 0, estimated: false });
-  expect(childrenOfPhase(perYear, { fromMonth: 6, untilMonth: 9 })).toEqual({ known: 30, unknownParts: 0, estimated: true });
+  expect(countInMonths(perYear, 0, 36)).toEqual({ known: 360, unknownParts: 0, estimated: false });
+  expect(countInMonths(perYear, 6, 9)).toEqual({ known: 30, unknownParts: 0, estimated: true });
 });
 
 test('nine months of pregnancy stand for nine twelfths of a year of births', () => {
   const perYear = inTown([{ areaId: id('town'), ageYears: 0, children: 120 }]);
-  expect(childrenOfPhase(perYear, { fromMonth: -9, untilMonth: 0 })).toEqual({ known: 90, unknownParts: 0, estimated: true });
+  expect(countInMonths(perYear, -9, 0)).toEqual({ known: 90, unknownParts: 0, estimated: true });
 });
 
 test('cutting a phase in two loses no child', () => {
   const figures = fc.array(fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }), { minLength: 27, maxLength: 27 });
   fc.assert(fc.property(figures, fc.integer({ min: -9, max: 200 }), fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (years, from, first, second) => {
     const perYear = inTown(years.map((children, ageYears) => ({ areaId: id('town'), ageYears, children })));
-    const whole = childrenOfPhase(perYear, { fromMonth: from, untilMonth: from + first + second });
-    const parts = [[from, from + first], [from + first, from + first + second]].map(([a, b]) => childrenOfPhase(perYear, { fromMonth: a!, untilMonth: b! }));
+    const whole = countInMonths(perYear, from, from + first + second);
+    const parts = [[from, from + first], [from + first, from + first + second]].map(([a, b]) => countInMonths(perYear, a!, b!));
     expect(parts[0]!.known + parts[1]!.known).toBeCloseTo(whole.known, 6);
     expect(parts.some((part) => part.unknownParts > 0)).toBe(whole.unknownParts > 0);
   }));

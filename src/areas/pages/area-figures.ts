@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/day.ts';
 import type { View } from '../../platform/house.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { sumAlongTree } from '../area-sums.ts';
 import { addSums, nothingCounted, type CountSum } from '../child-count.ts';
 import { listChildCounts, listReferenceDates, type ChildCountRow } from '../server/child-counts.ts';
 import { listAreas, type AreaRow } from '../server/list-areas.ts';
@@ -11,7 +12,7 @@ export interface AreaFigures {
   referenceDate: Day | undefined;
   source: string | undefined;
   counts: (ChildCountRow & { source: string })[];
-  /** children under 18 of an area: its own figures, or those of the areas below it; undefined if there are none at all */
+  /** children under 18 of an area: its own figures, or those of the areas below it */
   under18: Map<Uuid, CountSum>;
 }
 
@@ -25,26 +26,15 @@ export async function loadAreaFigures(view: View, on: Day): Promise<AreaFigures>
   return { areas, referenceDate, source: counts[0]?.source, counts, under18: sumUnder18(areas, counts) };
 }
 
-/** Sums from the lowest areas upwards; an area with figures of its own keeps them. O(areas × depth). */
+/** Children under 18 by area, as far as they were counted. */
 export function sumUnder18(areas: readonly AreaRow[], counts: readonly ChildCountRow[]): Map<Uuid, CountSum> {
   const own = new Map<Uuid, CountSum>();
   for (const { areaId, ageYears, children } of counts) {
     if (ageYears >= AGE_LIMIT) continue;
-    const one: CountSum = children === undefined ? { known: 0, unknownParts: 1, estimated: false } : { known: children, unknownParts: 0, estimated: false };
+    const one: CountSum = { known: children ?? 0, unknownParts: children === undefined ? 1 : 0, estimated: false };
     own.set(areaId, addSums(own.get(areaId) ?? nothingCounted, one));
   }
-  const below = new Map<Uuid | undefined, AreaRow[]>();
-  for (const area of areas) below.set(area.parentId, [...(below.get(area.parentId) ?? []), area]);
-  const sums = new Map<Uuid, CountSum>();
-  const visit = (area: AreaRow): CountSum | undefined => {
-    const parts = (below.get(area.id) ?? []).map(visit).filter((sum): sum is CountSum => sum !== undefined);
-    const sum = own.get(area.id) ?? (parts.length > 0 ? parts.reduce(addSums) : undefined);
-    if (sum) sums.set(area.id, sum);
-    return sum;
-  };
-  const ids = new Set(areas.map((area) => area.id));
-  for (const area of areas) if (area.parentId === undefined || !ids.has(area.parentId)) visit(area);
-  return sums;
+  return sumAlongTree(areas, own);
 }
 
 /** Areas with nothing below them: what a map shows. */
