@@ -64,7 +64,7 @@ export async function storeBigTown(tx: Write, municipalityId: Uuid, size: { offe
 /** Tables a municipality's rows are copied from, parents before children. */
 const COPIED = ['areas.area', 'areas.child_count', 'network.organization', 'offers.life_phase', 'offers.transition', 'offers.field_of_action', 'offers.location', 'offers.service',
   'offers.service_phase', 'offers.service_transition', 'offers.service_field', 'offers.service_language', 'offers.service_area', 'offers.service_at_location', 'offers.schedule',
-  'offers.phone', 'offers.contact', 'offers.cost_option', 'offers.service_text', 'offers.search_vocabulary'] as const;
+  'offers.phone', 'offers.contact', 'offers.cost_option', 'offers.translation', 'offers.search_vocabulary'] as const;
 
 interface Client {
   query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
