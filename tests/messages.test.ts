@@ -26,6 +26,36 @@ function valuesOf(text: string, tag: string): string[] {
   return [...names].sort();
 }
 
+interface Element { type: number; value?: unknown; pluralType?: string; options?: Record<string, { value: Element[] }> }
+const PLURAL = 6;
+const EXACTLY: Record<string, string> = { one: '=1', two: '=2' };
+/**
+ * Forms that go together: who tells apart one of them must tell apart all. Ukrainian and Russian need no more than `one` and `other` after a
+ * preposition („от 2 лет“); `zero` may fall to `other` in Arabic.
+ */
+const TOGETHER: Record<string, string[]> = { uk: ['one', 'few', 'many'], ru: ['one', 'few', 'many'], ar: ['one', 'two', 'few', 'many'] };
+const ALONE: Record<string, string[]> = { uk: ['one'], ru: ['one'], ar: [] };
+
+/** Plural forms a text lacks or its language does not have: `many`, `not few`. */
+function faultyForms(text: string, tag: string): string[] {
+  const faults = new Set<string>();
+  const visit = (elements: readonly Element[]): void => {
+    for (const element of elements) {
+      if (element.type === PLURAL) {
+        const said = Object.keys(element.options ?? {});
+        const known = new Intl.PluralRules(tag, { type: element.pluralType as Intl.PluralRuleType }).resolvedOptions().pluralCategories as string[];
+        for (const form of said) if (!form.startsWith('=') && !known.includes(form)) faults.add(`not ${form}`);
+        const together = element.pluralType === 'ordinal' ? [] : (TOGETHER[tag] ?? []);
+        const isTold = together.some((form) => said.includes(form) && !(ALONE[tag] ?? []).includes(form));
+        for (const form of together) if (isTold && !said.includes(form) && !said.includes(EXACTLY[form] ?? form)) faults.add(form);
+      }
+      for (const option of Object.values(element.options ?? {})) visit(option.value);
+    }
+  };
+  visit(new IntlMessageFormat(text, tag).getAst() as unknown as Element[]);
+  return [...faults];
+}
+
 describe('every text', () => {
   test('of every part can be said', () => {
     expect(files.length).toBeGreaterThan(20);
@@ -38,6 +68,17 @@ describe('every text', () => {
       }
     }));
     expect(unsayable).toEqual([]);
+  });
+
+  test('says the plural forms its language has: few and many in Ukrainian and Russian, all six in Arabic', () => {
+    expect(faultyForms('{count, plural, one {# год} few {# года} other {# года}}', 'ru')).toEqual(['many']);
+    expect(faultyForms('{count, plural, one {# Kind} few {# Kinder} other {# Kinder}}', 'de')).toEqual(['not few']);
+    expect(faultyForms('{count, plural, two {#} other {#}}', 'ar')).toEqual(['one', 'few', 'many']);
+    const faults = files.flatMap((file) => Object.entries(read(file)).flatMap(([key, text]) => {
+      const forms = faultyForms(text, languageFacts[languageOf(file)].tag);
+      return forms.length > 0 ? [`${short(file)} ${key}: ${forms.join(', ')}`] : [];
+    }));
+    expect(faults).toEqual([]);
   });
 
   test('takes in every language what it takes in German, and stands in the same files', () => {
