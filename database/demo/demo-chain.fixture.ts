@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ChainOffer, ChainSchedule, ChainTown } from '../../src/chain/chain-input.ts';
+import type { ChainOffer, ChainTown } from '../../src/chain/chain-input.ts';
+import type { CountedSchedule } from '../../src/offers/counted-offer.ts';
 import type { NotExpected } from '../../src/chain/matrix.ts';
 import { isThresholdName, type ThresholdSetting } from '../../src/chain/threshold.ts';
 import { day } from '../../src/platform/day.ts';
@@ -64,7 +65,7 @@ function offerOf(service: DemoService, town: DemoFiles, places: ReadonlyMap<stri
   };
 }
 
-function scheduleOf({ weekday, opens, closes, intervalWeeks, firstDay, weekOfMonth, validFrom, validUntil }: DemoService['schedules'][number]): ChainSchedule {
+function scheduleOf({ weekday, opens, closes, intervalWeeks, firstDay, weekOfMonth, validFrom, validUntil }: DemoService['schedules'][number]): CountedSchedule {
   return {
     weekday, opensAt: minutesOf(opens), closesAt: minutesOf(closes), intervalWeeks: intervalWeeks ?? 1, weekOfMonth,
     firstDay: firstDay ? day(firstDay) : undefined, validFrom: validFrom ? day(validFrom) : undefined, validUntil: validUntil ? day(validUntil) : undefined,

@@ -1,7 +1,6 @@
-import type { Ages } from '../offers/age.ts';
+import type { CountedOffer } from '../offers/counted-offer.ts';
 import type { FieldOfAction } from '../offers/field-of-action.ts';
 import type { LifePhase, Transition } from '../offers/phase.ts';
-import type { ResponsibleLevel, YesNoUnknown } from '../offers/service.ts';
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 
@@ -28,58 +27,8 @@ export interface ChildFigure {
   children?: number;
 }
 
-/** A weekly rule; times are minutes since midnight in Europe/Berlin wall time. */
-export interface ChainSchedule {
-  /** 1 Monday … 7 Sunday */
-  weekday: number;
-  opensAt: number;
-  closesAt: number;
-  intervalWeeks: number;
-  /** first day of a rule of every n weeks */
-  firstDay?: Day;
-  /** n-th weekday of the month, 5 = last */
-  weekOfMonth?: number;
-  validFrom?: Day;
-  /** the rule ends the day before */
-  validUntil?: Day;
-}
-
-export interface OfferPlace {
-  locationId: Uuid;
-  areaId?: Uuid;
-  point?: Point;
-}
-
 /** An offer as the chain needs it. Missing values are unknown. */
-export interface ChainOffer extends Ages {
-  id: Uuid;
-  name: string;
-  organizationId: Uuid;
-  organizationName: string;
-  /** phases it names itself; empty: they follow from its ages */
-  phaseIds: readonly Uuid[];
-  transitionIds: readonly Uuid[];
-  fieldIds: readonly Uuid[];
-  /** areas it serves; empty: the whole municipality */
-  areaIds: readonly Uuid[];
-  at: readonly OfferPlace[];
-  /** ISO 639; empty: unknown */
-  languages: readonly string[];
-  freeOfCharge: YesNoUnknown;
-  walkIn: YesNoUnknown;
-  outreach: YesNoUnknown;
-  responsibleLevel: ResponsibleLevel;
-  places?: number;
-  weeklyHours?: number;
-  /** last day on which somebody confirmed the entry; missing: nobody has */
-  assuredAt?: Day;
-  /** first day of the offer */
-  validFrom?: Day;
-  /** the offer ends the day before */
-  validUntil?: Day;
-  /** empty: nobody knows when */
-  schedules: readonly ChainSchedule[];
-}
+export type ChainOffer = CountedOffer;
 
 /** Everything the matrix of one municipality is computed from, on one day. */
 export interface ChainTown {

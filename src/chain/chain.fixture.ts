@@ -4,7 +4,8 @@ import type { LifePhase, Transition } from '../offers/phase.ts';
 import { responsibleLevels, yesNoUnknown } from '../offers/service.ts';
 import { day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
-import type { ChainArea, ChainOffer, ChainSchedule, ChainTown } from './chain-input.ts';
+import type { CountedSchedule } from '../offers/counted-offer.ts';
+import type { ChainArea, ChainOffer, ChainTown } from './chain-input.ts';
 import { indexTown, type ChainIndex } from './chain-index.ts';
 import { chainOf, type Chain } from './matrix.ts';
 import type { ThresholdSetting } from './threshold.ts';
@@ -49,7 +50,7 @@ export function aGoodOffer(name: string, known: Partial<ChainOffer> = {}): Chain
   });
 }
 
-export function aSchedule(weekday: number, opens: string, closes: string, known: Partial<ChainSchedule> = {}): ChainSchedule {
+export function aSchedule(weekday: number, opens: string, closes: string, known: Partial<CountedSchedule> = {}): CountedSchedule {
   return { weekday, opensAt: minutes(opens), closesAt: minutes(closes), intervalWeeks: 1, ...known };
 }
 
@@ -96,7 +97,7 @@ const anyPlace = fc.record({
 });
 
 const anySchedule = fc.record({ weekday: fc.integer({ min: 1, max: 7 }), from: fc.integer({ min: 8, max: 17 }), hours: fc.integer({ min: 1, max: 4 }) })
-  .map(({ weekday, from, hours }): ChainSchedule => ({ weekday, opensAt: from * 60, closesAt: (from + hours) * 60, intervalWeeks: 1 }));
+  .map(({ weekday, from, hours }): CountedSchedule => ({ weekday, opensAt: from * 60, closesAt: (from + hours) * 60, intervalWeeks: 1 }));
 
 /** Any offer there may be in {@link aTown}, known or unknown in every part. */
 export const anyOffer: fc.Arbitrary<ChainOffer> = fc.record({

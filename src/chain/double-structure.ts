@@ -1,7 +1,8 @@
 import type { LifePhase } from '../offers/phase.ts';
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
-import { isValidOn, type ChainOffer, type ChainSchedule, type OfferPlace } from './chain-input.ts';
+import type { CountedSchedule, CountedPlace } from '../offers/counted-offer.ts';
+import { isValidOn, type ChainOffer } from './chain-input.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import { liesWithin, type NumberedAreas } from './numbered-areas.ts';
 import { sharedWeeklyMinutes, weeklyMinutes } from './shared-time.ts';
@@ -47,7 +48,7 @@ interface Candidate {
   offer: ChainOffer;
   fromMonth: number;
   untilMonth: number;
-  schedules: readonly ChainSchedule[];
+  schedules: readonly CountedSchedule[];
   minutes: number;
   /** bits for fields and weekdays: two offers without a common bit have none in common */
   fields: number;
@@ -137,7 +138,7 @@ function serveTheSame(a: ChainOffer, b: ChainOffer, tree: NumberedAreas): boolea
 }
 
 /** Best of all pairs of places: the same one counts 1, one at the end of the walking limit and one in the same area a half. */
-function sharedSpace(a: readonly OfferPlace[], b: readonly OfferPlace[], rules: DoubleStructureRules): DoubleStructure['space'] | undefined {
+function sharedSpace(a: readonly CountedPlace[], b: readonly CountedPlace[], rules: DoubleStructureRules): DoubleStructure['space'] | undefined {
   let best: DoubleStructure['space'] | undefined;
   for (const one of a) {
     for (const other of b) {
@@ -148,7 +149,7 @@ function sharedSpace(a: readonly OfferPlace[], b: readonly OfferPlace[], rules: 
   return best;
 }
 
-function spaceBetween(one: OfferPlace, other: OfferPlace, rules: DoubleStructureRules): DoubleStructure['space'] | undefined {
+function spaceBetween(one: CountedPlace, other: CountedPlace, rules: DoubleStructureRules): DoubleStructure['space'] | undefined {
   if (one.locationId === other.locationId) return { share: 1, kind: 'same-place' };
   if (one.point && other.point) {
     const metres = walkingDistance(one.point, other.point, rules.detourFactor);

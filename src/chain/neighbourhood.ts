@@ -1,4 +1,5 @@
-import type { OfferPlace, Point } from './chain-input.ts';
+import type { CountedPlace } from '../offers/counted-offer.ts';
+import type { Point } from './chain-input.ts';
 
 const metresPerDegree = 111_195;
 
@@ -7,7 +8,7 @@ const metresPerDegree = 111_195;
  * position is unknown but whose place or area is the same. Members are numbered; the answer holds each member with a higher
  * number once, so that asking for all visits every pair once. Squares of the given side; O(n) to build.
  */
-export function neighbourhood(members: readonly (readonly OfferPlace[])[], metres: number): (member: number) => number[] {
+export function neighbourhood(members: readonly (readonly CountedPlace[])[], metres: number): (member: number) => number[] {
   const side = metres / metresPerDegree;
   const inSquare = new Map<number, number[]>();
   const named = new Map<string, { placed: number[]; unplaced: number[] }>();
@@ -59,6 +60,6 @@ function squareOf({ longitude, latitude }: Point, side: number, north: number, e
   return row * 2 ** 26 + Math.floor(longitude / width) + east;
 }
 
-function namesOf(place: OfferPlace): string[] {
+function namesOf(place: CountedPlace): string[] {
   return place.areaId === undefined ? [`place ${place.locationId}`] : [`place ${place.locationId}`, `area ${place.areaId}`];
 }

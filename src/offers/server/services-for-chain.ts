@@ -1,54 +1,13 @@
 import type { Read } from '../../platform/database.ts';
-import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
+import type { CountedOffer } from '../counted-offer.ts';
 import type { ResponsibleLevel, YesNoUnknown } from '../service.ts';
 
-/** A weekly rule; times are minutes since midnight in Europe/Berlin wall time. */
-export interface ScheduleForChain {
-  weekday: number;
-  opensAt: number;
-  closesAt: number;
-  intervalWeeks: number;
-  firstDay?: Day;
-  weekOfMonth?: number;
-  validFrom?: Day;
-  validUntil?: Day;
-}
-
-export interface PlaceForChain {
-  locationId: Uuid;
-  areaId?: Uuid;
-  point?: { longitude: number; latitude: number };
-}
-
-/** An active offer as the chain counts it. Missing values are unknown. */
-export interface ServiceForChain {
-  id: Uuid;
-  name: string;
-  organizationId: Uuid;
-  organizationName: string;
-  minimumAgeMonths?: number;
-  maximumAgeMonths?: number;
-  phaseIds: Uuid[];
-  transitionIds: Uuid[];
-  fieldIds: Uuid[];
-  areaIds: Uuid[];
-  at: PlaceForChain[];
-  languages: string[];
-  freeOfCharge: YesNoUnknown;
-  walkIn: YesNoUnknown;
-  outreach: YesNoUnknown;
-  responsibleLevel: ResponsibleLevel;
-  places?: number;
-  weeklyHours?: number;
-  assuredAt?: Day;
-  validFrom?: Day;
-  validUntil?: Day;
-  schedules: ScheduleForChain[];
-}
+/** While its parts are being added. */
+type Growing<Record> = { [Key in keyof Record]: Record[Key] extends readonly (infer Part)[] ? Part[] : Record[Key] };
 
 /** All active offers of a municipality, whatever their dates; eight queries whatever their number. */
-export async function servicesForChain(tx: Read, municipalityId: Uuid): Promise<ServiceForChain[]> {
+export async function servicesForChain(tx: Read, municipalityId: Uuid): Promise<CountedOffer[]> {
   const rows = await tx.selectFrom('offers.service as service')
     .innerJoin('network.organization as organization', (join) => join
       .onRef('organization.municipality_id', '=', 'service.municipality_id').onRef('organization.id', '=', 'service.organization_id'))
@@ -57,7 +16,7 @@ export async function servicesForChain(tx: Read, municipalityId: Uuid): Promise<
       'service.assured_at', 'service.valid_from', 'service.valid_until'])
     .where('service.municipality_id', '=', municipalityId).where('service.status', '=', 'active').orderBy('service.name').execute();
 
-  const services = new Map<Uuid, ServiceForChain>(rows.map((row) => [row.id, {
+  const services = new Map<Uuid, Growing<CountedOffer>>(rows.map((row) => [row.id, {
     id: row.id, name: row.name, organizationId: row.organization_id, organizationName: row.organization_name,
     ...known('minimumAgeMonths', row.minimum_age_months), ...known('maximumAgeMonths', row.maximum_age_months),
     phaseIds: [], transitionIds: [], fieldIds: [], areaIds: [], at: [], languages: [],
@@ -71,7 +30,7 @@ export async function servicesForChain(tx: Read, municipalityId: Uuid): Promise<
   return [...services.values()];
 }
 
-async function addParts(tx: Read, municipalityId: Uuid, services: Map<Uuid, ServiceForChain>): Promise<void> {
+async function addParts(tx: Read, municipalityId: Uuid, services: Map<Uuid, Growing<CountedOffer>>): Promise<void> {
   const links = <Table extends 'offers.service_phase' | 'offers.service_transition' | 'offers.service_field' | 'offers.service_area' | 'offers.service_language', Column extends string>(table: Table, column: Column) =>
     tx.selectFrom(table as 'offers.service_phase').select(['service_id', `${column} as value` as 'phase_id as value'])
       .where('municipality_id', '=', municipalityId).execute();
