@@ -78,7 +78,7 @@ function* wishesThatCount(applicant: Applicant, held: number, isSingle: boolean,
     const seat = seatOf(w);
     const isHeld = seat === held;
     if (isHeld) isHeldListed = true;
-    else if (ineligible !== undefined || applicant.locked) continue;
+    else if (ineligible !== undefined || (applicant.locked && isSingle)) continue;
     yield { number: w + 1, seat, group, points };
     if (isHeld && isSingle) return;
   }

@@ -1,0 +1,280 @@
+import { poolChoice } from './pool-choice.ts';
+import type { SiblingMarket } from './siblings-market.ts';
+
+/**
+ * What holds in *every* stable allocation. For each pool two sets of wishes: those surely competing (their child prefers them to, or
+ * has, whatever it can get at best) and those possibly competing. Choices from the first bound from above, from the second
+ * from below what anybody can get; families lose the options that are surely out of reach, and those worse than one surely
+ * within reach, which tightens both sets again.
+ *
+ * Why it is sound: a pool holds what it chooses from all who compete for it, and its choice has the substitutes property (whoever is
+ * refused among fewer is refused among more). Deferred acceptance is the special case without families: the sure
+ * competitors are the children's proposals, the possible ones what is left after the pools propose.
+ */
+export interface Bounds {
+  /** 1 = surely competing, 2 = surely refused (and thus no longer of any influence), 0 = neither. */
+  readonly sure: Uint8Array;
+  /** 1 = possibly competing with success. */
+  readonly possible: Uint8Array;
+  /** 1 = the option may come true in a stable allocation. */
+  readonly options: Uint8Array;
+  /** Options left of each family. */
+  readonly left: Int32Array;
+}
+
+export interface Bounding {
+  /** Nothing decided yet; call `tighten` with every pool. */
+  initial(): Bounds;
+  /** Takes an option from a family and says which pools that concerns. */
+  remove(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void;
+  /** Pools the family's options name. */
+  poolsOf(family: number): Set<number>;
+  /** With every family decided: the two ends of the lattice of the single children's stable allocations (choices of all agents). */
+  bestForChildren(bounds: Bounds): Int32Array;
+  worstForChildren(bounds: Bounds): Int32Array;
+  /** Draws all conclusions. False = no stable allocation within these bounds. O(length of the lists of the pools concerned), repeatedly. */
+  tighten(bounds: Bounds, dirty: Iterable<number>): boolean;
+}
+
+/** @param tolerated families that may block: they still need a seat tuple the pools grant, but not their best one. */
+export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>): Bounding {
+  const { market, wishAgent, familyStart, familyAt } = index;
+  const { applicants, pools, families, capacity, holders, special, wishStart, wishPool, wishScore, familyOf, memberStart, memberApplicant, optionStart, optionWishStart, optionWish, keeping } = market;
+  const { choose } = poolChoice(market);
+  const lists = wishesByPool(index);
+  const longest = Math.max(1, ...lists.map(({ length }) => length)) + index.largestFamily;
+  const list = new Int32Array(longest);
+  const merged = new Int32Array(longest);
+  const taken = new Uint8Array(longest);
+  const seen: Int32Array[] = [];
+  const seenCount = new Int32Array(pools);
+  const seenIn = new Int32Array(pools);
+  let calls = 0;
+  const wishApplicant = new Int32Array(wishPool.length);
+  for (let i = 0; i < applicants; i++) wishApplicant.fill(i, wishStart[i]!, wishStart[i + 1]!);
+
+  /** Wishes at the pool that carry the flag, best first, in `into`. In a plain pool nobody behind the `most` best matters. */
+  function gather(pool: number, flags: Uint8Array, into: Int32Array, most: number): number {
+    const all = lists[pool]!;
+    let count = 0;
+    for (let i = 0; i < all.length && count < most; i++) if (flags[all[i]!] === 1) into[count++] = all[i]!;
+    return count;
+  }
+
+  const mattering = (pool: number) => (special[pool] ? longest : Math.max(capacity[pool]!, holders[pool]!) + 2 * index.largestFamily);
+
+  /** The possible competitors as last looked at. They only become fewer, so an old list errs on the safe side. */
+  function possibleAt(pool: number, possible: Uint8Array, isFresh: boolean): number {
+    if (isFresh || seenIn[pool] !== calls) {
+      seen[pool] ??= new Int32Array(Math.min(lists[pool]!.length, mattering(pool)));
+      seenCount[pool] = gather(pool, possible, seen[pool], mattering(pool));
+      seenIn[pool] = calls;
+    }
+    return seenCount[pool]!;
+  }
+
+  /** Would the pool take all of the option's children among the first `count` of `list`, without (or with) the family's own? */
+  function takesAll(option: number, agent: number, pool: number, list: Int32Array, count: number, withOwn: boolean): boolean {
+    let asked = 0;
+    let worst = -Infinity;
+    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) {
+      const wish = optionWish[w]!;
+      if (wish < 0 || wishPool[wish] !== pool) continue;
+      asked++;
+      worst = Math.max(worst, wishScore[wish]!);
+    }
+    if (asked === 0 || (worst < 0 && !special[pool])) return true;
+    if (!special[pool] && !withOwn) {
+      let better = 0;
+      const most = capacity[pool]! - asked;
+      for (let i = 0; i < count && better <= most && wishScore[list[i]!]! < worst; i++) if (wishAgent[list[i]!] !== agent) better++;
+      return better <= most;
+    }
+    let size = 0;
+    const insert = (wish: number) => {
+      let place = size++;
+      for (; place > 0 && wishScore[merged[place - 1]!]! > wishScore[wish]!; place--) merged[place] = merged[place - 1]!;
+      merged[place] = wish;
+    };
+    for (let i = 0; i < count; i++) {
+      const wish = list[i]!;
+      if (wishAgent[wish] !== agent || (withOwn && !isIn(option, wish))) merged[size++] = wish;
+    }
+    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) if (optionWish[w]! >= 0 && wishPool[optionWish[w]!] === pool) insert(optionWish[w]!);
+    choose(pool, merged, 0, size, taken);
+    for (let i = 0; i < size; i++) if (!taken[i] && wishAgent[merged[i]!] === agent && isIn(option, merged[i]!)) return false;
+    return true;
+  }
+
+  function isIn(option: number, wish: number): boolean {
+    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) if (optionWish[w] === wish) return true;
+    return false;
+  }
+
+  /** Recomputes what the family surely and possibly asks for. */
+  function refresh(bounds: Bounds, family: number, dirty: (pool: number) => void): void {
+    const { sure, possible, options, left } = bounds;
+    for (let m = memberStart[family]!; m < memberStart[family + 1]!; m++) {
+      const child = memberApplicant[m]!;
+      const place = m - memberStart[family]!;
+      for (let wish = wishStart[child]!; wish < wishStart[child + 1]!; wish++) {
+        if (!possible[wish] || sure[wish] === 1) continue;
+        let uses = 0;
+        for (let o = optionStart[family]!; o < optionStart[family + 1]!; o++) if (options[o] && optionWish[optionWishStart[o]! + place] === wish) uses++;
+        if (uses === 0) possible[wish] = 0;
+        else if (uses === left[family]) sure[wish] = 1;
+        else continue;
+        dirty(wishPool[wish]!);
+      }
+    }
+  }
+
+  function remove(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void {
+    if (!bounds.options[option]) return;
+    bounds.options[option] = 0;
+    bounds.left[family]!--;
+    refresh(bounds, family, dirty);
+  }
+
+  /** What follows from who surely competes: refused children try their next wish, families lose options out of reach. */
+  function fromSure(bounds: Bounds, pool: number, dirty: (pool: number) => void): boolean {
+    const { sure, options } = bounds;
+    const count = gather(pool, sure, list, longest);
+    choose(pool, list, 0, count, taken);
+    for (let i = 0; i < count; i++) {
+      if (taken[i]) continue;
+      const wish = list[i]!;
+      if (wishAgent[wish]! >= applicants) return false;
+      sure[wish] = 2;
+      bounds.possible[wish] = 0;
+      dirty(pool);
+      const next = wish + 1;
+      if (next >= wishStart[wishApplicant[wish]! + 1]! || sure[next]) continue;
+      sure[next] = 1;
+      bounds.possible[next] = 1;
+      dirty(wishPool[next]!);
+    }
+    for (let i = familyStart[pool]!; i < familyStart[pool + 1]!; i++) {
+      const family = familyAt[i]!;
+      for (let o = optionStart[family]!; o < optionStart[family + 1]!; o++) {
+        if (options[o] && !takesAll(o, applicants + family, pool, list, count, false)) remove(bounds, o, family, dirty);
+      }
+      if (bounds.left[family] === 0) return false;
+    }
+    return true;
+  }
+
+  /** What follows from who possibly competes: who is chosen even then needs nothing worse. */
+  function fromPossible(bounds: Bounds, pool: number, dirty: (pool: number) => void): boolean {
+    const { possible } = bounds;
+    const count = possibleAt(pool, possible, true);
+    choose(pool, seen[pool]!, 0, count, taken);
+    for (let i = 0; i < count; i++) {
+      const wish = seen[pool]![i]!;
+      if (!taken[i] || wishAgent[wish]! >= applicants) continue;
+      for (let worse = wish + 1; worse < wishStart[wishApplicant[wish]! + 1]!; worse++) {
+        if (!possible[worse]) continue;
+        possible[worse] = 0;
+        dirty(wishPool[worse]!);
+      }
+    }
+    for (let i = familyStart[pool]!; i < familyStart[pool + 1]!; i++) {
+      if (!secure(bounds, familyAt[i]!, pool, dirty)) return false;
+    }
+    return true;
+  }
+
+  /** The family surely gets the first option that every pool grants even among all possible competitors, or a better one. */
+  function secure(bounds: Bounds, family: number, pool: number, dirty: (pool: number) => void): boolean {
+    const { options, left } = bounds;
+    if (tolerated?.has(family)) return true;
+    let worst = optionStart[family + 1]! - 1;
+    while (worst >= optionStart[family]! && !options[worst]) worst--;
+    for (let o = optionStart[family]!; o < worst; o++) {
+      if (!touches(o, pool) || !isSecure(bounds, o, applicants + family, pool)) continue;
+      for (; worst > o; worst--) remove(bounds, worst, family, dirty);
+    }
+    return left[family]! > 0;
+  }
+
+  function touches(option: number, pool: number): boolean {
+    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) if (optionWish[w]! >= 0 && wishPool[optionWish[w]!] === pool) return true;
+    return false;
+  }
+
+  function isSecure({ possible }: Bounds, option: number, agent: number, first: number): boolean {
+    if (!takesAll(option, agent, first, seen[first]!, seenCount[first]!, keeping)) return false;
+    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) {
+      const wish = optionWish[w]!;
+      if (wish < 0) continue;
+      const pool = wishPool[wish]!;
+      if (pool === first) continue;
+      const count = possibleAt(pool, possible, false);
+      if (!takesAll(option, agent, pool, seen[pool]!, count, keeping)) return false;
+    }
+    return true;
+  }
+
+  function decided({ options }: Bounds, singles: (wish: number) => boolean): Int32Array {
+    const choice = new Int32Array(index.agents).fill(-1);
+    for (let wish = 0; wish < wishPool.length; wish++) if (wishAgent[wish]! < applicants && singles(wish)) choice[wishAgent[wish]!] = wish;
+    for (let f = 0; f < families; f++) choice[applicants + f] = options.indexOf(1, optionStart[f]!);
+    return choice;
+  }
+
+  return {
+    remove,
+    bestForChildren: (bounds) => decided(bounds, (wish) => bounds.sure[wish] === 1),
+    worstForChildren(bounds) {
+      const granted = new Set<number>();
+      for (let pool = 0; pool < pools; pool++) {
+        const count = gather(pool, bounds.possible, list, longest);
+        choose(pool, list, 0, count, taken);
+        for (let i = 0; i < count; i++) if (taken[i]) granted.add(list[i]!);
+      }
+      return decided(bounds, (wish) => granted.has(wish));
+    },
+    poolsOf(family) {
+      const found = new Set<number>();
+      for (let w = optionWishStart[optionStart[family]!]!; w < optionWishStart[optionStart[family + 1]!]!; w++) if (optionWish[w]! >= 0) found.add(wishPool[optionWish[w]!]!);
+      return found;
+    },
+    initial() {
+      const sure = new Uint8Array(wishPool.length);
+      for (let i = 0; i < applicants; i++) if (familyOf[i]! < 0 && wishStart[i]! < wishStart[i + 1]!) sure[wishStart[i]!] = 1;
+      const left = new Int32Array(families);
+      for (let f = 0; f < families; f++) left[f] = optionStart[f + 1]! - optionStart[f]!;
+      const bounds = { sure, possible: new Uint8Array(wishPool.length).fill(1), options: new Uint8Array(market.optionNumber.length).fill(1), left };
+      for (let f = 0; f < families; f++) refresh(bounds, f, () => {});
+      return bounds;
+    },
+    tighten(bounds, dirty) {
+      calls++;
+      const isQueued = new Uint8Array(pools);
+      const queue: number[] = [];
+      const enqueue = (pool: number) => {
+        if (isQueued[pool]) return;
+        isQueued[pool] = 1;
+        queue.push(pool);
+      };
+      for (const pool of dirty) enqueue(pool);
+      for (let head = 0; head < queue.length; head++) {
+        const pool = queue[head]!;
+        isQueued[pool] = 0;
+        if (!fromSure(bounds, pool, enqueue) || !fromPossible(bounds, pool, enqueue)) return false;
+      }
+      return true;
+    },
+  };
+}
+
+function wishesByPool({ market }: SiblingMarket): Int32Array[] {
+  const lists = Array.from(market.demand, (demand) => new Int32Array(demand));
+  const filled = new Int32Array(market.pools);
+  for (let wish = 0; wish < market.wishPool.length; wish++) {
+    const pool = market.wishPool[wish]!;
+    lists[pool]![filled[pool]!++] = wish;
+  }
+  for (const list of lists) list.sort((a, b) => market.wishScore[a]! - market.wishScore[b]! || a - b);
+  return lists;
+}

@@ -1,0 +1,164 @@
+import { bounding, type Bounding, type Bounds } from './siblings-bounds.ts';
+import { betterChoice } from './siblings-blocking.ts';
+import type { SiblingMarket } from './siblings-market.ts';
+import { placedChildren } from './siblings-search.ts';
+import { siblingState, type SiblingState } from './siblings-state.ts';
+
+export interface ExactLimits {
+  /** Nodes of the search tree, at most. */
+  nodes: number;
+  /** Families whose blocking is put up with. */
+  tolerated?: ReadonlySet<number>;
+  progress?: (nodes: number, open: number) => void;
+}
+
+export interface ExactResult {
+  /** The stable allocation with most children placed, if one was found. */
+  readonly choice: Int32Array | undefined;
+  readonly placed: number;
+  /** Components (family numbers) proven to have no stable allocation; empty when that was proven without looking at components. */
+  readonly unsolvable: readonly (readonly number[])[];
+  /** The whole tree was searched: what was found is of maximum size, or, when nothing was found, nothing exists. */
+  readonly isProven: boolean;
+  readonly nodes: number;
+}
+
+/**
+ * Looks at every stable allocation there can be: draw all conclusions (`bounding`), split what is undecided into components, branch
+ * on a family's options in each until every family is decided. Then the single children's stable allocations form a lattice; the one worst for the children is blocked by
+ * the fewest families (most children compete for every seat there), so when that one is blocked all are. All of them
+ * place the same number of children (rural hospitals: Roth 1986; Hatfield, Milgrom 2005). Among them the best for the
+ * children that no family blocks is taken, of the two ends of the lattice.
+ *
+ * Exponential in the number of undecided families in the worst case; in markets like those of a town nearly all families
+ * are decided at the root.
+ */
+export function searchExactly(index: SiblingMarket, limits: ExactLimits): ExactResult {
+  const { market } = index;
+  const bounder = bounding(index, limits.tolerated);
+  const state = siblingState(index);
+  let bounds = bounder.initial();
+  const nothing = { choice: undefined, placed: -1, unsolvable: [] };
+  if (!bounder.tighten(bounds, Array.from({ length: market.pools }, (_, p) => p))) return { ...nothing, isProven: true, nodes: 1 };
+  let nodes = 1;
+  let isProven = true;
+  const unsolvable: number[][] = [];
+  const task = { index, bounder, state, limits };
+  for (const families of components(index, bounds)) {
+    const found = searchComponent(task, bounds, families, limits.nodes - nodes);
+    nodes += found.nodes;
+    isProven &&= found.isProven || found.bounds === undefined;
+    if (found.bounds) bounds = found.bounds;
+    else if (found.isProven) unsolvable.push(families);
+    else return { ...nothing, isProven: false, nodes };
+  }
+  if (unsolvable.length > 0) return { ...nothing, unsolvable, isProven: true, nodes };
+  const choice = ends(bounder, bounds).find((end) => isStable(task, end, Array.from({ length: market.families }, (_, f) => f)));
+  return { choice, placed: choice ? placedChildren(market, choice) : -1, unsolvable, isProven: isProven && choice !== undefined, nodes };
+}
+
+interface Task {
+  index: SiblingMarket;
+  bounder: Bounding;
+  state: SiblingState;
+  limits: ExactLimits;
+}
+
+/** Depth first through the options of the families of one component; the others stay as they are. */
+function searchComponent({ index, bounder, state, limits }: Task, start: Bounds, families: number[], mostNodes: number) {
+  let best: Bounds | undefined;
+  let placed = -1;
+  let nodes = 0;
+  const open: { bounds: Bounds; dirty: Iterable<number> }[] = [{ bounds: start, dirty: [] }];
+  while (open.length > 0 && nodes < mostNodes) {
+    const { bounds, dirty } = open.pop()!;
+    nodes++;
+    if (nodes % 64 === 0) limits.progress?.(nodes, open.length);
+    if (!bounder.tighten(bounds, dirty)) continue;
+    const most = mostPlaced(index, bounds);
+    if (most <= placed) continue;
+    const family = branchingFamily(bounds, families);
+    if (family >= 0) open.push(...branches(index, bounder, bounds, family));
+    else if (ends(bounder, bounds).some((end) => isStable({ index, bounder, state, limits }, end, families))) {
+      best = bounds;
+      placed = most;
+    }
+  }
+  return { bounds: best, isProven: open.length === 0, nodes };
+}
+
+/** Undecided families that can influence each other: linked by pools where undecided families or single children compete. */
+function components({ market, wishAgent, agents }: SiblingMarket, { sure, possible, left }: Bounds): number[][] {
+  const { applicants, pools, wishPool } = market;
+  const parent = Int32Array.from({ length: agents + pools }, (_, i) => i);
+  const find = (node: number): number => {
+    let top = node;
+    while (parent[top] !== top) top = parent[top] = parent[parent[top]!]!;
+    return top;
+  };
+  const isOpen = new Uint8Array(agents);
+  for (let family = 0; family < left.length; family++) if (left[family]! > 1) isOpen[applicants + family] = 1;
+  for (let wish = 0; wish < wishPool.length; wish++) if (sure[wish] === 0 && possible[wish] === 1) isOpen[wishAgent[wish]!] = 1;
+  for (let wish = 0; wish < wishPool.length; wish++) {
+    if (possible[wish] === 1 && isOpen[wishAgent[wish]!]) parent[find(wishAgent[wish]!)] = find(agents + wishPool[wish]!);
+  }
+  const groups = new Map<number, number[]>();
+  for (let family = 0; family < left.length; family++) {
+    if (left[family]! < 2) continue;
+    const top = find(applicants + family);
+    if (!groups.has(top)) groups.set(top, []);
+    groups.get(top)!.push(family);
+  }
+  return [...groups.values()];
+}
+
+/** The family with the fewest options left, but more than one; -1 = all of these are decided. */
+function branchingFamily({ left }: Bounds, families: number[]): number {
+  let family = -1;
+  for (const f of families) if (left[f]! > 1 && (family < 0 || left[f]! < left[family]!)) family = f;
+  return family;
+}
+
+/** One branch per option, the best last, because the last is looked at first. */
+function branches({ market: { optionStart } }: SiblingMarket, bounder: Bounding, bounds: Bounds, family: number) {
+  const branches: { bounds: Bounds; dirty: Set<number> }[] = [];
+  for (let option = optionStart[family + 1]! - 1; option >= optionStart[family]!; option--) {
+    if (!bounds.options[option]) continue;
+    const copy = { sure: bounds.sure.slice(), possible: bounds.possible.slice(), options: bounds.options.slice(), left: bounds.left.slice() };
+    const dirty = new Set<number>();
+    for (let other = optionStart[family]!; other < optionStart[family + 1]!; other++) {
+      if (other !== option) bounder.remove(copy, other, family, (pool) => dirty.add(pool));
+    }
+    for (const pool of bounder.poolsOf(family)) dirty.add(pool);
+    branches.push({ bounds: copy, dirty });
+  }
+  return branches;
+}
+
+/** The two ends of the lattice of the single children's stable allocations; the one they like best first. */
+function ends(bounder: Bounding, bounds: Bounds): Int32Array[] {
+  return [bounder.bestForChildren(bounds), bounder.worstForChildren(bounds)];
+}
+
+function isStable({ index, state, limits }: Task, choice: Int32Array, families: number[]): boolean {
+  state.restore(choice);
+  return families.every((family) => limits.tolerated?.has(family) || betterChoice(index, state, index.market.applicants + family) < 0);
+}
+
+/** No stable allocation within the bounds places more children. */
+function mostPlaced({ market }: SiblingMarket, { sure, options }: Bounds): number {
+  const { applicants, families, wishStart, familyOf, optionStart, optionWishStart, optionWish } = market;
+  let most = 0;
+  for (let i = 0; i < applicants; i++) if (familyOf[i]! < 0 && wishStart[i]! < wishStart[i + 1]! && sure[wishStart[i + 1]! - 1] !== 2) most++;
+  for (let f = 0; f < families; f++) {
+    let seats = 0;
+    for (let o = optionStart[f]!; o < optionStart[f + 1]!; o++) {
+      if (!options[o]) continue;
+      let count = 0;
+      for (let w = optionWishStart[o]!; w < optionWishStart[o + 1]!; w++) if (optionWish[w]! >= 0) count++;
+      seats = Math.max(seats, count);
+    }
+    most += seats;
+  }
+  return most;
+}
