@@ -303,6 +303,37 @@ export interface NetworkOrganization {
   website: string | null;
 }
 
+export interface OffersAwarenessFigure {
+  answered: Generated<number>;
+  cost: Generated<number>;
+  form: Generated<number>;
+  id: Uuid;
+  known: Generated<number>;
+  language: Generated<number>;
+  mistrust: Generated<number>;
+  municipality_id: Uuid;
+  name: string;
+  no_need: Generated<number>;
+  recommended: Generated<number>;
+  round_id: Uuid;
+  service_id: Uuid;
+  shame: Generated<number>;
+  time: Generated<number>;
+  used: Generated<number>;
+  way: Generated<number>;
+}
+
+export interface OffersAwarenessRound {
+  audience: string;
+  closed_on: Day | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  offers_per_sheet: number;
+  opened_on: Day;
+  sheets: Generated<number>;
+  title: string;
+}
+
 export interface OffersContact {
   email: string | null;
   id: Uuid;
@@ -694,6 +725,8 @@ export interface DB {
   "chain.rating_group": ChainRatingGroup;
   "chain.threshold": ChainThreshold;
   "network.organization": NetworkOrganization;
+  "offers.awareness_figure": OffersAwarenessFigure;
+  "offers.awareness_round": OffersAwarenessRound;
   "offers.contact": OffersContact;
   "offers.cost_option": OffersCostOption;
   "offers.easy_language_audit": OffersEasyLanguageAudit;
