@@ -50,6 +50,8 @@ export const SUGGESTIONS = 6;
 const NEAR_METRES = 2500;
 const SOON_DAYS = 7;
 const REASONS_SHOWN = 5;
+/** Months; what is for 0 to 26 years is not suggested because of the age. */
+const TELLING_SPAN = 156;
 /** What repeats an organization or, without a topic, a topic, stands back behind what adds something new. */
 const REPETITION = 2;
 
@@ -96,7 +98,7 @@ function weigh(candidate: Candidate, wish: Wish): Weighed {
   because(wish.topicId !== undefined && candidate.fieldIds.includes(wish.topicId), 1, 'topic');
   because(wish.topicId !== undefined && candidate.fieldIds[0] === wish.topicId, 2);
   because(wish.language !== undefined && candidate.languages.includes(wish.language), 3, 'language');
-  because(wish.age !== undefined && isSaid(candidate), agePoints(candidate, wish.age), 'age');
+  because(wish.age !== undefined, agePoints(candidate, wish.age), spanOf(candidate) <= TELLING_SPAN ? 'age' : undefined);
   because(wish.isWholeFamily && spanOf(candidate) >= 120, 2);
   because(wish.hasArea && candidate.isInArea, 3, 'in-area');
   const isNear = wish.hasArea && candidate.metres !== undefined && candidate.metres <= NEAR_METRES;
@@ -109,10 +111,6 @@ function weigh(candidate: Candidate, wish: Wish): Weighed {
   because(candidate.hasPhone, 1);
   because(candidate.assuredAt !== undefined && candidate.assuredAt >= addDays(wish.today, -365), 1);
   return { id: candidate.id, candidate, weight, reasons };
-}
-
-function isSaid({ minimumAgeMonths, maximumAgeMonths }: Ages): boolean {
-  return minimumAgeMonths !== undefined || maximumAgeMonths !== undefined;
 }
 
 /** For exactly this age rather than for everybody: a baby group before a counselling centre for all, if both fit. */

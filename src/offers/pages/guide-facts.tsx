@@ -35,12 +35,12 @@ export function OfferFactList({ offer: { service, places }, time, way, areaName 
           <Icon name="pin" />
           <span>
             <LanguageTag language="de">{[first.name, addressText(first)].filter(Boolean).join(', ')}</LanguageTag>
+            <br />{t(`step-free.${first.stepFree}`)}
             {way && areaName ? <><br />{sayWay(way, areaName, language)}</> : null}
             {first.transportNote ? <><br /><LanguageTag language="de">{first.transportNote}</LanguageTag></> : null}
           </span>
         </li>
       ) : null}
-      {first ? <li><Icon name="wheelchair" /><span>{t(`step-free.${first.stepFree}`)}</span></li> : null}
       {service.outreach === 'yes' ? <li><Icon name="home" /><span>{t('offer.outreach')}</span></li> : null}
       {!first && service.outreach !== 'yes' ? <li><Icon name="pin" /><span>{t('offer.no-place')}</span></li> : null}
       {service.languages.some((code) => code !== 'de') ? <li><Icon name="talk" /><span><span class="visually-hidden">{t('card.languages')}: </span><SpokenLanguages codes={service.languages} /></span></li> : null}

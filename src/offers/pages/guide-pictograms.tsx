@@ -9,18 +9,25 @@ interface Drawing {
 
 const circle = (x: number, y: number, r: number) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
 
+const rounded = (value: number) => Math.round(value * 10) / 10;
+
+/** Two eyes and a smile: who looks at it sees a person, not a sign on a door. */
+const face = (x: number, y: number, r: number) =>
+  `M${rounded(x - r * 0.36)} ${rounded(y - r * 0.08)}h.1M${rounded(x + r * 0.36)} ${rounded(y - r * 0.08)}h.1M${rounded(x - r * 0.38)} ${rounded(y + r * 0.36)}q${rounded(r * 0.38)} ${rounded(r * 0.34)} ${rounded(r * 0.76)} 0`;
+
 /**
  * A person standing on one ground line, so that the row of pictures grows with the age. Smaller people have larger heads, as children do.
  */
 function person(x: number, top: number, head: number, shoulder: number, more: Partial<Drawing> = {}): Drawing {
-  const neck = top + 2 * head + 1.5;
-  const ground = 43;
-  const hip = neck + (ground - neck) * 0.58;
-  const torso = `M${x - shoulder} ${neck + 3}q0 -3 3 -3h${2 * shoulder - 6}q3 0 3 3V${hip}H${x - shoulder}z`;
-  const leg = shoulder * 0.5;
+  const neck = top + 2 * head + 1;
+  const ground = 45;
+  const hip = rounded(neck + (ground - neck) * 0.66);
+  const round = rounded(Math.min(shoulder, hip - neck - 1));
+  const torso = `M${x - shoulder} ${hip}V${rounded(neck + round)}q0 ${-round} ${shoulder} ${-round}t${shoulder} ${round}V${hip}z`;
+  const leg = rounded(shoulder * 0.45);
   return {
     soft: `${circle(x, top + head, head)}${torso}${more.soft ?? ''}`,
-    line: `${circle(x, top + head, head)}${torso}M${x - leg} ${hip}V${ground}M${x + leg} ${hip}V${ground}${more.line ?? ''}`,
+    line: `${circle(x, top + head, head)}${face(x, top + head, head)}${torso}M${x - leg} ${hip}V${ground}M${x + leg} ${hip}V${ground}${more.line ?? ''}`,
   };
 }
 
@@ -30,20 +37,20 @@ const heart = (x: number, y: number, s: number) => `M${x} ${y + 1.5 * s}C${x - 2
 
 const audienceDrawings: Record<AudienceKey, Drawing> = {
   schwanger: {
-    soft: `${circle(22, 9.5, 5)}M17 20q0 -3.500 3.500 -3.500h2.500q3 0 3 4q7 2 7 8q0 5 -6 6.500H17z${heart(26, 28, 2)}`,
-    line: `${circle(22, 9.5, 5)}M17 35V20q0 -3.500 3.500 -3.500h2.500q3 0 3 4q7 2 7 8q0 5 -6 6.500H17M19 35v8M25.500 35v8${heart(26.5, 27.5, 2)}`,
+    soft: `${circle(21, 9, 6)}M14 37V22q0 -6 6 -6h3q4 0 4.5 5q8 2 8 9t-7 7z${heart(27, 29, 2.2)}`,
+    line: `${circle(21, 9, 6)}${face(21.5, 9, 6)}M14 37V22q0 -6 6 -6h3q4 0 4.5 5q8 2 8 9t-7 7zM18 37v8M25 37v8${heart(27, 28.500, 2.2)}`,
   },
   baby: {
-    soft: `${circle(24, 17, 8)}M10 43c0 -10 6 -15.500 14 -15.500S38 33 38 43z`,
-    line: `${circle(24, 17, 8)}M10 43c0 -10 6 -15.500 14 -15.500S38 33 38 43zM21 16.500h.1M27 16.500h.1M21.500 20.500q2.500 2 5 0M24 9c0 -3.500 4 -4 4 -1.200c0 1.600 -2 2 -2.500 .8M17 43q1 -6 7 -6t7 6`,
+    soft: `${circle(24, 16, 9.5)}M8 45c0 -12 7 -18 16 -18S40 33 40 45z`,
+    line: `${circle(24, 16, 9.5)}${face(24, 16.500, 9.5)}M24 6.500c0 -4 5 -4.500 5 -1.200c0 1.900 -2.400 2.400 -3 .8M8 45c0 -12 7 -18 16 -18S40 33 40 45zM16 45q1 -8 8 -8t8 8`,
   },
-  '1-2': person(20, 17, 6, 6.5, { soft: 'M31 33h10v10H31z', line: 'M31 33h10v10H31zM36 33v-1M26.500 31l6 -2' }),
-  '3-5': person(19, 13.5, 5.7, 6.5, { soft: circle(37, 11, 6), line: `${circle(37, 11, 6)}M37 17q-1 8 -10.500 13` }),
-  '6-9': person(25, 9.5, 5.4, 7, { soft: 'M9 24q0 -3 3 -3h6v14h-6q-3 0 -3 -3z', line: 'M18 21h-6q-3 0 -3 3v8q0 3 3 3h6M9 28h9' }),
-  '10-13': person(20, 7, 5.1, 7, { soft: circle(38, 37, 6), line: `${circle(38, 37, 6)}M38 34l3 2.200l-1.200 3.500h-3.600l-1.200 -3.500z` }),
-  '14-17': person(24, 5, 5, 7.5, { line: 'M18.500 11q0 -7.500 5.500 -7.500t5.500 7.500M18.200 9.500v3.500M29.800 9.500v3.500' }),
-  'ab-18': person(20, 4, 4.8, 8, { soft: 'M32 31h12v10H32z', line: 'M32 31h12v10H32zM35.500 31v-2.500h5V31M32 35.500h12' }),
-  familie: join(person(12, 5, 4.5, 6.5), person(36, 5, 4.5, 6.5), person(24, 20, 4.5, 4.8)),
+  '1-2': person(18, 13, 7.5, 8, { soft: 'M32 34h11v11H32z', line: 'M32 34h11v11H32zM35 39.500h5M26 35l6 -2' }),
+  '3-5': person(18, 9.5, 7, 8, { soft: circle(38, 10, 6.5), line: `${circle(38, 10, 6.5)}M38 16.500q-1 10 -12 15.500` }),
+  '6-9': person(28, 7, 6.5, 8.5, { soft: 'M7 27q0 -3 3 -3h9.500v14H10q-3 0 -3 -3z', line: 'M19.500 24H10q-3 0 -3 3v8q0 3 3 3h9.500M7 31h12.500M13 31v2.500' }),
+  '10-13': person(19, 4.5, 6.2, 8.5, { soft: circle(38, 38, 7), line: `${circle(38, 38, 7)}M38 35l3 2.200l-1.200 3.500h-3.600l-1.200 -3.500zM38 35v-4M41 37.200l3.500 -1.500M39.800 40.700l2.500 3M36.200 40.700l-2.500 3M35 37.200l-3.500 -1.500` }),
+  '14-17': person(24, 3.5, 6, 9, { soft: 'M15 8.500h3v5h-3zM30 8.500h3v5h-3z', line: 'M16.500 8.500q0 -7.300 7.500 -7.300t7.500 7.300M15 8.500h3v5h-3zM30 8.500h3v5h-3z' }),
+  'ab-18': person(18, 2, 5.8, 9.5, { soft: 'M31 33h14v11H31z', line: 'M31 33h14v11H31zM35 33v-3h6v3M31 38h14' }),
+  familie: join(person(11, 3, 5.5, 8), person(37, 3, 5.5, 8), person(24, 20, 5.2, 5.5)),
 };
 
 const topicDrawings: Record<string, Drawing> = {
@@ -59,7 +66,7 @@ const topicDrawings: Record<string, Drawing> = {
     soft: 'M24 14C19 10 12 9 5 9v28c7 0 14 1 19 5c5 -4 12 -5 19 -5V9c-7 0 -14 1 -19 5z',
     line: 'M24 14C19 10 12 9 5 9v28c7 0 14 1 19 5c5 -4 12 -5 19 -5V9c-7 0 -14 1 -19 5zM24 14v28M10.500 16.500q5 .5 8.500 2.500M10.500 23.500q5 .5 8.500 2.500M37.500 16.500q-5 .5 -8.500 2.500M37.500 23.500q-5 .5 -8.500 2.500',
   },
-  betreuung: join(person(15, 6, 5, 7), person(35, 20, 5, 5.5), { soft: '', line: 'M22 27l7.500 7' }),
+  betreuung: join(person(15, 3, 5.8, 8.5), person(36, 18, 6, 6.5), { soft: '', line: 'M23.500 28l6 7' }),
   teilhabe: {
     soft: `${circle(15, 32, 10)}M31 5l9 10l-9 12l-7 -12z`,
     line: `${circle(15, 32, 10)}M15 27.500l4.200 3l-1.600 5h-5.200l-1.600 -5zM15 27.500V22M19.200 30.500l5 -1.800M17.600 35.500l3 4.300M12.400 35.500l-3 4.300M10.800 30.500l-5 -1.800M31 5l9 10l-9 12l-7 -12zM31 5v22M24 15h16M31 27q6 3 3 7t3 8`,

@@ -3,7 +3,7 @@ import { usePage } from '../../platform/page-context.ts';
 
 /** How guide and personal list look; travels only with their pages. */
 const css = `
-.pictogram{flex:none;width:4rem;height:4rem;fill:none;stroke-linecap:round;stroke-linejoin:round}
+.pictogram{flex:none;width:4.25rem;height:4.25rem;fill:none;stroke-linecap:round;stroke-linejoin:round}
 .pictogram-soft{fill:var(--phase-soft,var(--action-soft))}
 .pictogram-line{stroke:var(--phase,var(--action));stroke-width:2}
 .guide-top{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem 1rem;margin-block-end:var(--gap-m)}
@@ -36,13 +36,13 @@ const css = `
 .crisis{border:2px solid var(--danger);background:var(--danger-soft);border-radius:var(--round-l);padding:1.25rem 1.5rem}
 .crisis>*+*{margin-block-start:.75rem}
 .crisis-numbers{list-style:none;padding:0;display:grid;gap:.6rem 1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr))}
-.crisis-numbers li{margin:0}
+.crisis-numbers li{margin:0;display:flex;flex-direction:column;align-items:flex-start;gap:.15rem;line-height:1.35}
 .crisis .phone{background:var(--danger)}
 .answer-list{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0}
 .answer-list li{margin:0}
 .suggestions{list-style:none;padding:0;display:grid;gap:var(--gap-l);counter-reset:place}
 .suggestions>li{margin:0}
-.suggestion{position:relative;display:grid;gap:.75rem 2rem;padding:1.25rem 1.5rem;background:var(--sheet);border:1px solid var(--line);border-radius:var(--round-l);box-shadow:var(--lift)}
+.suggestion{display:grid;gap:.75rem 2rem;padding:1.25rem 1.5rem;background:var(--sheet);border:1px solid var(--line);border-radius:var(--round-l);box-shadow:var(--lift)}
 .suggestion>*{margin:0;min-inline-size:0}
 .suggestion-head{display:flex;gap:.9rem;align-items:flex-start}
 .suggestion-place{flex:none;display:inline-flex;align-items:center;justify-content:center;inline-size:2.25rem;block-size:2.25rem;border-radius:50%;background:var(--ink);color:#fff;font-weight:600}
@@ -54,12 +54,12 @@ const css = `
 .fact-list li{display:flex;gap:.6rem;margin:0}
 .fact-list .icon{flex:none;margin-block-start:.15em;color:var(--ink-soft)}
 .is-open{font-weight:600;color:var(--good)}
-.why{background:var(--sand);border-radius:var(--round);padding:.75rem 1rem}
+.why{background:var(--sand);border-radius:var(--round);padding:.75rem 1rem;font-size:1rem}
 .why h3{font-size:1rem;margin-block-end:.35rem}
-.why ul{list-style:none;padding:0;display:grid;gap:.15rem}
+.why ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem}
 .why li{display:flex;gap:.5rem;margin:0}
 .why .icon{flex:none;color:var(--good);margin-block-start:.15em}
-@media (min-width:56rem){.suggestion{grid-template-columns:minmax(0,1fr) 19rem}.suggestion-head,.suggestion-call{grid-column:1}.suggestion .why{grid-column:2;grid-row:1/span 4;align-self:start}.suggestion--plain{grid-template-columns:minmax(0,1fr)}}
+@media (min-width:56rem){.why ul{display:grid}.suggestion{grid-template-columns:minmax(0,1fr) 19rem}.suggestion-head,.suggestion-call{grid-column:1}.suggestion .why{grid-column:2;grid-row:1/span 4;align-self:start}.suggestion--plain{grid-template-columns:minmax(0,1fr)}}
 .entry-tools{display:flex;flex-wrap:wrap;gap:.5rem}
 .note-band{border-inline-start:6px solid var(--phase-2);background:var(--phase-2-soft);padding:.6rem 1rem;border-radius:var(--round)}
 .note-band p{margin:0}
@@ -79,6 +79,7 @@ const css = `
 .guide-invite .kern-btn{background:#fff;border-color:#fff}
 .guide-invite .kern-btn .kern-label,.guide-invite .kern-btn .icon{color:var(--action)}
 @media (min-width:48rem){.guide-invite{grid-template-columns:auto minmax(0,1fr) auto}}
+@media (max-width:30rem){.suggestion{padding:1rem}.crisis{padding:1rem}.choice-tile{padding:.5rem .75rem}}
 @media (forced-colors:active){.pictogram-line{stroke:CanvasText}.pictogram-soft{fill:Canvas}.guide-invite,.choice-tile,.crisis,.why{border:2px solid CanvasText}.guide-dots .is-done{background:Highlight;forced-color-adjust:none}.choice-tile[aria-current]{outline:3px solid Highlight}}
 @media print{.suggestion{break-inside:avoid;box-shadow:none;border-color:#777;padding:.6rem .9rem;gap:.4rem 1rem}.suggestion-place{background:none;color:#000;border:1pt solid #000}.crisis{border-color:#000;background:none}.crisis .phone{background:none}.guide-onward,.guide-top,.entry-tools{display:none}}
 `.replace(/\n/g, '');

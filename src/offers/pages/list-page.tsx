@@ -65,9 +65,9 @@ export function EntryTools({ view, listed: { entry, offer }, isFirst, isLast }: 
   const { name } = textsIn(offer.service, view.language).head;
   return (
     <>
-      {isFirst ? null : <Button name="hoch" value={entry.ref} look="secondary" small icon="up" iconOnly>{t('list.up.name', { name })}</Button>}
-      {isLast ? null : <Button name="runter" value={entry.ref} look="secondary" small icon="down" iconOnly>{t('list.down.name', { name })}</Button>}
-      <Button name="weg" value={entry.ref} look="secondary" small icon="trash"><span aria-hidden="true">{t('list.remove')}</span><span class="visually-hidden">{t('list.remove.name', { name })}</span></Button>
+      {isFirst ? null : <Button name="hoch" value={entry.ref} look="secondary" icon="up" iconOnly>{t('list.up.name', { name })}</Button>}
+      {isLast ? null : <Button name="runter" value={entry.ref} look="secondary" icon="down" iconOnly>{t('list.down.name', { name })}</Button>}
+      <Button name="weg" value={entry.ref} look="secondary" icon="trash"><span aria-hidden="true">{t('list.remove')}</span><span class="visually-hidden">{t('list.remove.name', { name })}</span></Button>
     </>
   );
 }

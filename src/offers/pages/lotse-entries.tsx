@@ -27,8 +27,10 @@ export function LotseEntries({ view, listed }: { view: View; listed: readonly Li
                 <p class="small muted">{organizationName}{service.phones[0] ? <> · <PhoneLink number={service.phones[0].number} /></> : null}</p>
               </div>
             </div>
-            <Select name={`satz.${ref}`} label={t('phrase')} prompt={t('phrase.none')} optional options={phrases.map((phrase) => ({ value: String(phrase), label: say(`phrase.${phrase}`) }))} />
-            <TextField name={`notiz.${ref}`} label={t('note')} hint={t('note.hint', { max: MAX_NOTE })} optional />
+            <div class="lotse-fields">
+              <Select name={`satz.${ref}`} label={t('phrase')} prompt={t('phrase.none')} optional options={phrases.map((phrase) => ({ value: String(phrase), label: say(`phrase.${phrase}`) }))} />
+              <TextField name={`notiz.${ref}`} label={t('note')} hint={t('note.hint', { max: MAX_NOTE })} optional />
+            </div>
             <div class="entry-tools"><EntryTools view={view} listed={one} isFirst={index === 0} isLast={index === listed.length - 1} /></div>
           </li>
         );

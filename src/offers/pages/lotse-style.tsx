@@ -3,6 +3,7 @@ import { usePage } from '../../platform/page-context.ts';
 
 /** The counter's page: search on one side, the sheet on the other, one below the other on narrow screens. */
 const css = `
+#zettel{max-inline-size:none}
 .lotse-grid{display:grid;gap:var(--gap-xl);align-items:start}
 .lotse-grid>*{min-inline-size:0;margin:0}
 .lotse-grid section>*+*{margin-block-start:var(--gap-m)}
@@ -13,6 +14,9 @@ const css = `
 .lotse-entry{background:var(--sheet);border:1px solid var(--line);border-radius:var(--round-l);padding:1rem 1.25rem;box-shadow:var(--lift)}
 .lotse-entry>*+*{margin-block-start:.75rem}
 .lotse-entry h3{font-size:1.125rem}
+.lotse-fields{display:grid;gap:.75rem 1.25rem;align-items:end}
+@media (min-width:80rem){.lotse-fields{grid-template-columns:1fr 1fr}}
+.lotse-fields>*{margin:0!important;min-inline-size:0}
 .lotse-entries{list-style:none;padding:0;display:grid;gap:1rem}
 .lotse-entries>li{margin:0}
 `.replace(/\n/g, '');

@@ -5,7 +5,8 @@ import { usePage } from '../../platform/page-context.ts';
 const css = `
 .sheet{background:#fff;color:#000;border:1px solid var(--line);border-radius:.5rem;box-shadow:var(--lift);padding:clamp(1rem,4vw,2.5rem);max-inline-size:52rem;line-height:1.4}
 .sheet>*+*{margin-block-start:1rem}
-.sheet p{margin:0;max-inline-size:none}
+.sheet-list{padding-block-start:.5rem}
+.page .sheet :is(p,ul,ol,.sheet-end){margin:0;max-inline-size:none}
 .sheet-head{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:1rem;align-items:start;border-block-end:3px solid var(--ink);padding-block-end:1rem}
 .sheet-title{display:flex;gap:.75rem;align-items:center}
 .sheet-title h1{font-size:2rem}
@@ -20,12 +21,12 @@ const css = `
 .sheet-entry h2{font-size:1.1875rem;line-height:1.25}
 .sheet-entry .qr{inline-size:5.25rem;block-size:5.25rem}
 .sheet-german{font-size:1rem;color:#333}
-.sheet-call{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;align-items:baseline;margin-block:.2rem!important}
+.page .sheet .sheet-call{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;align-items:baseline;margin-block:.2rem}
 .sheet-call .phone{font-size:1.3125rem;color:#000;text-decoration:none}
 .sheet-facts{list-style:none;padding:0;margin:0;display:grid;gap:.1rem}
 .sheet-facts li{display:flex;gap:.45rem;margin:0}
 .sheet-facts .icon{flex:none;margin-block-start:.15em;inline-size:1.1em;block-size:1.1em}
-.sheet-note{border:2px solid #000;border-radius:.4rem;padding:.35rem .7rem;margin-block-start:.35rem!important;font-weight:600}
+.page .sheet .sheet-note{border:2px solid #000;border-radius:.4rem;padding:.35rem .7rem;margin-block-start:.35rem;font-weight:600}
 .sheet-foot{display:grid;gap:.75rem}
 .sheet-say{border:1px solid #666;border-radius:.4rem;padding:.6rem .9rem}
 .sheet-say h2,.sheet-emergency h2{font-size:1.0625rem;margin:0 0 .2rem}
@@ -51,11 +52,11 @@ const css = `
 .sheet-entry .qr{inline-size:18mm;block-size:18mm}
 .sheet-german,.sheet-end{font-size:9pt}
 .sheet-call .phone{font-size:14pt}
-.sheet-note{padding:1mm 2.5mm;border-width:1.2pt;margin-block-start:1mm!important}
+.page .sheet .sheet-note{padding:.6mm 2.5mm;border-width:1.2pt;margin-block-start:.8mm}
 .sheet-say{padding:1.5mm 3mm}.sheet-say h2,.sheet-emergency h2{font-size:11pt}
 .sheet-foot{gap:2mm;break-inside:avoid}
 .sheet--dense{font-size:9pt}.sheet--dense .sheet-entry{padding-block:1.2mm;grid-template-columns:7mm minmax(0,1fr) 15mm}.sheet--dense .sheet-entry .qr{inline-size:15mm;block-size:15mm}.sheet--dense .sheet-entry h2{font-size:10.5pt}.sheet--dense .sheet-call .phone{font-size:12pt}.sheet--dense .sheet-german{font-size:8pt}.sheet--dense .sheet-scan .qr{inline-size:26mm;block-size:26mm}.sheet--dense .sheet-title h1{font-size:17pt}
-:lang(ar).sheet,:lang(ar) .sheet{line-height:1.4}
+.sheet :lang(ar),.sheet--dense :lang(ar){line-height:1.35}.sheet h1:lang(ar){line-height:1.2}
 }
 `.replace(/\n/g, '');
 
