@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeWhole } from './command-write.ts';
 
 let folder: string;
+const print = () => Promise.resolve();
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fair-allocation-write-'));
 });
@@ -13,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 test('a result replaces the older one in one step and leaves nothing beside it', async () => {
   const file = join(folder, 'result.json');
   await writeFile(file, 'old');
-  await writeWhole(file, ['{"a":', '1}']);
+  await writeWhole(file, ['{"a":', '1}'], print);
   expect(await readFile(file, 'utf8')).toBe('{"a":1}');
   expect(await readdir(folder)).toEqual(['result.json']);
 });
@@ -25,11 +26,11 @@ test('when writing fails half way, the older result is untouched and nothing hal
     yield '{"a":';
     throw new Error('no more memory');
   }
-  await expect(writeWhole(file, breaking())).rejects.toThrow('no more memory');
+  await expect(writeWhole(file, breaking(), print)).rejects.toThrow('no more memory');
   expect(await readFile(file, 'utf8')).toBe('old');
   expect(await readdir(folder)).toEqual(['result.json']);
 });
 
 test('a folder that does not exist is an error, not a silent loss', async () => {
-  await expect(writeWhole(join(folder, 'missing', 'result.json'), ['x'])).rejects.toThrow('ENOENT');
+  await expect(writeWhole(join(folder, 'missing', 'result.json'), ['x'], print)).rejects.toThrow('ENOENT');
 });

@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 
 /**
  * Writes a file wholly or not at all: the text goes to a neighbouring file, to the disk, and only then takes the name.
- * Whoever reads `file` – even after a power cut – sees the old content or all of the new. `-` writes to standard output.
+ * Whoever reads `file` – even after a power cut – sees the old content or all of the new. `-` goes to `print`.
  * Throws what the file system says; the neighbouring file is then removed.
  */
-export async function writeWhole(file: string, chunks: Iterable<string>): Promise<void> {
+export async function writeWhole(file: string, chunks: Iterable<string>, print: (chunk: string) => Promise<void>): Promise<void> {
   if (file === '-') {
     for (const chunk of chunks) await print(chunk);
     return;
@@ -26,10 +26,4 @@ export async function writeWhole(file: string, chunks: Iterable<string>): Promis
     await rm(unfinished, { force: true });
     throw error;
   }
-}
-
-function print(chunk: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(chunk, (error) => (error ? reject(error) : resolve()));
-  });
 }
