@@ -1,0 +1,86 @@
+import type { Highs } from 'highs';
+import { openAttack } from './attack.ts';
+import { wantedFor, type Criterion, type Knowledge } from './criterion.ts';
+import type { Pace } from './pace.ts';
+import type { Primary } from './primary.ts';
+import type { System } from './system.ts';
+import type { Witness } from './witness.ts';
+
+/** What the attacker finds out about one primary cell. */
+export interface Finding {
+  cell: string;
+  reason: Primary['reason'];
+  /** The threshold its upper bound must reach for criterion T. */
+  mustReach: number;
+  /** Interval the attacker proves (linear program). */
+  lower: number;
+  upper: number;
+  /** Another table with the same publication: changes against the true one. Missing = the cell is given away. */
+  witness?: readonly { cell: string; change: number }[];
+}
+
+/** The proof that goes with a publication; `clean` says whether it may be published at all. */
+export interface Certificate {
+  criterion: Criterion;
+  clean: boolean;
+  /** Whether the attacker of criterion E and that of criterion T are both held off. */
+  holds: Readonly<Record<Criterion, boolean>>;
+  /** Primary cells, with their witnesses for the criterion. */
+  findings: readonly Finding[];
+  /** Feasible intervals of all other cells that are not shown exactly. */
+  intervals: readonly { cell: string; lower: number; upper: number }[];
+}
+
+/**
+ * Attacks a publication, knowing nothing of how it came about. `knowledge` tells what it shows, for either criterion.
+ * Complexity: two linear programs for each cell not shown exactly, one more for each primary cell and criterion.
+ */
+export async function auditOf(highs: Highs, system: System, primaries: readonly Primary[], knowledge: (criterion: Criterion) => Knowledge, criterion: Criterion, pace: Pace): Promise<Certificate> {
+  const found: Record<Criterion, (Witness | undefined)[]> = { E: [], T: [] };
+  found.T = await witnesses(highs, system, primaries, knowledge('T'), 'T', pace);
+  found.E = found.T.every(Boolean) ? found.T : await witnesses(highs, system, primaries, knowledge('E'), 'E', pace);
+  const known = knowledge(criterion);
+  const intervals = await intervalsOf(highs, system, known, pace);
+  const holds = { E: found.E.every(Boolean), T: found.T.every(Boolean) };
+  const findings = primaries.map((primary, at): Finding => {
+    const witness = found[criterion][at];
+    return {
+      cell: system.ids[primary.cell]!, reason: primary.reason, mustReach: system.counts[primary.cell]! + primary.need, ...intervals.get(primary.cell)!,
+      ...(witness ? { witness: [...witness].map(([cell, change]) => ({ cell: system.ids[cell]!, change })) } : {}),
+    };
+  });
+  const confidential = new Set(primaries.map(({ cell }) => cell));
+  return {
+    criterion, clean: holds[criterion], holds, findings,
+    intervals: [...intervals].filter(([cell]) => !confidential.has(cell)).map(([cell, interval]) => ({ cell: system.ids[cell]!, ...interval })),
+  };
+}
+
+async function witnesses(highs: Highs, system: System, primaries: readonly Primary[], knowledge: Knowledge, criterion: Criterion, pace: Pace): Promise<(Witness | undefined)[]> {
+  const attack = openAttack(highs, system, knowledge);
+  try {
+    const found: (Witness | undefined)[] = [];
+    for (const primary of primaries) {
+      await pace.step('audit', found.length, primaries.length);
+      found.push(wantedFor(primary, criterion).reduce<Witness | undefined>((witness, wanted) => witness ?? attack.witness(primary.cell, wanted), undefined));
+    }
+    return found;
+  } finally {
+    attack.close();
+  }
+}
+
+async function intervalsOf(highs: Highs, system: System, knowledge: Knowledge, pace: Pace): Promise<Map<number, { lower: number; upper: number }>> {
+  const attack = openAttack(highs, system, knowledge);
+  try {
+    const intervals = new Map<number, { lower: number; upper: number }>();
+    for (let cell = 0; cell < system.size; cell++) {
+      if (knowledge.lower[cell] === knowledge.upper[cell]) continue;
+      await pace.step('audit', cell, system.size);
+      intervals.set(cell, attack.interval(cell));
+    }
+    return intervals;
+  } finally {
+    attack.close();
+  }
+}

@@ -1,0 +1,78 @@
+import { cellId, crossTableFromLeaves } from './cross-table.ts';
+import { leavesOf, type Dimension } from './dimension.ts';
+import { randomOf } from './prng.ts';
+import type { Table } from './table.ts';
+
+/** Shape of an invented city's table of people. */
+export interface CityShape {
+  quarters: number;
+  districts: number;
+  ages: number;
+  nationalities: number;
+  sexes: number;
+  /** People of a typical Bezirk. */
+  people: number;
+}
+
+/** 49 areas × 7 ages × 4 nationalities × 3 sexes = 4,116 cells. */
+export const LARGE_CITY: CityShape = { quarters: 8, districts: 40, ages: 6, nationalities: 3, sexes: 2, people: 4200 };
+/** 16 areas × 6 ages × 4 nationalities × 3 sexes = 1,152 cells. */
+export const SMALL_TOWN: CityShape = { quarters: 3, districts: 12, ages: 5, nationalities: 3, sexes: 2, people: 2800 };
+
+/**
+ * An invented city: Bezirke differ in size and in the share of families from abroad, ages and sexes nearly even.
+ * Deterministic for a seed. Complexity: O(cells × leaves below a cell).
+ */
+export function cityTable(shape: CityShape, seed: number): Table {
+  const random = randomOf(seed);
+  const dimensions = cityDimensions(shape);
+  const [area, age, nationality, sex] = dimensions.map(leavesOf) as [string[], string[], string[], string[]];
+  const counts = new Map<string, number>();
+  for (const district of area) {
+    const size = shape.people * (0.5 + random());
+    const abroad = 0.015 + 0.4 * random() * random();
+    for (const band of age) {
+      const bandSize = (size / age.length) * (0.85 + 0.3 * random());
+      nationality.forEach((country, at) => {
+        const share = at === 0 ? 1 - abroad : (abroad * (nationality.length - at)) / ((nationality.length * (nationality.length - 1)) / 2);
+        for (const gender of sex) counts.set(cellId([district, band, country, gender]), poisson((bandSize * share) / sex.length, random));
+      });
+    }
+  }
+  return crossTableFromLeaves('people', dimensions, (codes) => counts.get(cellId(codes))!);
+}
+
+/** Area (city > Quartiere > Bezirke) × age × nationality × sex, each with its total. */
+export function cityDimensions(shape: CityShape): Dimension[] {
+  const numbers = (count: number) => Array.from({ length: count }, (_, at) => at + 1);
+  const flat = (name: string, total: string, count: number): Dimension => ({ name, codes: [{ code: total }, ...numbers(count).map((at) => ({ code: `${name}${at}`, parent: total }))] });
+  return [
+    {
+      name: 'area',
+      codes: [
+        { code: 'city' },
+        ...numbers(shape.quarters).map((at) => ({ code: `Q${at}`, parent: 'city' })),
+        ...numbers(shape.districts).map((at) => ({ code: `B${String(at).padStart(2, '0')}`, parent: `Q${((at - 1) % shape.quarters) + 1}` })),
+      ],
+    },
+    flat('age', 'all-ages', shape.ages),
+    flat('nat', 'all-nat', shape.nationalities),
+    flat('sex', 'all-sex', shape.sexes),
+  ];
+}
+
+/** Sum of twelve even draws: no logarithm whose last bit may differ between machines. */
+function normal(random: () => number): number {
+  let sum = -6;
+  for (let draw = 0; draw < 12; draw++) sum += random();
+  return sum;
+}
+
+/** Knuth's product method for small means, a rounded normal for large ones. */
+function poisson(mean: number, random: () => number): number {
+  if (mean > 30) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal(random)));
+  const limit = Math.exp(-mean);
+  let count = 0;
+  for (let product = random(); product > limit; product *= random()) count++;
+  return count;
+}
