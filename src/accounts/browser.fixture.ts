@@ -6,7 +6,14 @@ export interface Browser {
   /** opens a page and follows redirects within the site */
   open(path: string): Promise<Shown>;
   /** fills in and posts a form of the page shown last, the one with this id (or the only one); `press` names the address of a button that posts elsewhere */
-  send(fields: Record<string, string>, options?: { form?: string; press?: string }): Promise<Shown>;
+  send(fields: Record<string, string>, options?: SendOptions): Promise<Shown>;
+}
+
+interface SendOptions {
+  form?: string;
+  press?: string;
+  /** a second click came before the answer: the browser never sees it, neither its cookies nor its page */
+  answerLost?: boolean;
 }
 
 export interface Shown {
@@ -47,10 +54,16 @@ export function browserOf(house: Pick<TestApp, 'app' | 'house'>, extra: Record<s
   return {
     cookies,
     open: async (path) => (last = await request(path, { method: 'GET' })),
-    async send(fields, { form, press } = {}) {
+    async send(fields, { form, press, answerLost = false } = {}) {
       const { action, values } = formOf(last.html, form);
       const body = new URLSearchParams({ ...values, ...fields });
-      return (last = await request(press ?? action ?? last.path, { method: 'POST', body, headers: { Origin: baseUrl.origin } }));
+      const headers = { Origin: baseUrl.origin };
+      if (answerLost) {
+        const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+        await house.app.request(new URL(press ?? action ?? last.path, baseUrl), { method: 'POST', body, headers: { ...extra, ...headers, Cookie: cookie } });
+        return last;
+      }
+      return (last = await request(press ?? action ?? last.path, { method: 'POST', body, headers }));
     },
   };
 }

@@ -15,6 +15,7 @@ import { removeOwnPasskey, removeOwnTotp, renewRecoveryCodes } from './server/ch
 import { endOtherSessions, endOwnSession } from './server/end-own-sessions.ts';
 import type { SetUp } from './server/finish-set-up.ts';
 import { beginPasskey, finishPasskey } from './server/register-passkey.ts';
+import { enterAgain } from './server/enter.ts';
 import { setSessionCookie } from './server/session-cookie.ts';
 import { beginTotp, confirmTotp } from './server/set-up-totp.ts';
 
@@ -51,14 +52,14 @@ export const ownAccountRoutes = new Hono<HouseEnv>()
     again: (view, totp) => setUpPage(view, { totp }), done: (id, view) => withQuery(`/konto/app/${id}`, { weiter: view.query.get('weiter') ?? '' }),
   }))
   .get('/konto/app/:challenge', page(permissions.setUpSecondFactor, (view) => totpPage(view)))
-  .post('/konto/app/:challenge', submit(confirmTotp, { params: ['challenge'], again: totpAgain, done: afterSetUp }))
+  .post('/konto/app/:challenge', submit(confirmTotp, { params: ['challenge'], again: totpAgain, done: afterSetUp, repeated: enterAgain }))
   .post('/konto/app-entfernen', submit(removeOwnTotp, { again: (view, factors) => accountPage(view, { factors }), done: account('app') }))
 
   .post('/konto/passkeys', submit(beginPasskey, {
     again: (view, passkey) => setUpPage(view, { passkey }), done: (id, view) => withQuery(`/konto/passkeys/${id}`, { weiter: view.query.get('weiter') ?? '' }),
   }))
   .get('/konto/passkeys/:challenge', page(permissions.setUpSecondFactor, newPasskeyPage))
-  .post('/konto/passkeys/:challenge', submit(finishPasskey, { params: ['challenge'], again: newPasskeySheet, done: afterSetUp }))
+  .post('/konto/passkeys/:challenge', submit(finishPasskey, { params: ['challenge'], again: newPasskeySheet, done: afterSetUp, repeated: enterAgain }))
   .post('/konto/passkeys/:passkey/entfernen', submit(removeOwnPasskey, { params: ['passkey'], again: (view, factors) => accountPage(view, { factors }), done: account('passkey') }))
 
   .post('/konto/ersatzcodes', submit(renewRecoveryCodes, {

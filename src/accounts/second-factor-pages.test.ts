@@ -113,6 +113,15 @@ describe('a code of the app', () => {
     expect(shown.text).toContain('wurde schon benutzt');
   });
 
+  test('pressed twice in a row lets in, though the browser never saw the first answer', async () => {
+    const { email, secret } = await staffWithApp();
+    const browser = await byPassword(email);
+    await browser.open('/musterstadt/konto');
+    await browser.send({ code: codeOf(secret) }, { form: 'app', answerLost: true });
+    await browser.send({ code: codeOf(secret) }, { form: 'app' });
+    expect((await browser.open('/musterstadt/konto')).text).toContain('Koordination der Präventionskette');
+  });
+
   test('sent twice at the same time lets in once', async () => {
     const { email, secret } = await staffWithApp();
     const browsers = await Promise.all([1, 2, 3].map(() => byPassword(email)));

@@ -14,7 +14,7 @@ import { secondFactorPage, secondFactorSheet } from './pages/second-factor-page.
 import { linkPage, linkSentPage, signInPage, signInSheet, signOutPage } from './pages/sign-in-page.tsx';
 import { permissions } from './permissions.ts';
 import { confirmWithRecoveryCode, confirmWithTotp } from './server/confirm-second-factor.ts';
-import { enter } from './server/enter.ts';
+import { enter, enterAgain } from './server/enter.ts';
 import { requestSignInLink } from './server/request-sign-in-link.ts';
 import { clearSessionCookie } from './server/session-cookie.ts';
 import { sessionOfId } from './server/sessions.ts';
@@ -45,11 +45,11 @@ export const signInRoutes = new Hono<HouseEnv>()
   .get('/anmelden/link/:token', page(permissions.signIn, (view) => linkPage(view)))
   .post('/anmelden/link/:token',
     limited({ counts: (context) => [byClient(context, limits.otherByClient)], again: linkPage }),
-    submit(signInWithLink, { params: ['token'], again: linkPage, done: (value, _view, context) => enter(context, value) }))
+    submit(signInWithLink, { params: ['token'], again: linkPage, done: (value, _view, context) => enter(context, value), repeated: enterAgain }))
 
   .post('/anmelden/kennwort',
     limited({ counts: (context, raw) => [byClient(context, limits.passwordByClient), byAccount(raw, limits.passwordByAccount)], again: (view, password) => signInSheet(view, { password }) }),
-    submit(signInWithPassword, { again: (view, password) => signInSheet(view, { password }), done: (value, _view, context) => enter(context, value) }))
+    submit(signInWithPassword, { again: (view, password) => signInSheet(view, { password }), done: (value, _view, context) => enter(context, value), repeated: enterAgain }))
 
   .post('/anmelden/passkey',
     limited({ counts: (context) => [byClient(context, limits.otherByClient)], again: (view, passkey) => signInSheet(view, { passkey }) }),
@@ -57,7 +57,7 @@ export const signInRoutes = new Hono<HouseEnv>()
   .get('/anmelden/passkey/:challenge', page(permissions.signIn, passkeyPage))
   .post('/anmelden/passkey/:challenge',
     limited({ counts: (context) => [byClient(context, limits.otherByClient)], again: passkeySheet }),
-    submit(signInWithPasskey, { params: ['challenge'], again: passkeySheet, done: (value, _view, context) => enter(context, value) }))
+    submit(signInWithPasskey, { params: ['challenge'], again: passkeySheet, done: (value, _view, context) => enter(context, value), repeated: enterAgain }))
 
   .get('/anmelden/dienst', async (context) => {
     const wait = await minutesToWait(context, [byClient(context, limits.otherByClient)]);
@@ -67,10 +67,10 @@ export const signInRoutes = new Hono<HouseEnv>()
   .get('/anmelden/bestaetigen', page(permissions.confirm, secondFactorPage))
   .post('/anmelden/bestaetigen/code',
     limited({ counts: byPerson, again: (view, code) => secondFactorSheet(view, { code }) }),
-    submit(confirmWithTotp, { again: (view, code) => secondFactorSheet(view, { code }), done: (value, _view, context) => enter(context, value) }))
+    submit(confirmWithTotp, { again: (view, code) => secondFactorSheet(view, { code }), done: (value, _view, context) => enter(context, value), repeated: enterAgain }))
   .post('/anmelden/bestaetigen/ersatzcode',
     limited({ counts: byPerson, again: (view, recovery) => secondFactorSheet(view, { recovery }) }),
-    submit(confirmWithRecoveryCode, { again: (view, recovery) => secondFactorSheet(view, { recovery }), done: (value, _view, context) => enter(context, value) }))
+    submit(confirmWithRecoveryCode, { again: (view, recovery) => secondFactorSheet(view, { recovery }), done: (value, _view, context) => enter(context, value), repeated: enterAgain }))
 
   .get('/abmelden', page(permissions.signOut, (view) => signOutPage(view)))
   .post('/abmelden', submit(signOut, {

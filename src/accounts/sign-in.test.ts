@@ -98,6 +98,32 @@ describe('a link by mail', () => {
     expect(await town.mailsTo(email)).toEqual([]);
   });
 
+  test('pressed twice in a row signs in, though the browser never saw the first answer', async () => {
+    const { email, id } = await town.newPerson();
+    const browser = town.browser();
+    await browser.open(await linkFor(email));
+    await browser.send({}, { answerLost: true });
+    expect(browser.cookies.has('session')).toBe(false);
+    expect((await browser.send({})).path).toBe('/musterstadt/impressum');
+    expect((await browser.open('/musterstadt/konto')).text).toContain('Lena Beispiel');
+    expect(await town.database.read(town.town.id, (tx) => tx.selectFrom('accounts.session').select('id').where('person_id', '=', id).execute())).toHaveLength(1);
+  });
+
+  test('whose form was copied into another browser gives that one no session', async () => {
+    const { email } = await town.newPerson();
+    const link = await linkFor(email);
+    const browser = town.browser();
+    const shown = await browser.open(link);
+    await browser.send({});
+    const thief = town.browser();
+    await thief.open(link);
+    const copied = ['_submission', '_csrf'].map((name) => [name, new RegExp(`name="${name}" value="([^"]+)"`).exec(shown.html)![1]!] as const);
+    expect((await thief.send(Object.fromEntries(copied))).status).toBe(400);
+    await thief.open(link);
+    await thief.send(Object.fromEntries(copied.slice(0, 1)));
+    expect(thief.cookies.has('session')).toBe(false);
+  });
+
   test('pressed at the same time in two processes lets exactly one in', async () => {
     const { email } = await town.newPerson();
     const link = await linkFor(email);

@@ -14,6 +14,8 @@ export interface ActionContext {
   clock: Clock;
   municipalityId: Uuid;
   configuration: RunningConfiguration;
+  /** 256 bits that the same form sent again brings along again, and nobody else knows */
+  submissionSecret: string;
   /** plans background work in this transaction: nothing is planned if it is rolled back */
   later(task: string, payload: Record<string, unknown>, options?: { runAfter?: Date }): Promise<void>;
   /** puts a mail into the outbox in this transaction */

@@ -52,13 +52,31 @@ function xor(a: Buffer, b: Buffer): Buffer {
   return Buffer.from(a.map((byte, index) => byte ^ b[index]!));
 }
 
-export function isFormTokenValid(context: HouseContext, token: string): boolean {
-  const binding = sessionToken(context) ?? getCookie(context, visitorCookieName(isSecure(context)));
-  if (!binding) return false;
-  const expected = boundSecret(context, binding);
+/**
+ * What a form's token is bound to: the session, or the visitor cookie where the page was shown before the sign-in that a second
+ * click sends again. Undefined if the token is not one of this browser's.
+ */
+function bindingOf(context: HouseContext, token: string): string | undefined {
   const given = Buffer.from(token, 'base64url');
-  if (given.length !== expected.length * 2) return false;
-  return timingSafeEqual(expected, xor(given.subarray(0, expected.length), given.subarray(expected.length)));
+  return [sessionToken(context), getCookie(context, visitorCookieName(isSecure(context)))].find((binding) => {
+    if (!binding) return false;
+    const expected = boundSecret(context, binding);
+    return given.length === expected.length * 2 && timingSafeEqual(expected, xor(given.subarray(0, expected.length), given.subarray(expected.length)));
+  });
+}
+
+export function isFormTokenValid(context: HouseContext, token: string): boolean {
+  return bindingOf(context, token) !== undefined;
+}
+
+/**
+ * The secret of one submission: only the browser that was shown the form can make it come up, and sending the form again makes the
+ * same one. Undefined if the form's token is not valid.
+ */
+export function submissionSecret(context: HouseContext, token: string, submission: string): string | undefined {
+  const binding = bindingOf(context, token);
+  if (!binding) return undefined;
+  return createHmac('sha256', context.get('house').configuration.secretKey).update(`submission\u0000${binding}\u0000${submission}`).digest('base64url');
 }
 
 /** What the components of this request's page may know; see {@link PageSurroundings}. */

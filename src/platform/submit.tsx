@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { checkInput, type Action, type ActionContext, type InputSchema } from './action.ts';
 import { appendAudit } from './audit.ts';
-import type { Write } from './database.ts';
+import type { Read, Write } from './database.ts';
 import { BadRequest, Conflict, Forbidden } from './failure.ts';
 import { csrfField, submissionField, type FormState } from './form.ts';
 import type { HouseContext, HouseEnv, Sheet, View } from './house.ts';
@@ -9,7 +10,7 @@ import { isUuid, type Uuid } from './id.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import { auditDenial, demand, inTown, showSheet, viewOf } from './page.tsx';
 import type { Who } from './permission.ts';
-import { isFormTokenValid } from './request-surroundings.ts';
+import { submissionSecret as secretOf } from './request-surroundings.ts';
 import { sameCommit } from './same-commit.ts';
 
 /** A form field is a text, several texts, or a file. */
@@ -20,8 +21,20 @@ export interface SubmitOptions<Value> {
   again(view: View, form: FormState): Promise<Sheet> | Sheet;
   /** where a successful submit leads: a path inside the town; may set cookies on the context */
   done(value: Value, view: View, context: HouseContext): string;
+  /**
+   * The same form sent again (a double click loses the first answer with its cookies): gives the browser again what `done` gave it,
+   * if the secret of the submission shows that it is its own. False: this form was not the one.
+   */
+  repeated?(repeated: Repeated, context: HouseContext): Promise<boolean>;
   /** parts of the address that belong to the input: `['gap']` adds view.param('gap') as `gap` */
   params?: readonly string[];
+}
+
+export interface Repeated {
+  tx: Read;
+  municipalityId: Uuid;
+  clock: ActionContext['clock'];
+  submissionSecret: string;
 }
 
 class Refused extends Error {
@@ -40,20 +53,27 @@ export function submit<Schema extends InputSchema, Value>(action: Action<Schema,
   return async (context) => {
     demandSameOrigin(context);
     const raw = await readForm(context);
-    if (!isFormTokenValid(context, takeText(raw, csrfField))) throw new BadRequest('stale-form');
+    const token = takeText(raw, csrfField);
     const key = takeText(raw, submissionField);
-    if (!isUuid(key)) throw new BadRequest('stale-form');
+    const submissionSecret = secretOf(context, token, key);
+    if (!submissionSecret || !isUuid(key)) throw new BadRequest('stale-form');
     const input: RawInput = { ...raw };
     for (const name of options.params ?? []) input[name] = context.req.param(name) ?? '';
 
     try {
       const location = await inTown(context, 'write', async (read, town, who) => {
         const tx = read as Write;
+        const repeatedLocation = async () => {
+          const repeated = { tx, municipalityId: town.id, clock: context.get('house').clock, submissionSecret };
+          return await options.repeated?.(repeated, context) ? (await earlierSubmission(tx, town.id, key))?.location : undefined;
+        };
+        const before = await repeatedLocation();
+        if (before !== undefined) return before;
         demand(who, action.may);
         const earlier = await claimSubmission(tx, context, who, key, action.audit);
-        if (earlier !== undefined) return earlier;
+        if (earlier !== undefined) return await repeatedLocation() ?? earlier;
         const view = viewOf(context, tx, town, who);
-        const { outcome, subject, fields } = await runAction(context.get('house'), tx, who, action, input);
+        const { outcome, subject, fields } = await runAction(context.get('house'), tx, who, action, input, submissionSecret);
         if (!outcome.ok) throw new Refused(outcome.refusals);
         const target = view.href(options.done(outcome.value, view, context));
         await tx.updateTable('platform.submission').set({ location: target }).where('id', '=', key).where('municipality_id', '=', town.id).execute();
@@ -72,14 +92,14 @@ export function submit<Schema extends InputSchema, Value>(action: Action<Schema,
 
 /** Checks the input and runs the action in a given transaction; also the way in for tests, imports and the demo loader. */
 export async function runAction<Schema extends InputSchema, Value>(
-  house: ActionHouse, tx: Write, who: Who, action: Action<Schema, Value>, raw: unknown,
+  house: ActionHouse, tx: Write, who: Who, action: Action<Schema, Value>, raw: unknown, submissionSecret = randomBytes(32).toString('base64url'),
 ): Promise<{ outcome: Outcome<Value>; subject?: Uuid; fields?: readonly string[] }> {
   const checked = checkInput(action.input, raw);
   if (!checked.ok) return { outcome: checked };
   let subject: Uuid | undefined;
   let fields: readonly string[] | undefined;
   const actionContext: ActionContext = {
-    tx, who, clock: house.clock, municipalityId: who.municipalityId, configuration: house.configuration,
+    tx, who, clock: house.clock, municipalityId: who.municipalityId, configuration: house.configuration, submissionSecret,
     ...sameCommit(tx, who.municipalityId, house.clock),
     concerns: (id, names) => {
       subject = id;
@@ -110,10 +130,13 @@ async function claimSubmission(tx: Write, context: HouseContext, who: Who, key: 
     .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doNothing())
     .returning('id').executeTakeFirst();
   if (claimed) return undefined;
-  const earlier = await tx.selectFrom('platform.submission').select(['location', 'action', 'person_id'])
-    .where('municipality_id', '=', who.municipalityId).where('id', '=', key).executeTakeFirstOrThrow();
-  if (earlier.action !== audit || earlier.person_id !== (who.personId ?? null)) throw new Conflict();
+  const earlier = await earlierSubmission(tx, who.municipalityId, key);
+  if (!earlier || earlier.action !== audit || earlier.person_id !== (who.personId ?? null)) throw new Conflict();
   return earlier.location;
+}
+
+function earlierSubmission(tx: Read, municipalityId: Uuid, key: Uuid) {
+  return tx.selectFrom('platform.submission').select(['location', 'action', 'person_id']).where('municipality_id', '=', municipalityId).where('id', '=', key).executeTakeFirst();
 }
 
 /** Browsers send Origin with every POST; one that names another place is refused (the token is checked as well). */

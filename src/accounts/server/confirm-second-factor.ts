@@ -44,8 +44,8 @@ export const confirmWithRecoveryCode = action({
 });
 
 /** The session goes on as that of a person who is known. */
-export async function confirm({ tx, clock, municipalityId, configuration, concerns }: ActionContext, sessionId: Uuid, personId: Uuid, next: string): Promise<SignedIn> {
+export async function confirm({ tx, clock, municipalityId, configuration, concerns, submissionSecret }: ActionContext, sessionId: Uuid, personId: Uuid, next: string): Promise<SignedIn> {
   await forgetAttempts(tx, configuration.secretKey, municipalityId, { limit: limits.codeByPerson, of: personId });
   concerns(personId, ['session']);
-  return { token: await confirmSession(tx, clock, municipalityId, sessionId), confirmed: true, next };
+  return { token: await confirmSession(tx, clock, municipalityId, sessionId, submissionSecret), confirmed: true, next };
 }

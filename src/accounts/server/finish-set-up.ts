@@ -17,8 +17,8 @@ export interface SetUp {
  * whoever has no recovery codes gets some.
  */
 export async function finishSetUp(context: ActionContext, session: OpenSession, change: SecurityChange, next: string): Promise<SetUp> {
-  const { tx, clock, municipalityId, configuration } = context;
-  const token = await confirmSession(tx, clock, municipalityId, session.id);
+  const { tx, clock, municipalityId, configuration, submissionSecret } = context;
+  const token = await confirmSession(tx, clock, municipalityId, session.id, submissionSecret);
   await revokeAllSessions(tx, clock, municipalityId, session.personId, session.id);
   await tellOwner(context, session.personId, change);
   if ((await countRecoveryCodes(tx, municipalityId, session.personId)) > 0) return { token, next };

@@ -79,8 +79,7 @@ export interface NewSession {
 }
 
 /** A new session with a new token at every sign-in (never one that was there before); the token goes into the cookie. */
-export async function openNewSession(tx: Write, clock: Clock, session: NewSession): Promise<string> {
-  const token = newToken();
+export async function openNewSession(tx: Write, clock: Clock, session: NewSession, token = newToken()): Promise<string> {
   const now = clock.now();
   if (session.replaces) await revokeSessions(tx, clock, session.municipalityId, [session.replaces]);
   await tx.insertInto('accounts.session').values({
@@ -92,8 +91,7 @@ export async function openNewSession(tx: Write, clock: Clock, session: NewSessio
 }
 
 /** After the second factor the session goes on under a new token, and lives its whole time from now. */
-export async function confirmSession(tx: Write, clock: Clock, municipalityId: Uuid, sessionId: Uuid): Promise<string> {
-  const token = newToken();
+export async function confirmSession(tx: Write, clock: Clock, municipalityId: Uuid, sessionId: Uuid, token: string): Promise<string> {
   const now = clock.now();
   await tx.updateTable('accounts.session')
     .set({ token_hash: tokenHash(token), second_factor_at: now, second_factor_waived: false, last_seen_at: now, expires_at: after(now, SESSION.absolute) })

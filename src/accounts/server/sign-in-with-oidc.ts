@@ -99,7 +99,7 @@ function signInClaimed(context: HouseContext, municipalityId: Uuid, claimed: Oid
     let subject: Uuid | undefined;
     let fields: readonly string[] = [];
     const actionContext: ActionContext = {
-      tx, who, clock, configuration, municipalityId, ...sameCommit(tx, municipalityId, clock), concerns: (concerned, names = []) => void ([subject, fields] = [concerned, names]),
+      tx, who, clock, configuration, municipalityId, submissionSecret: newToken(), ...sameCommit(tx, municipalityId, clock), concerns: (concerned, names = []) => void ([subject, fields] = [concerned, names]),
     };
     const person = await matchPerson(actionContext, claimed);
     if (!person) return undefined;

@@ -20,17 +20,17 @@ export interface Way {
   next: string;
 }
 
-type Needed = Pick<ActionContext, 'tx' | 'clock' | 'municipalityId' | 'configuration' | 'concerns'> & { who: Pick<ActionContext['who'], 'sessionId'> };
+type Needed = Pick<ActionContext, 'tx' | 'clock' | 'municipalityId' | 'configuration' | 'concerns' | 'submissionSecret'> & { who: Pick<ActionContext['who'], 'sessionId'> };
 
 /** Opens the session of a person who was just recognised. */
-export async function signIn({ tx, clock, municipalityId, configuration, concerns, who }: Needed, person: Person, { method, secondFactor = false, next }: Way): Promise<SignedIn> {
+export async function signIn({ tx, clock, municipalityId, configuration, concerns, who, submissionSecret }: Needed, person: Person, { method, secondFactor = false, next }: Way): Promise<SignedIn> {
   const roles = (await currentRoles(tx, municipalityId, person.id, clock)).map((assignment) => assignment.role);
   const { is_demo } = await tx.selectFrom('accounts.municipality').select('is_demo').where('id', '=', municipalityId).executeTakeFirstOrThrow();
   // The demo passwords are printed on the terminal: in development, their sign-in needs no second factor. In production, every one does.
   const waiverPossible = isWaiverPossible({ isDemo: is_demo }, configuration.mode);
   const waived = method === 'password' && waiverPossible;
   const confirmed = isConfirmed({ secondFactorAt: secondFactor ? clock.now() : null, waived }, { roles, hasTotp: person.hasTotp, passkeys: person.passkeys }, waiverPossible);
-  const token = await openNewSession(tx, clock, { municipalityId, personId: person.id, method, secondFactor, waived, confirmed, replaces: who.sessionId });
+  const token = await openNewSession(tx, clock, { municipalityId, personId: person.id, method, secondFactor, waived, confirmed, replaces: who.sessionId }, submissionSecret);
   concerns(person.id, ['session']);
   return { token, confirmed, next };
 }
