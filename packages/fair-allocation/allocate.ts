@@ -3,10 +3,10 @@ import { compile } from './compile-market.ts';
 import { run } from './deferred-acceptance.ts';
 import type { Allocation, Market } from './model.ts';
 import { siblingMarket } from './siblings-market.ts';
-import { search } from './siblings-search.ts';
+import { solve } from './siblings-solve.ts';
 
 export interface AllocateOptions {
-  /** How many rounds the search for siblings may take after its first; 200 if not said. Changes nothing where the first one succeeds. */
+  /** How long to search where siblings make it hard (rounds of repair, a twentieth of the nodes of the exact search); 200 if not said. */
   effort?: number;
   /** Called now and then; must not change the market. */
   progress?: (progress: { step: string; done: number; total: number }) => void;
@@ -14,7 +14,8 @@ export interface AllocateOptions {
 
 /**
  * Allocates the seats of a market. Without families the result is stable and best for every child among the stable ones;
- * with families it is stable wherever the search finds it (`verdict`), otherwise the families that block are named.
+ * with families it is stable, and places as many children as any stable one, wherever the search ends within `effort`; where nothing
+ * is stable the verdict says so, and the fewest families found that block are named.
  * Throws a MarketError on a market that cannot be allocated. A pure function of the market (and of `effort`).
  */
 export function allocate(market: Market, { effort = 200, progress }: AllocateOptions = {}): Allocation {
@@ -23,6 +24,6 @@ export function allocate(market: Market, { effort = 200, progress }: AllocateOpt
     return { version: 1, round: market.round, placements: placements(market, compiled, run(compiled)), families: [], blocking: [], verdict: 'stable' };
   }
   const index = siblingMarket(compiled);
-  const found = search(index, { rounds: effort, moves: 200 * (compiled.families + 50), progress: (done, total) => progress?.({ step: 'siblings', done, total }) });
-  return allocationOf(market, index, found.choice, found.blocking, found.blocking.length === 0 ? 'stable' : 'unproven');
+  const { choice, blocking, verdict } = solve(index, { effort, progress });
+  return allocationOf(market, index, choice, blocking, verdict);
 }

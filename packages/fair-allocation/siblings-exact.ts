@@ -9,6 +9,8 @@ export interface ExactLimits {
   nodes: number;
   /** Families whose blocking is put up with. */
   tolerated?: ReadonlySet<number>;
+  /** Conclusions drawn already, when these or more families were tolerated, and the pools to look at again. */
+  start?: { bounds: Bounds; dirty: Iterable<number> };
   progress?: (nodes: number, open: number) => void;
 }
 
@@ -21,6 +23,8 @@ export interface ExactResult {
   /** The whole tree was searched: what was found is of maximum size, or, when nothing was found, nothing exists. */
   readonly isProven: boolean;
   readonly nodes: number;
+  /** Conclusions drawn before any branching. */
+  readonly root: Bounds;
 }
 
 /**
@@ -37,9 +41,10 @@ export function searchExactly(index: SiblingMarket, limits: ExactLimits): ExactR
   const { market } = index;
   const bounder = bounding(index, limits.tolerated);
   const state = siblingState(index);
-  let bounds = bounder.initial();
-  const nothing = { choice: undefined, placed: -1, unsolvable: [] };
-  if (!bounder.tighten(bounds, Array.from({ length: market.pools }, (_, p) => p))) return { ...nothing, isProven: true, nodes: 1 };
+  const root = limits.start ? copyOf(limits.start.bounds) : bounder.initial();
+  let bounds = root;
+  const nothing = { choice: undefined, placed: -1, unsolvable: [], root };
+  if (!bounder.tighten(bounds, limits.start?.dirty ?? Array.from({ length: market.pools }, (_, p) => p))) return { ...nothing, isProven: true, nodes: 1 };
   let nodes = 1;
   let isProven = true;
   const unsolvable: number[][] = [];
@@ -54,7 +59,7 @@ export function searchExactly(index: SiblingMarket, limits: ExactLimits): ExactR
   }
   if (unsolvable.length > 0) return { ...nothing, unsolvable, isProven: true, nodes };
   const choice = ends(bounder, bounds).find((end) => isStable(task, end, Array.from({ length: market.families }, (_, f) => f)));
-  return { choice, placed: choice ? placedChildren(market, choice) : -1, unsolvable, isProven: isProven && choice !== undefined, nodes };
+  return { choice, placed: choice ? placedChildren(market, choice) : -1, unsolvable, isProven: isProven && choice !== undefined, nodes, root };
 }
 
 interface Task {
@@ -119,12 +124,16 @@ function branchingFamily({ left }: Bounds, families: number[]): number {
   return family;
 }
 
+function copyOf({ sure, possible, options, left }: Bounds): Bounds {
+  return { sure: sure.slice(), possible: possible.slice(), options: options.slice(), left: left.slice() };
+}
+
 /** One branch per option, the best last, because the last is looked at first. */
 function branches({ market: { optionStart } }: SiblingMarket, bounder: Bounding, bounds: Bounds, family: number) {
   const branches: { bounds: Bounds; dirty: Set<number> }[] = [];
   for (let option = optionStart[family + 1]! - 1; option >= optionStart[family]!; option--) {
     if (!bounds.options[option]) continue;
-    const copy = { sure: bounds.sure.slice(), possible: bounds.possible.slice(), options: bounds.options.slice(), left: bounds.left.slice() };
+    const copy = copyOf(bounds);
     const dirty = new Set<number>();
     for (let other = optionStart[family]!; other < optionStart[family + 1]!; other++) {
       if (other !== option) bounder.remove(copy, other, family, (pool) => dirty.add(pool));

@@ -7,9 +7,9 @@ import { randomNumbers, type RandomNumbers } from '../random-numbers.ts';
  * come in few values, most ties are left to the lottery. One facility for about 67 children (as in a town of 1,000 children and 15
  * facilities); per facility one pool under three and one from three on, in the latter one seat reserved (soft) for children
  * with inclusion needs; seats for 97 % of the children. 6 % hold a seat already, half of them would rather have another.
- * One child in five has siblings who apply too: three families in five want one facility or nothing, the others rather.
+ * One child in five has siblings who apply too; they want one facility or nothing, a share `rather` of the families only rather one.
  */
-export function townMarket({ children, seed, siblings = 0.2, tightness = 0.97 }: { children: number; seed: number; siblings?: number; tightness?: number }): Market {
+export function townMarket({ children, seed, siblings = 0.2, rather = 0, tightness = 0.97 }: { children: number; seed: number; siblings?: number; rather?: number; tightness?: number }): Market {
   const random = randomNumbers(seed);
   const count = Math.max(3, Math.round(children / 66.7));
   const places = Array.from({ length: count }, (_, i) => ({ id: `kita-${i + 1}`, x: random.next(), y: random.next(), popular: random.next() }));
@@ -26,7 +26,7 @@ export function townMarket({ children, seed, siblings = 0.2, tightness = 0.97 }:
       ages.push(member.wishes[0]!.seatType);
     }
     if (size === 1) continue;
-    const rule = random.next() < 0.6 ? 'together' as const : 'rather-together' as const;
+    const rule = random.next() < rather ? 'rather-together' as const : 'together' as const;
     families.push({ id: `family-${families.length + 1}`, rule, members: members.map(({ id }) => id), options: jointOptions(members, { rule, longest: 60 }) });
   }
   const pools = places.flatMap(({ id }) => poolsOf(id, (children * tightness) / count, random));
