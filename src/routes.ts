@@ -15,7 +15,10 @@ import { offersRoutes } from './offers/routes.tsx';
 import { configurationNavigation } from './offers/configuration-navigation.ts';
 import { offersConfigurationRoutes } from './offers/configuration-routes.tsx';
 import { guideRoutes } from './offers/guide-routes.tsx';
+import { hsdsRoutes } from './offers/hsds-routes.tsx';
 import { offersImportRoutes } from './offers/import-routes.tsx';
+import { awarenessNavigation } from './offers/awareness-navigation.ts';
+import { awarenessRoutes } from './offers/awareness-routes.tsx';
 import { translationNavigation } from './offers/translation-navigation.ts';
 import { translationRoutes } from './offers/translation-routes.tsx';
 import { developmentMailbox } from './platform/development-mailbox.tsx';
@@ -24,16 +27,18 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...translationNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
   networkRoutes,
+  hsdsRoutes,
   guideRoutes,
   offersImportRoutes,
   offersConfigurationRoutes,
+  awarenessRoutes,
   translationRoutes,
   offersRoutes,
   chainRoutes,
