@@ -21,6 +21,12 @@ export const translate = permit('offers.translation.edit', 'internal', [...edito
 export const translateByMachine = permit('offers.translation.machine', 'internal', ['coordinator', 'administrator']);
 export const certifyEasyLanguage = permit('offers.easy-language.certify', 'internal', editors);
 
+/** Opens and closes surveys of which offers are known. */
+export const runSurvey = permit('offers.awareness.run', 'internal', editors);
+export const readAwareness = permit('offers.awareness.read', 'internal', [...editors, 'department-head', 'navigator']);
+/** Nobody is asked who they are. */
+export const answerSurvey = permitEverybody('offers.awareness.answer');
+
 /** Whether this person may edit or confirm what this organization offers: editors for everybody, provider editors for their own. */
 export function worksFor(who: Who, organizationId: Uuid): boolean {
   return worksForAll(who) || who.organizationIds.includes(organizationId);

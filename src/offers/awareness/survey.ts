@@ -1,6 +1,12 @@
 /** Who is asked. */
 export const audiences = ['families', 'professionals'] as const;
 export type Audience = (typeof audiences)[number];
+/** In addresses: `/umfrage/familien`. They stay the same from year to year, so that a poster may stay on the wall. */
+export const audienceWords = { families: 'familien', professionals: 'fachkraefte' } as const satisfies Record<Audience, string>;
+
+export function audienceOfWord(word: string): Audience | undefined {
+  return audiences.find((audience) => audienceWords[audience] === word);
+}
 
 /** How well somebody knows an offer; each holds what stands before it. For professionals, used is: has worked with it. */
 export const familiarities = ['unknown', 'known', 'used'] as const;
