@@ -91,16 +91,21 @@ export interface Choices {
   stepFree: number;
 }
 
-/** Counts beside the choices. O(offers × parts). */
+/** Counts beside the choices: what answers all other parts of the filter. One pass; O(offers × parts). */
 export function countChoices(offers: readonly OfferFacts[], filter: OfferFilter): Choices {
-  return {
-    fields: tally(narrowBut(offers, filter, 'fieldId').flatMap((offer) => offer.fieldIds)),
-    phases: tally(narrowBut(offers, filter, 'phaseId').flatMap((offer) => offer.phaseIds)),
-    languages: tally(narrowBut(offers, filter, 'language').flatMap((offer) => offer.languages)),
-    weekdays: tally(narrowBut(offers, filter, 'weekday').flatMap((offer) => offer.weekdays)),
-    free: narrow(offers, { ...filter, free: true }).length,
-    stepFree: narrow(offers, { ...filter, stepFree: true }).length,
-  };
+  const choices: Choices = { fields: new Map(), phases: new Map(), languages: new Map(), weekdays: new Map(), free: 0, stepFree: 0 };
+  for (const offer of offers) {
+    const missed = filterNames.filter((name) => !answers(offer, name, filter));
+    if (missed.length > 1) continue;
+    const only = missed[0];
+    if (only === undefined || only === 'fieldId') tally(choices.fields, offer.fieldIds);
+    if (only === undefined || only === 'phaseId') tally(choices.phases, offer.phaseIds);
+    if (only === undefined || only === 'language') tally(choices.languages, offer.languages);
+    if (only === undefined || only === 'weekday') tally(choices.weekdays, offer.weekdays);
+    if ((only === undefined || only === 'free') && offer.freeOfCharge === 'yes') choices.free += 1;
+    if ((only === undefined || only === 'stepFree') && offer.stepFree) choices.stepFree += 1;
+  }
+  return choices;
 }
 
 /** How many offers there would be without each part that is set: which of them to let go when nothing is found. */
@@ -109,8 +114,6 @@ export function loosened(offers: readonly OfferFacts[], filter: OfferFilter): Ma
   return new Map(set.map((name) => [name, narrowBut(offers, filter, name).length]));
 }
 
-function tally<Key>(keys: readonly Key[]): Map<Key, number> {
-  const counts = new Map<Key, number>();
+function tally<Key>(counts: Map<Key, number>, keys: readonly Key[]): void {
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }

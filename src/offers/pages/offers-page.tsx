@@ -9,22 +9,25 @@ import { Pagination } from '../../ui/pagination.tsx';
 import { phasesOf } from '../phase.ts';
 import { parameters, readOfferQuery, SEARCH, type OfferQuery } from '../offer-query.ts';
 import { loadWords, type DirectoryWords } from '../server/directory-words.ts';
-import { listOffers, type OfferList } from '../server/list-offers.ts';
+import { searchOffers, type OfferList } from '../server/search-offers.ts';
 import { shownOffers } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
 import { OfferCard } from './offer-card.tsx';
 import { activeFilters, OfferFilters } from './offer-filters.tsx';
 import { OfferSearch } from './offer-search.tsx';
+import { UnderstoodAs } from './understood-as.tsx';
+import type { Term } from '../search/expand.ts';
 
 const ON_A_PAGE = 20;
 
-/** The list of offers: search, filters, and what they find – every state an address of its own. */
-export async function offersPage(view: View): Promise<Sheet> {
+/** The list of offers: search, filters, and what they find – every state an address of its own. `onMissed` is told of words nothing answers. */
+export async function offersPage(view: View, onMissed?: (terms: readonly Term[]) => void): Promise<Sheet> {
   const { tx, town, clock, language, query } = view;
   const t = guideTexts.in(language);
   const words = await loadWords(tx, town.id, clock.today());
   const asked = readOfferQuery(query, words);
-  const list = await listOffers(tx, town.id, clock.today(), words.phases, asked.text, asked.filter);
+  const list = await searchOffers(tx, town.id, { on: clock.today(), words }, asked.text, asked.filter);
+  if (list.isMissed) onMissed?.(list.terms);
   const pages = Math.max(1, Math.ceil(list.ids.length / ON_A_PAGE));
   const current = Math.min(Math.max(1, Number(query.get('seite')) || 1), pages);
   const offers = await shownOffers(tx, town.id, list.ids.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE));
@@ -45,6 +48,7 @@ export async function offersPage(view: View): Promise<Sheet> {
           <div class="stack">
             <p class="list-count" role="status"><strong>{t('list.found', { count: list.ids.length })}</strong></p>
             <ActiveFilters active={active} />
+            <UnderstoodAs list={list} asked={asked.text} />
             <Hints asked={asked} list={list} typed={query.get(SEARCH) ?? ''} language={language} />
             {list.ids.length === 0
               ? <NothingFound view={view} asked={asked} list={list} />

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { baseThesaurus } from './base-thesaurus.ts';
-import { expand, isUnknown } from './expand.ts';
+import { expand } from './expand.ts';
+import { isUnanswered } from './question.ts';
 import { indexTerms } from './index-terms.ts';
 import { Thesaurus } from './thesaurus.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -15,7 +16,7 @@ const none = new Thesaurus([]);
 
 /** Which of the texts a query reaches, each text being a directory of its own words. */
 function reaches(query: string, text: string, thesaurus = none): boolean {
-  return !isUnknown(expand(query, vocabularyOf(text), thesaurus));
+  return !isUnanswered(expand(query, vocabularyOf(text), thesaurus));
 }
 
 describe('a query means', () => {

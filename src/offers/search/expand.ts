@@ -3,7 +3,7 @@ import { allowedErrors } from './distance.ts';
 import { isGeneral } from './general-words.ts';
 import { NearWords } from './near-words.ts';
 import { stemOf } from './stem.ts';
-import type { Concept, Thesaurus } from './thesaurus.ts';
+import type { Concept, Said, Thesaurus } from './thesaurus.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { contentWords, queryWords } from './words.ts';
 
@@ -27,15 +27,17 @@ export interface Term {
   needs: readonly string[];
 }
 
-const WEIGHTS = { itself: 1, head: 0.8, beginning: 0.75, inside: 0.45, parts: 0.6, oneError: 0.65, twoErrors: 0.45 } as const;
+const WEIGHTS = { itself: 1, head: 0.8, beginning: 0.75, inside: 0.45, parts: 0.6, onePart: 0.5, oneErrorInLong: 0.9, oneError: 0.65, twoErrors: 0.45 } as const;
 /** Of the steps of what a need means. */
 const STEPS = [0.95, 0.65, 0.4] as const;
+/** Within a step the later named mean a little less. */
+const LATER = 0.01;
 /** A longer word than the one a need means: „Schuldnerberatungsstelle“. */
 const LONGER = 0.9;
 const MOST_STEMS = 24;
-/** Unknown words that are tried as typing errors, and means that are looked up: a query can cost only so much. */
+/** Unknown words that are tried as typing errors, and needs that are looked up: a query can cost only so much. */
 const MOST_CORRECTED = 4;
-const MOST_MEANS = 90;
+const MOST_NEEDS = 12;
 
 /**
  * What a query may mean in the words of one municipality's directory: each word itself, longer words it ends or begins (Beratung →
@@ -43,49 +45,74 @@ const MOST_MEANS = 90;
  * ways, words it may be a typing error of. Pure; O(words and means of the query × length of the vocabulary), both bounded.
  */
 export function expand(query: string, vocabulary: Vocabulary, thesaurus: Thesaurus): Term[] {
-  let corrections = MOST_CORRECTED;
-  let means = MOST_MEANS;
-  const asked = queryWords(query).map((word) => {
-    const own = ownReadings(word, vocabulary);
-    const isKnown = thesaurus.knows(word) || own.some(({ weight }) => weight >= WEIGHTS.beginning);
-    if (isKnown || isGeneral(word)) return { word, read: word, own };
-    const parts = partReadings(word, vocabulary, thesaurus);
-    if (parts.readings.length > 0) return { word, read: word, own: [...own, ...parts.readings], parts: parts.words };
-    if (own.length > 0 || corrections === 0) return { word, read: word, own };
-    corrections -= 1;
-    return { word, ...corrected(word, vocabulary, thesaurus) };
-  });
+  const asked = readWords(query, vocabulary, thesaurus);
   const said = thesaurus.saidBy(asked.map(({ read }) => read));
-  const readingsOfNeed = (concept: Concept) => concept.means.flatMap((step, index) => step.flatMap((text) => {
-    if (means === 0) return [];
-    means -= 1;
-    return meaningReadings(contentWords(text), vocabulary, STEPS[Math.min(index, STEPS.length - 1)]!);
-  }));
-  const phrases = said.filter(({ at }) => at.length > 1);
-  const inPhrase = new Set(phrases.flatMap(({ at }) => at));
-  const groups = new Map<string, { at: readonly number[]; concepts: Concept[] }>();
-  for (const { at, concept } of phrases) groups.set(at.join(), { at, concepts: [...(groups.get(at.join())?.concepts ?? []), concept] });
-  const terms: Term[] = [...groups.values()].map(({ at, concepts }) => {
-    const words = at.map((place) => asked[place]!.read);
-    const together: Reading = { parts: words.map((word) => [stemOf(word)]), weight: WEIGHTS.itself, way: 'word' };
-    return { word: at.map((place) => asked[place]!.word).join(' '), readings: [together, ...concepts.flatMap(readingsOfNeed)], isGeneral: false, needs: concepts.map(({ key }) => key) };
-  });
-  asked.forEach((one, place) => {
+  let needs = MOST_NEEDS;
+  const readingsOfNeed = (concept: Concept) => {
+    needs -= 1;
+    return needs < 0 ? [] : needReadings(concept, vocabulary);
+  };
+  const terms: Term[] = [];
+  const inPhrase = new Set(said.filter(({ at }) => at.length > 1).flatMap(({ at }) => at));
+  const phrases = groupedByPlace(said);
+  for (const group of phrases.values()) {
+    const words = group[0]!.at.map((place) => asked[place]!);
+    const together: Reading = { parts: words.map(({ read }) => [stemOf(read)]), weight: WEIGHTS.itself, way: 'word' };
+    terms.push({ word: words.map(({ word }) => word).join(' '), readings: [together, ...group.flatMap(({ concept }) => readingsOfNeed(concept))], isGeneral: words.every(({ read }) => isGeneral(read)), needs: group.map(({ concept }) => concept.key) });
+  }
+  asked.forEach(({ word, read, own, parts }, place) => {
     if (inPhrase.has(place)) return;
-    const parts = 'parts' in one ? one.parts : undefined;
     const concepts = said.filter(({ at }) => at.length === 1 && at[0] === place).map(({ concept }) => concept);
-    const ofParts = parts ? thesaurus.saidBy(parts).map(({ concept }) => concept) : [];
-    const readings = [
-      ...one.own, ...concepts.flatMap(readingsOfNeed), ...ofParts.flatMap(readingsOfNeed).map((reading) => ({ ...reading, weight: reading.weight * WEIGHTS.head })),
-    ];
-    terms.push({ word: one.word, readings, isGeneral: isGeneral(one.read) && concepts.length === 0, needs: [...concepts, ...ofParts].map(({ key }) => key) });
+    const ofParts = thesaurus.saidBy(parts.filter((part) => !isGeneral(part))).map(({ concept }) => concept);
+    const ofPartsReadings = ofParts.flatMap(readingsOfNeed).map((reading) => ({ ...reading, weight: reading.weight * WEIGHTS.head }));
+    terms.push({ word, readings: [...own, ...concepts.flatMap(readingsOfNeed), ...ofPartsReadings], isGeneral: isGeneral(read), needs: [...concepts, ...ofParts].map(({ key }) => key) });
   });
   return terms;
 }
 
-/** Whether every word is unknown here: such a search finds nothing. */
-export function isUnknown(terms: readonly Term[]): boolean {
-  return terms.every((term) => term.readings.length === 0);
+/** A word of a query: as typed, as it is read (a typing error put right), what it means by itself, and its parts if only they are known. */
+interface AskedWord {
+  word: string;
+  read: string;
+  own: Reading[];
+  parts: readonly string[];
+}
+
+function readWords(query: string, vocabulary: Vocabulary, thesaurus: Thesaurus): AskedWord[] {
+  let corrections = MOST_CORRECTED;
+  return joined(queryWords(query), thesaurus).map((word) => {
+    const own = ownReadings(word, vocabulary);
+    const isKnown = isGeneral(word) || thesaurus.knows(word) || own.some(({ weight }) => weight >= WEIGHTS.beginning);
+    if (isKnown || corrections === 0) return { word, read: word, own, parts: [] };
+    corrections -= 1;
+    const parts = partReadings(word, vocabulary, thesaurus);
+    const spelling = corrected(word, vocabulary, thesaurus);
+    const isSpelling = spelling !== undefined && (parts.words.length === 0 || spelling.isNeed && spelling.errors === 1);
+    if (isSpelling) return { word, read: spelling.read, own: spelling.own, parts: [] };
+    return { word, read: word, own: [...own, ...parts.readings], parts: parts.words };
+  });
+}
+
+/** „Haus-Aufgaben“, „feuer wehr“: two words that are one in the thesaurus. */
+function joined(words: readonly string[], thesaurus: Thesaurus): string[] {
+  const read: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const [word, next] = [words[at]!, words[at + 1]];
+    const isOne = next !== undefined && word.length >= 3 && next.length >= 3 && thesaurus.hasWord(word + next);
+    read.push(isOne ? word + next : word);
+    if (isOne) at += 1;
+  }
+  return read;
+}
+
+/** A need that is meant though no word says it; undefined if the thesaurus does not have it. */
+export function termOfNeed(key: string, vocabulary: Vocabulary, thesaurus: Thesaurus): Term | undefined {
+  const need = thesaurus.need(key);
+  return need && { word: '', readings: needReadings(need, vocabulary), isGeneral: false, needs: [key] };
+}
+
+function needReadings({ means }: Concept, vocabulary: Vocabulary): Reading[] {
+  return means.flatMap((step, index) => step.flatMap((text, place) => meaningReadings(contentWords(text), vocabulary, STEPS[Math.min(index, STEPS.length - 1)]! - LATER * place)));
 }
 
 function ownReadings(word: string, vocabulary: Vocabulary, discount = 1, way: Way = 'word'): Reading[] {
@@ -119,12 +146,29 @@ function sharedOf(word: string, stem: string): string {
   return stem.length >= 3 && word.includes(stem) ? stem : word;
 }
 
-/** A compound the directory does not know, by its parts, if each of them is a word of the directory or of the thesaurus. */
-function partReadings(word: string, vocabulary: Vocabulary, thesaurus: Thesaurus): { readings: Reading[]; words: string[] } {
-  const words = splitCompound(word, (stem, part) => vocabulary.hasStem(stem) || thesaurus.knows(part));
+/** A compound the directory does not know: by its parts, if each is a word of directory or thesaurus; else by what it begins or ends with. */
+function partReadings(word: string, vocabulary: Vocabulary, thesaurus: Thesaurus): { readings: Reading[]; words: readonly string[] } {
+  const isKnown = (stem: string, part: string) => vocabulary.hasStem(stem) || thesaurus.knows(part);
+  const words = splitCompound(word, isKnown);
+  if (words.length === 0) {
+    const part = longestPart(word, (one) => isKnown(stemOf(one), one));
+    return part ? { readings: ownReadings(part, vocabulary, WEIGHTS.onePart).map((reading) => ({ ...reading, way: 'parts' })), words: [part] } : { readings: [], words };
+  }
   const forms = words.map((part) => ownReadings(part, vocabulary).flatMap(({ parts }) => parts[0]!).slice(0, MOST_STEMS));
-  const readings: Reading[] = forms.length > 0 && forms.every((stems) => stems.length > 0) ? [{ parts: forms, weight: WEIGHTS.parts, way: 'parts' }] : [];
+  const readings: Reading[] = forms.every((stems) => stems.length > 0) ? [{ parts: forms, weight: WEIGHTS.parts, way: 'parts' }] : [];
   return { readings, words };
+}
+
+const SHORTEST_PART = 6;
+
+/** The longest known word a long one begins or ends with. O(length). */
+function longestPart(word: string, isKnown: (part: string) => boolean): string | undefined {
+  for (let length = word.length - 3; length >= SHORTEST_PART; length -= 1) {
+    const [start, end] = [word.slice(0, length), word.slice(-length)];
+    if (isKnown(start)) return start;
+    if (isKnown(end)) return end;
+  }
+  return undefined;
 }
 
 /** The meaning of an entry if this directory has words for it; a longer word stands for its compounds as well. */
@@ -149,16 +193,18 @@ function meaningReadings(words: readonly string[], vocabulary: Vocabulary, weigh
 }
 
 /** The nearest word of thesaurus or directory, if the typed one is long enough to be told from others. */
-function corrected(word: string, vocabulary: Vocabulary, thesaurus: Thesaurus): { read: string; own: Reading[] } {
+function corrected(word: string, vocabulary: Vocabulary, thesaurus: Thesaurus): { read: string; own: Reading[]; errors: number; isNeed: boolean } | undefined {
   const limit = allowedErrors(word.length);
-  if (limit === 0) return { read: word, own: [] };
+  if (limit === 0) return undefined;
   const needs = thesaurus.nearest(word, limit);
   const words = nearWordsOf(vocabulary).nearest(word, limit);
   const errors = Math.min(needs?.errors ?? 3, words?.errors ?? 3);
-  if (errors === 3) return { read: word, own: [] };
-  const discount = errors === 1 ? WEIGHTS.oneError : WEIGHTS.twoErrors;
+  if (errors === 3) return undefined;
+  const isLong = word.length >= 8;
+  const discount = errors === 1 ? (isLong ? WEIGHTS.oneErrorInLong : WEIGHTS.oneError) : WEIGHTS.twoErrors;
   const own = words?.errors === errors ? words.words.flatMap((other) => ownReadings(other, vocabulary, discount, 'spelling')) : [];
-  return { read: needs?.errors === errors ? needs.words[0]! : word, own };
+  const isNeed = needs?.errors === errors;
+  return { read: isNeed ? needs.words[0]! : word, own, errors, isNeed };
 }
 
 const nearWords = new WeakMap<Vocabulary, NearWords>();
@@ -167,4 +213,15 @@ function nearWordsOf(vocabulary: Vocabulary): NearWords {
   const known = nearWords.get(vocabulary) ?? new NearWords(vocabulary.words);
   nearWords.set(vocabulary, known);
   return known;
+}
+
+/** Phrases by the words they consist of. */
+function groupedByPlace(said: readonly Said[]): Map<string, Said[]> {
+  const groups = new Map<string, Said[]>();
+  for (const one of said) {
+    if (one.at.length < 2) continue;
+    const key = [...one.at].sort((a, b) => a - b).join();
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return groups;
 }

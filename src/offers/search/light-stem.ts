@@ -38,6 +38,6 @@ export function turkishStem(word: string): string {
 export function englishStem(word: string): string {
   if (word.length < 4) return word;
   const single = word.replace(/(?<=..)ies$/, 'y').replace(/(?<=[sxzh])es$/, '').replace(/(?<=[^su])s$/, '');
-  const plain = single.replace(/(?<=...)(?:ing|ed)$/, '').replace(/([bdgmnprt])\1$/, '$1');
+  const plain = single.replace(/(?<=...)(?:ing|(?<!e)ed)$/, '').replace(/([bdgmnprt])\1$/, '$1');
   return plain.replace(/(?<=...)e$/, '').replace(/(?<=..)y$/, 'i');
 }

@@ -39,7 +39,7 @@ function stemByScript(word: string): string {
   return keptWhole.test(word) ? word.replace(keptWhole, '$1') : cistem(word.replace(/(?<=[a-z]{4})(ung|ungen|ungs)$/, '').replace(/(?<=[a-z]{5}er)(in|innen)$/, ''));
 }
 
-/** A „Kurs“ is no „Kur“, though both end up as one stem. */
-const keptWhole = /(kurs)(e|es|en)?$/;
+/** A „Kurs“ is no „Kur“ and „Sucht“ no „Suche“, though they end up as one stem. */
+const keptWhole = /(kurs|sucht)(e|es|en)?$/;
 
 const cache = new Map<string, string>();

@@ -1,7 +1,8 @@
+import { isGeneral } from './general-words.ts';
 import { englishStem, turkishStem } from './light-stem.ts';
 import { NearWords } from './near-words.ts';
 import { stemOf } from './stem.ts';
-import { contentWords } from './words.ts';
+import { contentWords, wordsOf } from './words.ts';
 
 /** Languages words of need are written in; „Einfache Sprache“ is German. */
 export const askedLanguages = ['de', 'en', 'uk', 'tr', 'ar', 'ru'] as const;
@@ -35,6 +36,7 @@ export class Thesaurus {
   private readonly byKey = new Map<string, Phrase[]>();
   private readonly base: Thesaurus | undefined;
   private readonly off: ReadonlySet<string>;
+  private readonly byConceptKey = new Map<string, Concept>();
   private near: NearWords | undefined;
 
   /** `off`: keys of needs of the base that do not count. O(words of the concepts). */
@@ -42,6 +44,7 @@ export class Thesaurus {
     this.base = base;
     this.off = off;
     for (const concept of concepts) {
+      this.byConceptKey.set(concept.key, concept);
       for (const language of askedLanguages) for (const text of concept.asked[language] ?? []) this.add(text, language, concept);
     }
   }
@@ -64,9 +67,19 @@ export class Thesaurus {
     return said;
   }
 
-  /** Whether a word says a need by itself or within a phrase. */
+  /** A need by its key. */
+  need(key: string): Concept | undefined {
+    return this.byConceptKey.get(key) ?? (this.off.has(key) ? undefined : this.base?.need(key));
+  }
+
+  /** Whether a word says a need by itself, or stands in a phrase of one; endings of other languages than German make no word known that only stands in phrases. */
   knows(word: string): boolean {
-    return keysOf(word).some((key) => this.phrasesFrom(key).length > 0) || this.words.has(word) || (this.base?.words.has(word) ?? false);
+    return this.hasWord(word) || keysOf(word).some((key, index) => this.phrasesFrom(key).some(({ keys }) => keys.length === 1 || index === 0));
+  }
+
+  /** Whether a word stands in a need just so. */
+  hasWord(word: string): boolean {
+    return this.words.has(word) || (this.base?.hasWord(word) ?? false);
   }
 
   /** Words the folded one may be a typing error of. O(words). */
@@ -85,7 +98,8 @@ export class Thesaurus {
 
   private add(text: string, language: AskedLanguage, concept: Concept): void {
     const words = [...new Set(contentWords(text))];
-    if (words.length === 0) return;
+    // „Wer hilft mir“ is no reason to read every „hilft“ as this need.
+    if (words.length === 0 || (words.length === 1 && isGeneral(words[0]!) && wordsOf(text).length > 1)) return;
     const keys = words.map((word) => keyOf(word, language));
     for (const word of words) this.words.add(word);
     const phrase = { keys, concept };

@@ -1,0 +1,89 @@
+import type { Read } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
+import type { Uuid } from '../../platform/id.ts';
+import { countChoices, loosened, narrow, type Choices, type FilterName, type OfferFilter } from '../offer-filter.ts';
+import { nearnessOf } from '../offer-nearness.ts';
+import type { Term } from '../search/expand.ts';
+import { isUnanswered, readQuestion } from '../search/question.ts';
+import { rank } from '../search/rank.ts';
+import type { Thesaurus } from '../search/thesaurus.ts';
+import { understand, type Understood } from '../search/understand.ts';
+import { takesPlace, wishesOf, type TimeWish, type Wish } from '../understood-filter.ts';
+import type { DirectoryWords } from './directory-words.ts';
+import { loadMatchingOffers, loadOfferFacts, type FoundOffer, type MatchedOffer } from './offer-facts.ts';
+import { loadTimes } from './offer-times.ts';
+import { loadVocabulary } from './search-words.ts';
+import { loadThesaurus } from './thesaurus.ts';
+
+export interface OfferList {
+  /** offers that answer query and filter, best or first by name */
+  ids: Uuid[];
+  choices: Choices;
+  /** how many there would be without each part of the filter that is set; empty unless nothing was found */
+  loosened: Map<FilterName, number>;
+  /** what words of the query were understood as, and what of it was let go because nothing answers it */
+  understood: Understood[];
+  letGo: Understood[];
+  /** words of the query this directory knows nothing of */
+  unknownWords: string[];
+  /** the words as they were read, for whoever keeps the thesaurus */
+  terms: readonly Term[];
+  /** nothing answers the words of the query, whatever the filter */
+  isMissed: boolean;
+}
+
+export interface Listing {
+  on: Day;
+  words: DirectoryWords;
+  /** the municipality's own unless told, to see the effect of a draft */
+  thesaurus?: Thesaurus;
+}
+
+/** The public offers that answer a query and a filter, in order. Three statements, whatever their number; two more if a time is asked for. */
+export async function searchOffers(tx: Read, municipalityId: Uuid, { on, words, thesaurus }: Listing, query: string, chosen: OfferFilter): Promise<OfferList> {
+  const { all } = words.areas;
+  const roots = new Set(words.areas.roots.length === 1 ? words.areas.roots : []);
+  const { parts, rest } = understand(query, { areas: all.filter((area) => !roots.has(area)), town: [...roots].map(({ name }) => name), today: on });
+  const terms = /[\p{L}\p{N}]/u.test(query) ? readQuestion(rest, parts, await loadVocabulary(tx, municipalityId), thesaurus ?? await loadThesaurus(tx, municipalityId)) : [];
+  const wishes = wishesOf(parts, chosen, words.areas);
+  const isUnknown = terms.length > 0 && isUnanswered(terms);
+  const { offers, wish } = isUnknown ? { offers: [], wish: wishes[0]! } : await findOffers(tx, municipalityId, on, words, terms, wishes);
+  const ids = narrow(offers, wish.filter).map((offer) => offer.id);
+  return {
+    ids,
+    choices: countChoices(offers, wish.filter),
+    loosened: ids.length === 0 ? loosened(offers, wish.filter) : new Map(),
+    understood: wish.kept, letGo: wish.letGo,
+    unknownWords: terms.filter((term) => term.readings.length === 0 && !term.isGeneral).map((term) => term.word),
+    terms,
+    isMissed: terms.length > 0 && offers.length === 0,
+  };
+}
+
+type Tried = ReturnType<typeof wishesOf>[number];
+
+/** What answers the words, in order, and the first of the wishes that leaves something of it. */
+async function findOffers(tx: Read, municipalityId: Uuid, on: Day, { phases }: DirectoryWords, terms: readonly Term[], wishes: readonly Tried[]): Promise<{ offers: FoundOffer[]; wish: Tried }> {
+  const { offers, searched } = terms.length > 0
+    ? await loadMatchingOffers(tx, municipalityId, on, phases, terms)
+    : await loadOfferFacts(tx, municipalityId, on, phases).then((all) => ({ offers: all, searched: all.length }));
+  offers.sort(byName);
+  const times = wishes[0]!.time ? await loadTimes(tx, municipalityId, narrow(offers, wishes.at(-1)!.filter).map(({ id }) => id)) : new Map();
+  const inTime = (wish: TimeWish | undefined) => (wish ? offers.filter(({ id }) => times.has(id) && takesPlace(times.get(id)!, wish, on)) : offers);
+  const answering = (wish: Wish) => narrow(inTime(wish.time), wish.filter).length > 0;
+  const wish = wishes.find(answering) ?? wishes[0]!;
+  return { offers: ranked(inTime(wish.time), searched, terms, wish.filter), wish };
+}
+
+function ranked(offers: readonly FoundOffer[], searched: number, terms: readonly Term[], filter: OfferFilter): FoundOffer[] {
+  if (terms.length === 0) return [...offers];
+  const byId = new Map(offers.map((offer) => [offer.id, offer]));
+  const fits = (offers as readonly MatchedOffer[]).map((offer) => ({ ...offer, nearness: nearnessOf(offer, filter) }));
+  return rank(fits, searched, terms.map(({ isGeneral, needs }) => ({ isGeneral, isNeed: needs.length > 0 }))).map(({ id }) => byId.get(id)!);
+}
+
+const names = new Intl.Collator('de', { numeric: true });
+
+function byName(a: FoundOffer, b: FoundOffer): number {
+  return names.compare(a.name, b.name);
+}
