@@ -15,6 +15,7 @@ import { offersRoutes } from './offers/routes.tsx';
 import { configurationNavigation } from './offers/configuration-navigation.ts';
 import { offersConfigurationRoutes } from './offers/configuration-routes.tsx';
 import { guideRoutes } from './offers/guide-routes.tsx';
+import { hsdsRoutes } from './offers/hsds-routes.tsx';
 import { offersImportRoutes } from './offers/import-routes.tsx';
 import { awarenessNavigation } from './offers/awareness-navigation.ts';
 import { awarenessRoutes } from './offers/awareness-routes.tsx';
@@ -33,6 +34,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
   networkRoutes,
+  hsdsRoutes,
   guideRoutes,
   offersImportRoutes,
   offersConfigurationRoutes,
