@@ -20,18 +20,20 @@ export function LotseEntries({ view, listed }: { view: View; listed: readonly Li
         const { entry: { ref }, offer: { service, organizationName } } = one;
         return (
           <li class="lotse-entry">
-            <div class="suggestion-head">
-              <span class="suggestion-place" aria-hidden="true">{index + 1}</span>
-              <div>
-                <h3><a href={view.href(`/angebote/${service.id}`)}>{service.name}</a></h3>
-                <p class="small muted">{organizationName}{service.phones[0] ? <> · <PhoneLink number={service.phones[0].number} /></> : null}</p>
+            <div role="group" aria-labelledby={`zettel-${ref}`}>
+              <div class="suggestion-head">
+                <span class="suggestion-place" aria-hidden="true">{index + 1}</span>
+                <div>
+                  <h3 id={`zettel-${ref}`}><a href={view.href(`/angebote/${service.id}`)}>{service.name}</a></h3>
+                  <p class="small muted">{organizationName}{service.phones[0] ? <> · <PhoneLink number={service.phones[0].number} /></> : null}</p>
+                </div>
               </div>
+              <div class="lotse-fields">
+                <Select name={`satz.${ref}`} label={t('phrase')} prompt={t('phrase.none')} optional options={phrases.map((phrase) => ({ value: String(phrase), label: say(`phrase.${phrase}`) }))} />
+                <TextField name={`notiz.${ref}`} label={t('note')} hint={t('note.hint', { max: MAX_NOTE })} optional />
+              </div>
+              <div class="entry-tools"><EntryTools view={view} listed={one} isFirst={index === 0} isLast={index === listed.length - 1} /></div>
             </div>
-            <div class="lotse-fields">
-              <Select name={`satz.${ref}`} label={t('phrase')} prompt={t('phrase.none')} optional options={phrases.map((phrase) => ({ value: String(phrase), label: say(`phrase.${phrase}`) }))} />
-              <TextField name={`notiz.${ref}`} label={t('note')} hint={t('note.hint', { max: MAX_NOTE })} optional />
-            </div>
-            <div class="entry-tools"><EntryTools view={view} listed={one} isFirst={index === 0} isLast={index === listed.length - 1} /></div>
           </li>
         );
       })}

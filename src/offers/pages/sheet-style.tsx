@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 import { usePage } from '../../platform/page-context.ts';
 
-/** The sheet of paper: on the screen it looks like paper, on paper it fills one side of A4 for up to six offers. */
+/** The sheet of paper: on the screen it looks like paper, on paper it fills one side of A4 for up to seven offers, six if each has a sentence. */
 const css = `
 .sheet{background:#fff;color:#000;border:1px solid var(--line);border-radius:.5rem;box-shadow:var(--lift);padding:clamp(1rem,4vw,2.5rem);max-inline-size:52rem;line-height:1.4}
 .sheet>*+*{margin-block-start:1rem}
@@ -40,7 +40,7 @@ const css = `
 @media print{
 @page{size:A4;margin:10mm 12mm}
 .site-header,.site-footer,.machine-made,.page>.notice,.flash{display:none!important}
-.page{padding:0!important}
+.page{padding:0!important}.page>.sheet{margin:0!important}
 .sheet{border:0;box-shadow:none;padding:0;max-inline-size:none;font-size:10.5pt;line-height:1.3}
 .sheet>*+*{margin-block-start:3mm}
 .sheet-head{padding-block-end:2.5mm;border-block-end-width:1.5pt}
@@ -55,7 +55,7 @@ const css = `
 .page .sheet .sheet-note{padding:.6mm 2.5mm;border-width:1.2pt;margin-block-start:.8mm}
 .sheet-say{padding:1.5mm 3mm}.sheet-say h2,.sheet-emergency h2{font-size:11pt}
 .sheet-foot{gap:2mm;break-inside:avoid}
-.sheet--dense{font-size:9pt}.sheet--dense .sheet-entry{padding-block:1.2mm;grid-template-columns:7mm minmax(0,1fr) 15mm}.sheet--dense .sheet-entry .qr{inline-size:15mm;block-size:15mm}.sheet--dense .sheet-entry h2{font-size:10.5pt}.sheet--dense .sheet-call .phone{font-size:12pt}.sheet--dense .sheet-german{font-size:8pt}.sheet--dense .sheet-scan .qr{inline-size:26mm;block-size:26mm}.sheet--dense .sheet-title h1{font-size:17pt}
+.sheet--dense{font-size:9pt}.sheet--dense .sheet-entry{padding-block:.8mm;grid-template-columns:7mm minmax(0,1fr) 15mm}.sheet--dense .sheet-entry .qr{inline-size:15mm;block-size:15mm}.sheet--dense .sheet-entry h2{font-size:10.5pt}.sheet--dense .sheet-call .phone{font-size:12pt}.sheet--dense .sheet-german{font-size:8pt}.sheet--dense .sheet-scan .qr{inline-size:26mm;block-size:26mm}.sheet--dense .sheet-title h1{font-size:17pt}
 .sheet :lang(ar),.sheet--dense :lang(ar){line-height:1.35}.sheet h1:lang(ar){line-height:1.2}
 }
 `.replace(/\n/g, '');
