@@ -81,7 +81,7 @@ function Account({ account }: { account?: AccountState }) {
   const t = useUiTexts();
   if (!account) return null;
   if (!account.name) {
-    return account.signInHref ? <p class="account"><a href={account.signInHref}><Icon name="sign-in" />{t('account.sign-in')}</a></p> : null;
+    return account.signInHref ? <p class="account"><a href={account.signInHref}><Icon name="sign-in" /><span class="account-word">{t('account.sign-in')}</span></a></p> : null;
   }
   return (
     <p class="account">
