@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonPath } from './check-market-shape.ts';
 
 /**
  * The one way to write a value as JSON, so that the same market gives the same bytes on every machine:
@@ -14,7 +15,7 @@ export function canonicalJson(value: unknown): string {
 /** The canonical JSON in pieces of roughly 64 KB: a market of a million applicants is longer than a string may be. */
 export function* canonicalChunks(value: unknown): Generator<string, void, undefined> {
   let text = '';
-  for (const piece of pieces(value, '$')) {
+  for (const piece of pieces(value, [])) {
     text += piece;
     if (text.length >= longestChunk) {
       yield text;
@@ -35,53 +36,69 @@ const longestChunk = 65_536;
 /** Below this depth a value is written in one go; generators all the way down would cost ten times as much. */
 const streamedDepth = 2;
 
-function* pieces(value: unknown, path: string, depth = 0): Generator<string, void, undefined> {
-  if (depth === streamedDepth || typeof value !== 'object' || value === null) {
-    yield text(value, path);
+/** Where the writer stands; paths are put together only for errors. */
+type Place = (string | number)[];
+
+function* pieces(value: unknown, at: Place): Generator<string, void, undefined> {
+  if (at.length === streamedDepth || typeof value !== 'object' || value === null) {
+    yield text(value, at);
     return;
   }
-  let separator = Array.isArray(value) ? '[' : '{';
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) {
-      yield separator;
-      yield* pieces(value[i], `${path}[${i}]`, depth + 1);
-      separator = ',';
-    }
-    yield separator === '[' ? '[]' : ']';
-    return;
-  }
-  for (const key of sortedKeys(value, path)) {
-    yield `${separator}${quoted(key, path)}:`;
-    yield* pieces((value as Record<string, unknown>)[key], `${path}.${key}`, depth + 1);
+  const isList = Array.isArray(value);
+  let separator = isList ? '[' : '{';
+  for (const key of isList ? value.keys() : sortedKeys(value, at)) {
+    at.push(key);
+    yield isList ? separator : `${separator}${quoted(key as string, at)}:`;
+    yield* pieces((value as Record<string | number, unknown>)[key], at);
+    at.pop();
     separator = ',';
   }
-  yield separator === '{' ? '{}' : '}';
+  yield (separator === ',' ? '' : separator) + (isList ? ']' : '}');
 }
 
-function text(value: unknown, path: string): string {
-  if (typeof value === 'string') return quoted(value, path);
+function text(value: unknown, at: Place): string {
+  if (typeof value === 'string') return quoted(value, at);
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError(`${path}: ${value} has no JSON`);
+    if (!Number.isFinite(value)) throw noJson(at, String(value));
     return String(value);
   }
   if (typeof value === 'boolean' || value === null) return String(value);
-  if (typeof value !== 'object') throw new TypeError(`${path}: ${typeof value} has no JSON`);
-  if (Array.isArray(value)) return `[${value.map((item, i) => text(item, `${path}[${i}]`)).join(',')}]`;
-  const fields = sortedKeys(value, path).map(
-    (key) => `${quoted(key, path)}:${text((value as Record<string, unknown>)[key], `${path}.${key}`)}`,
-  );
-  return `{${fields.join(',')}}`;
+  if (typeof value !== 'object') throw noJson(at, typeof value);
+  let inside = '';
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      at.push(i);
+      inside += i === 0 ? text(value[i], at) : `,${text(value[i], at)}`;
+      at.pop();
+    }
+    return `[${inside}]`;
+  }
+  for (const key of sortedKeys(value, at)) {
+    at.push(key);
+    inside += `${inside === '' ? '' : ','}${quoted(key, at)}:${text((value as Record<string, unknown>)[key], at)}`;
+    at.pop();
+  }
+  return `{${inside}}`;
 }
 
-function sortedKeys(value: object, path: string): string[] {
+function sortedKeys(value: object, at: Place): string[] {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError(`${path}: only plain objects have one JSON`);
-  return Object.keys(value)
-    .filter((key) => (value as Record<string, unknown>)[key] !== undefined)
-    .sort();
+  if (prototype !== Object.prototype && prototype !== null) throw noJson(at, 'what is not a plain object');
+  const keys = Object.keys(value).sort();
+  return keys.some((key) => (value as Record<string, unknown>)[key] === undefined)
+    ? keys.filter((key) => (value as Record<string, unknown>)[key] !== undefined)
+    : keys;
 }
 
-function quoted(value: string, path: string): string {
-  if (/\p{Surrogate}/u.test(value)) throw new TypeError(`${path}: text with half a character (lone surrogate)`);
+/** Most texts are ids and need no escapes; looking first is much faster than `JSON.stringify` for each. */
+const plain = /^[ !#-[\]-~]*$/;
+
+function quoted(value: string, at: Place): string {
+  if (plain.test(value)) return `"${value}"`;
+  if (/\p{Surrogate}/u.test(value)) throw noJson(at, 'text with half a character (lone surrogate)');
   return JSON.stringify(value);
+}
+
+function noJson(at: Place, what: string): TypeError {
+  return new TypeError(`${jsonPath(at)}: ${what} has no JSON`);
 }

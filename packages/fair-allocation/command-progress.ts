@@ -13,7 +13,7 @@ export interface Progress {
 /** Progress on standard error: rewritten in place on a terminal, a line every two seconds elsewhere. */
 export function progressOn(stream: NodeJS.WriteStream, quiet: boolean): Progress {
   if (quiet) return { step: () => undefined, say: () => undefined };
-  let last = 0;
+  let last = performance.now();
   let open = false;
   const pause = stream.isTTY ? 100 : 2_000;
   return {

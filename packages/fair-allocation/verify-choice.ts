@@ -7,7 +7,7 @@ export interface Stage {
   /** Children carrying this trait only; undefined = everybody. */
   trait?: string;
   room: number;
-  /** Best first, those who hold a seat of the pool before all others. */
+  /** The last has the weakest claim. */
   takers: number[];
 }
 
@@ -30,7 +30,9 @@ export interface Choice {
  */
 export function choose(index: MarketIndex, pool: number, entries: Iterable<number>, compare: (a: number, b: number) => number): Choice {
   const { capacity, reserves, openFirst, ceilings } = index.pools[pool]!;
-  const sorted = [...entries].sort(compare);
+  const all = [...entries];
+  if (reserves.length === 0 && ceilings.length === 0 && all.length <= capacity) return takeAll(index, capacity, all, compare);
+  const sorted = all.sort(compare);
   const reserved = reserves.reduce((sum, reserve) => sum + reserve.seats, 0);
   const ofReserves = reserves.map((reserve, kind): Stage => ({ kind, trait: reserve.trait, room: reserve.seats, takers: [] }));
   const open: Stage = { kind: 'open', room: capacity - reserved, takers: [] };
@@ -70,6 +72,18 @@ export function choose(index: MarketIndex, pool: number, entries: Iterable<numbe
   }
   if (extra.takers.length > 0) stages.push(extra);
   return { chosen, stages, ceilings: members, insiders };
+}
+
+/** Without reserves and ceilings, a pool with enough seats takes all; of their order only who comes last is asked for later. */
+function takeAll(index: MarketIndex, capacity: number, entries: number[], compare: (a: number, b: number) => number): Choice {
+  let last = 0;
+  let insiders = 0;
+  for (let i = 0; i < entries.length; i++) {
+    if (compare(entries[i]!, entries[last]!) > 0) last = i;
+    if (index.level[entries[i]!] !== 2) insiders++;
+  }
+  if (entries.length > 0) [entries[last], entries[entries.length - 1]] = [entries.at(-1)!, entries[last]!];
+  return { chosen: new Set(entries), stages: [{ kind: 'open', room: capacity, takers: entries }], ceilings: [], insiders };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MarketIndex } from './verify-index.ts';
 
 /** Compares two entries of one pool: negative when `a` has the better claim. */
@@ -47,6 +47,5 @@ export function priorityOrder(index: MarketIndex): Order {
 
 /** The first 52 bits of SHA-256 over the JSON of seed, round, (facility,) child. */
 export function drawTicket(parts: readonly string[]): number {
-  const digest = createHash('sha256').update(JSON.stringify(parts), 'utf8').digest();
-  return digest.readUIntBE(0, 6) * 16 + (digest[6]! >> 4);
+  return Number.parseInt(hash('sha256', JSON.stringify(parts), 'hex').slice(0, 13), 16);
 }
