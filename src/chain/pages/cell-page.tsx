@@ -17,6 +17,7 @@ import { loadChain } from '../server/load-chain.ts';
 import { listRatings } from '../server/ratings.ts';
 import { staffTexts } from '../texts.ts';
 import { areaParameter } from './area-filter.tsx';
+import { AwarenessInCell } from './awareness-in-cell.tsx';
 import { CellFactsList } from './cell-facts.tsx';
 import { CellOffers, OfferLinks } from './cell-offers.tsx';
 import { DoubleTable } from './doubles-page.tsx';
@@ -44,6 +45,7 @@ export async function cellPage(view: View, form: FormState = emptyForm): Promise
         <Reasons cell={cell} chain={chain} />
         <section class="stack"><h2>{t('cellpage.facts')}</h2><CellFactsList cell={cell} chain={chain} /></section>
         <CellOffers cell={cell} chain={chain} />
+        {await AwarenessInCell({ view, cell, chain })}
         {cell.facts.possibleOfferIds.length > 0
           ? <section class="stack"><h2>{t('cellpage.possible')}</h2><p>{t('cellpage.possible.lead')}</p><OfferLinks ids={cell.facts.possibleOfferIds} chain={chain} /></section>
           : null}
