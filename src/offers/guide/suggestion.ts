@@ -108,6 +108,8 @@ function weigh(candidate: Candidate, wish: Wish): Weighed {
   because(isSoon(candidate.time, wish.today), 1, 'soon');
   because(candidate.freeOfCharge === 'yes', 1, 'free');
   because(candidate.walkIn === 'yes', 1, 'walk-in');
+  // Who cannot say yet what it is about wants an open door first.
+  because(candidate.walkIn === 'yes' && wish.topicId === undefined, 1);
   because(candidate.hasPhone, 1);
   because(candidate.assuredAt !== undefined && candidate.assuredAt >= addDays(wish.today, -365), 1);
   return { id: candidate.id, candidate, weight, reasons };

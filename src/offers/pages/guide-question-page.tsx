@@ -138,8 +138,8 @@ export function PersonToCall({ view }: { view: View }) {
   const { contact } = view.town;
   if (!contact.phone && !contact.email) return null;
   return (
-    <p>
-      {questionTexts.in(view.language)('guide.person')}{' '}
+    <p class="cluster">
+      <span>{questionTexts.in(view.language)('guide.person')}</span>
       {contact.phone ? <PhoneLink number={contact.phone} label={guideTexts.in(view.language)('offer.phone')} /> : <a href={`mailto:${contact.email}`}><bdi dir="ltr">{contact.email}</bdi></a>}
     </p>
   );

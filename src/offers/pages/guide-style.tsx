@@ -40,7 +40,7 @@ const css = `
 .crisis .phone{background:var(--danger)}
 .answer-list{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0}
 .answer-list li{margin:0}
-.suggestions{list-style:none;padding:0;display:grid;gap:var(--gap-l);counter-reset:place}
+.suggestions{list-style:none;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:var(--gap-l)}
 .suggestions>li{margin:0}
 .suggestion{display:grid;gap:.75rem 2rem;padding:1.25rem 1.5rem;background:var(--sheet);border:1px solid var(--line);border-radius:var(--round-l);box-shadow:var(--lift)}
 .suggestion>*{margin:0;min-inline-size:0}

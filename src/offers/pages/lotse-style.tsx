@@ -17,7 +17,7 @@ const css = `
 .lotse-fields{display:grid;grid-template-columns:minmax(0,1fr);gap:.75rem 1.25rem;align-items:end}
 @media (min-width:80rem){.lotse-fields{grid-template-columns:1fr 1fr}}
 .lotse-fields>*{margin:0!important;min-inline-size:0}
-.lotse-entries{list-style:none;padding:0;display:grid;gap:1rem}
+.lotse-entries{list-style:none;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:1rem}
 .lotse-entries>li{margin:0}
 `.replace(/\n/g, '');
 
