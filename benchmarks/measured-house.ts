@@ -18,6 +18,7 @@ export interface MeasuredHouse {
   door: Door;
   database: Database;
   owner: Database;
+  ownerConnection: pg.ClientConfig;
   /** sees every municipality: for copying towns and for reading the server's counters */
   superuser: pg.ClientConfig;
   /** what the server does by itself within a minute after much was written (autovacuum): look at the data to plan queries for it */
@@ -36,7 +37,7 @@ export async function openMeasuredHouse(): Promise<MeasuredHouse> {
   const [database, owner] = [connectDatabase(doors.app), connectDatabase(doors.owner, { poolSize: 2 })];
   const { app } = buildApplication({ configuration, database, clock: systemClock, log: createLog('error') });
   return {
-    door: doorOfApp(app, configuration.baseUrl.origin), database, owner, superuser: { ...doors.owner, user: server.connection.user! },
+    door: doorOfApp(app, configuration.baseUrl.origin), database, owner, ownerConnection: doors.owner, superuser: { ...doors.owner, user: server.connection.user! },
     settle: () => withClient({ ...doors.owner, user: server.connection.user! }, async (client) => void (await client.query('vacuum analyze'))),
     async close() {
       await database.close();

@@ -2,7 +2,7 @@
 export interface Measurement {
   what: string;
   value: number;
-  unit: 'ms' | 's' | 'KB' | '' | '/s';
+  unit: 'ms' | 's' | 'KB' | '%' | '' | '/s';
   goal?: { atMost: number } | { atLeast: number };
   /** another product's figure for the same thing, in the same unit */
   peer?: { name: string; from: number; to?: number };
