@@ -74,7 +74,7 @@ function poolsOf({ market: { wishPool, optionStart, optionWishStart, optionWish 
 }
 
 const mostQuestions = 300;
-const mostWork = 3_000_000;
+const mostWork = 150_000;
 
 /** Every set of families that is smaller, or as small and lighter, as long as there are few enough of them. */
 function trySmaller(index: SiblingMarket, found: Remaining, effort: Effort): Remaining {

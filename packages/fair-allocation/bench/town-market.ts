@@ -49,10 +49,10 @@ function home({ size, places, near, random, first }: { size: number; places: Pla
   const y = random.next();
   const social = [0, 0, 10, 10, 20, 20, 20, 30][random.below(8)]!;
   const elder = random.next() < 0.25 ? nearest(places, x, y) : undefined;
-  const common = places.map((place) => Math.hypot(place.x - x, place.y - y) / near - 1.2 * place.popular);
+  const known = best(places, 16, (place) => Math.hypot(place.x - x, place.y - y) / near - 1.2 * place.popular);
   return Array.from({ length: size }, (_, m) => {
     const age = random.next() < 0.4 ? 'U3' : 'Ü3';
-    const ranked = places.map((place, i) => ({ place, dislike: common[i]! + 0.4 * random.next() - (place === elder ? 1 : 0) })).sort((a, b) => a.dislike - b.dislike);
+    const ranked = known.map(({ place, dislike }) => ({ place, dislike: dislike + 0.4 * random.next() - (place === elder ? 1 : 0) })).sort((a, b) => a.dislike - b.dislike);
     return {
       id: `child-${first + m + 1}`, ...(random.next() < 0.03 && age === 'Ü3' ? { traits: ['inclusion'] } : {}),
       wishes: ranked.slice(0, 4 + random.below(4)).map(({ place }) => ({
@@ -60,6 +60,19 @@ function home({ size, places, near, random, first }: { size: number; places: Pla
       })),
     };
   });
+}
+
+/** The places disliked least: what a family has heard of. */
+function best(places: Place[], count: number, dislikeOf: (place: Place) => number): { place: Place; dislike: number }[] {
+  const known: { place: Place; dislike: number }[] = [];
+  for (const place of places) {
+    const dislike = dislikeOf(place);
+    if (known.length === count && dislike >= known[count - 1]!.dislike) continue;
+    const at = known.findIndex((other) => other.dislike > dislike);
+    known.splice(at < 0 ? known.length : at, 0, { place, dislike });
+    known.length = Math.min(known.length, count);
+  }
+  return known;
 }
 
 function nearest(places: Place[], x: number, y: number): Place {
