@@ -56,5 +56,5 @@ export function expectToFit(what: string, bytes: number): void {
   );
 }
 
-/** Measured: a market of 200,000 children with eight wishes each. */
+/** Measured: a file of 75 MB (200,000 children, seven wishes each) takes 104 MB as objects; short ids take less. */
 const leastGrowth = 1;

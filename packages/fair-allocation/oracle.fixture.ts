@@ -91,10 +91,10 @@ export function chosenBy(market: Market, pool: Pool, contracts: readonly Contrac
 
 const familyOf = (market: Market, child: string): string | undefined => market.families?.find(({ members }) => members.includes(child))?.id;
 
-function contractsIn(market: Market, seats: Seats, pool: Pool, but: (child: Applicant) => boolean = () => false): Contract[] {
+function contractsIn(market: Market, seats: Seats, pool: Pool): Contract[] {
   return market.applicants.flatMap((child) => {
     const seat = seats.get(child.id);
-    return seat && poolFor(market, seat) === pool && !but(child) ? [{ child, seat }] : [];
+    return seat && poolFor(market, seat) === pool ? [{ child, seat }] : [];
   });
 }
 
@@ -186,8 +186,8 @@ export function familyBlocks(market: Market, seats: Seats, id: string, blocking:
     const pools = market.pools.filter((pool) => wanted.some(({ seat }) => poolFor(market, seat) === pool));
     const everywhere = pools.every((pool) => {
       const mine = wanted.filter(({ seat }) => poolFor(market, seat) === pool);
-      const rivals = contractsIn(market, seats, pool, (child) =>
-        blocking === 'vacating' ? family.members.includes(child.id) : mine.some((one) => one.child === child),
+      const rivals = contractsIn(market, seats, pool).filter(({ child, seat }) =>
+        blocking === 'vacating' ? !family.members.includes(child.id) : !mine.some((one) => one.child === child && same(one.seat, seat)),
       );
       const chosen = chosenBy(market, pool, [...rivals, ...mine]);
       displaced.push(...rivals.filter((one) => !chosen.includes(one) && !family.members.includes(one.child.id)).map((one) => one.child.id));

@@ -94,7 +94,8 @@ export function readFamilies(index: MarketIndex, seating: Seating, reported: unk
 
 /**
  * Blocking sibling coalitions: families that strictly prefer a tuple at whose pools all their children would be chosen –
- * among the children there without the family's own (`vacating`), or with those of its own who would leave (`keeping`).
+ * among the children there without the family's own (`vacating`), or with all seats its own children have now (`keeping`;
+ * as with single children, a child that changes its seat type within a pool competes with its own present seat).
  * For each blocking family the best such tuple. Near-linear: a tuple is tried in full only where a quick, exact test of
  * each child alone does not refuse it (choice functions are substitutable: refused alone is refused together).
  */
@@ -153,11 +154,9 @@ function tryTuple(
     if (!ownHere && wanted.some((entry) => !wouldTake(index, choices[pool]!, pool, entry, better))) return undefined;
   }
   for (const [pool, wanted] of byPool) {
-    const moving = new Set(wanted.map((entry) => index.child[entry]!));
-    const rivals = seating.ofPool[pool]!.filter((entry) => {
-      const child = index.child[entry]!;
-      return blocking === 'vacating' ? index.family[child] !== family : !moving.has(child);
-    });
+    const rivals = seating.ofPool[pool]!.filter((entry) =>
+      blocking === 'vacating' ? index.family[index.child[entry]!] !== family : !wanted.includes(entry),
+    );
     const compare = weak ? behindEquals(order, new Set(wanted)) : order.compare;
     const { chosen } = choose(index, pool, [...rivals, ...wanted], compare);
     if (!wanted.every((entry) => chosen.has(entry))) return undefined;
