@@ -7,6 +7,8 @@ import { siblingState, type SiblingState } from './siblings-state.ts';
 export interface ExactLimits {
   /** Nodes of the search tree, at most. */
   nodes: number;
+  /** Take the first stable allocation instead of the one that places most children. */
+  first?: boolean;
   /** Families whose blocking is put up with. */
   tolerated?: ReadonlySet<number>;
   /** Conclusions drawn already, when these or more families were tolerated, and the pools to look at again. */
@@ -87,9 +89,10 @@ function searchComponent({ index, bounder, state, limits }: Task, start: Bounds,
     else if (ends(bounder, bounds).some((end) => isStable({ index, bounder, state, limits }, end, families))) {
       best = bounds;
       placed = most;
+      if (limits.first) break;
     }
   }
-  return { bounds: best, isProven: open.length === 0, nodes };
+  return { bounds: best, isProven: open.length === 0 && !(limits.first && best), nodes };
 }
 
 /** Undecided families that can influence each other: linked by pools where undecided families or single children compete. */

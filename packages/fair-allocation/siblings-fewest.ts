@@ -25,12 +25,13 @@ export function fewestBlocking(index: SiblingMarket, found: { choice: Int32Array
   const { applicants } = index.market;
   if (found.blocking.some((agent) => agent < applicants)) return { ...found, isBest: false };
   const families = found.blocking.map((agent) => agent - applicants);
-  return trySmaller(index, leaveOut(index, { ...found, isBest: false }, families, effort), effort);
+  const question = { ...effort, nodes: Math.min(effort.nodes, Math.ceil(mostNodes / index.market.wishPool.length)) };
+  return trySmaller(index, leaveOut(index, { ...found, isBest: false }, families, question), question);
 }
 
 /** The exact search with these families tolerated; those that do block, and the choice, when there is one. */
 function tolerate(index: SiblingMarket, families: readonly number[], { nodes }: Effort, start?: { bounds: Bounds; dirty: Iterable<number> }) {
-  const exact = searchExactly(index, { nodes, tolerated: new Set(families), start });
+  const exact = searchExactly(index, { nodes, first: true, tolerated: new Set(families), start });
   if (!exact.choice) return { isProven: exact.isProven, root: exact.root, remaining: undefined };
   const state = siblingState(index);
   state.restore(exact.choice);
@@ -73,6 +74,8 @@ function poolsOf({ market: { wishPool, optionStart, optionWishStart, optionWish 
   return pools;
 }
 
+/** Of one question, times the number of wishes: a node costs as much as the market is large. */
+const mostNodes = 10_000_000;
 const mostQuestions = 300;
 const mostWork = 150_000;
 
