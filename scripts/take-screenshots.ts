@@ -41,11 +41,11 @@ async function take(page: Page, name: string): Promise<void> {
   process.stdout.write(`${name}.png\n`);
 }
 
-async function signIn(page: Page): Promise<void> {
+async function signIn(page: Page, email = 'koordination@alfeld.example'): Promise<void> {
   await page.goto('/alfeld/anmelden');
-  await take(page, 'anmelden');
+  if (email.startsWith('koordination')) await take(page, 'anmelden');
   const form = page.getByRole('region', { name: 'Mit Kennwort' });
-  await form.getByLabel('E-Mail-Adresse').fill('koordination@alfeld.example');
+  await form.getByLabel('E-Mail-Adresse').fill(email);
   await form.getByLabel('Kennwort', { exact: true }).fill(DEMO_PASSWORD);
   await form.getByRole('button', { name: 'Anmelden' }).click();
   await page.getByRole('link', { name: 'Abmelden' }).first().waitFor();
@@ -109,6 +109,42 @@ async function onThePhone(browser: Browser, baseURL: string): Promise<void> {
   await context.close();
 }
 
+/** The guide on a phone, and a Lotse who puts a sheet together. */
+async function guideAndSheet(browser: Browser, baseURL: string): Promise<void> {
+  const family = await browser.newContext({ baseURL, viewport: PHONE, isMobile: true, hasTouch: true, locale: 'de-DE', javaScriptEnabled: false });
+  const phone = await family.newPage();
+  await phone.goto('/alfeld/wegweiser');
+  await take(phone, 'telefon-wegweiser');
+  await phone.goto('/alfeld/ar/wegweiser/vorschlaege?wer=baby&ort=foehrste');
+  await phone.getByRole('article').first().evaluate((card) => card.scrollIntoView());
+  await take(phone, 'telefon-vorschlaege-arabisch');
+  await family.close();
+
+  const counter = await browser.newContext({ baseURL, viewport: { ...DESK, height: 1000 }, locale: 'de-DE' });
+  const page = await counter.newPage();
+  await signIn(page, 'lotse@alfeld.example');
+  await page.goto('/alfeld/verwaltung/zettel');
+  for (const wanted of ['Schuldnerberatung', 'Erziehungsberatung', 'Krabbelgruppe']) {
+    await page.getByLabel('Was sucht die Familie?').fill(wanted);
+    await page.getByRole('button', { name: 'Suchen', exact: true }).click();
+    await page.getByText(/Treffer/).waitFor();
+    await page.getByRole('button', { name: /dazulegen$/ }).first().click();
+    await page.waitForLoadState();
+  }
+  const entries = page.getByRole('region', { name: 'Auf dem Zettel' }).getByRole('listitem');
+  await entries.nth(0).getByLabel('Fertiger Satz').selectOption({ label: 'Nehmen Sie den Brief oder das Formular mit.' });
+  await entries.nth(1).getByLabel('Eigener Satz').fill('Der Eingang ist im Hof, zweiter Stock.');
+  await page.getByRole('combobox', { name: /^Sprache des Zettels/ }).selectOption({ label: 'Українська' });
+  await page.getByRole('button', { name: 'Sätze übernehmen' }).click();
+  await page.getByText(/Treffer/).waitFor();
+  await take(page, 'zettel');
+  await page.getByRole('button', { name: 'Zettel ansehen und drucken' }).click();
+  await page.waitForURL('**/uk/merkliste/blatt');
+  await page.locator('.sheet').evaluate((sheet) => sheet.scrollIntoView());
+  await take(page, 'zettel-ukrainisch');
+  await counter.close();
+}
+
 const dataFolder = mkdtempSync(join(tmpdir(), 'lueckenlos-bilder-'));
 const port = await freePort();
 const address = `http://localhost:${port}`;
@@ -123,6 +159,7 @@ try {
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu', '--lang=de-DE', '--no-first-run', '--disable-background-networking'] });
   await atTheDesk(browser, address);
   await onThePhone(browser, address);
+  await guideAndSheet(browser, address);
   await browser.close();
 } finally {
   server.kill('SIGTERM');

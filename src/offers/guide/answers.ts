@@ -8,7 +8,7 @@ export const questions = ['topic', 'audience', 'area'] as const;
 export type Question = (typeof questions)[number];
 
 /** Names of the answers in addresses. */
-export const answerParameters: Record<Question, string> = { topic: 'thema', audience: 'wer', area: 'ort' };
+const answerParameters: Record<Question, string> = { topic: 'thema', audience: 'wer', area: 'ort' };
 
 /** Where a question stands; after the last one come the suggestions. */
 export const questionPaths: Record<Question, string> = { topic: '/wegweiser', audience: '/wegweiser/fuer-wen', area: '/wegweiser/wo' };

@@ -40,7 +40,7 @@ export interface Wish {
 /** Why an offer is suggested; said in words beside it, in this order. */
 export type Reason = 'topic' | 'age' | 'in-area' | 'near' | 'comes-home' | 'language' | 'open-now' | 'soon' | 'free' | 'walk-in';
 
-export interface Ranked {
+interface Ranked {
   id: Uuid;
   reasons: Reason[];
 }

@@ -59,7 +59,7 @@ export function FirstContact({ service }: Pick<ShownOffer, 'service'>) {
   return null;
 }
 
-export function sayTimeState(time: TimeState, language: Language): string {
+function sayTimeState(time: TimeState, language: Language): string {
   const t = questionTexts.in(language);
   switch (time.kind) {
     case 'open': return t('time.open', { time: shortTime(time.until) });

@@ -111,12 +111,3 @@ export function TopicPicture({ topic }: { topic: string }) {
 export function SignpostPicture() {
   return <Pictogram {...signpost} />;
 }
-
-const pin: Drawing = {
-  soft: 'M24 42C33 32.500 38 25.500 38 19A14 14 0 0 0 10 19C10 25.500 15 32.500 24 42z',
-  line: `M24 42C33 32.500 38 25.500 38 19A14 14 0 0 0 10 19C10 25.500 15 32.500 24 42z${circle(24, 19, 5)}`,
-};
-
-export function PlacePicture() {
-  return <Pictogram {...pin} />;
-}

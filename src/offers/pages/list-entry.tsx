@@ -40,7 +40,7 @@ export function ListEntryCard({ view, list, listed: { entry, offer }, place, too
 }
 
 /** The sentence of a Lotse: a ready one in the language of the page, an own one in the language it was written in. */
-export function NoteBand({ entry, list }: { entry: ListEntry; list: PersonalList }) {
+function NoteBand({ entry, list }: { entry: ListEntry; list: PersonalList }) {
   const { language } = usePage();
   const t = listTexts.in(language);
   if (entry.phrase === undefined && entry.note === '') return null;

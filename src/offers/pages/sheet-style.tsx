@@ -5,7 +5,6 @@ import { usePage } from '../../platform/page-context.ts';
 const css = `
 .sheet{background:#fff;color:#000;border:1px solid var(--line);border-radius:.5rem;box-shadow:var(--lift);padding:clamp(1rem,4vw,2.5rem);max-inline-size:52rem;line-height:1.4}
 .sheet>*+*{margin-block-start:1rem}
-.sheet-list{padding-block-start:.5rem}
 .page .sheet :is(p,ul,ol,.sheet-end){margin:0;max-inline-size:none}
 .sheet-head{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:1rem;align-items:start;border-block-end:3px solid var(--ink);padding-block-end:1rem}
 .sheet-title{display:flex;gap:.75rem;align-items:center}
@@ -14,7 +13,7 @@ const css = `
 .pictogram-soft{fill:var(--phase-soft)}.pictogram-line{stroke:var(--phase);stroke-width:2}
 .sheet-scan{display:flex;flex-direction:column;align-items:center;gap:.25rem;font-size:1rem;text-align:center;inline-size:9rem}
 .sheet-scan .qr{inline-size:8rem;block-size:8rem}
-.sheet-list{list-style:none;padding:0;margin:0;display:grid}
+.page .sheet .sheet-list{list-style:none;padding:0;margin-block-start:.75rem;display:grid}
 .sheet-entry{display:grid;grid-template-columns:2.25rem minmax(0,1fr) 5.25rem;gap:.15rem .9rem;padding-block:.85rem;border-block-end:1px solid #999;margin:0}
 .sheet-entry:first-child{padding-block-start:0}
 .sheet-number{inline-size:2rem;block-size:2rem;border-radius:50%;background:#000;color:#fff;display:inline-flex;align-items:center;justify-content:center;font-weight:600}

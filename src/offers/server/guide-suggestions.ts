@@ -31,7 +31,7 @@ export interface Suggestion {
   way?: Way;
 }
 
-export interface Suggestions {
+interface Suggestions {
   /** best first */
   best: Suggestion[];
   /** how many offers answer topic and age in all */

@@ -3,7 +3,7 @@ import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 
 /** From so many on a figure is shown; smaller ones do not leave the database. */
-export const SMALLEST_SHOWN = 3;
+const SMALLEST_SHOWN = 3;
 
 export interface HandedOver {
   serviceId: Uuid;
