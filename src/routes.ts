@@ -16,6 +16,7 @@ import { configurationNavigation } from './offers/configuration-navigation.ts';
 import { offersConfigurationRoutes } from './offers/configuration-routes.tsx';
 import { guideRoutes } from './offers/guide-routes.tsx';
 import { hsdsRoutes } from './offers/hsds-routes.tsx';
+import { searchNavigation, searchRoutes } from './offers/search-routes.tsx';
 import { offersImportRoutes } from './offers/import-routes.tsx';
 import { awarenessNavigation } from './offers/awareness-navigation.ts';
 import { awarenessRoutes } from './offers/awareness-routes.tsx';
@@ -27,7 +28,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -36,6 +37,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   networkRoutes,
   hsdsRoutes,
   guideRoutes,
+  searchRoutes,
   offersImportRoutes,
   offersConfigurationRoutes,
   awarenessRoutes,

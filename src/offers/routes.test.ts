@@ -4,6 +4,7 @@ import { createApp } from '../platform/app.tsx';
 import { day } from '../platform/day.ts';
 import { languages, languageFacts } from '../platform/language.ts';
 import { offersRoutes } from './routes.tsx';
+import { searchRoutes } from './search-routes.tsx';
 import { sampleDirectory, type SampleDirectory } from './server/sample-directory.ts';
 import { storeServices } from './server/store-services.ts';
 import type { ServiceRecord } from './service.ts';
@@ -15,7 +16,7 @@ let draft: ServiceRecord;
 
 beforeAll(async () => {
   house = await testApp();
-  house.app = createApp(house.house, { assetsFolder: 'dist', townRoutes: [offersRoutes], siteRoutes: [] });
+  house.app = createApp(house.house, { assetsFolder: 'dist', townRoutes: [searchRoutes, offersRoutes], siteRoutes: [] });
   directory = await house.database.write(house.town.id, (tx) => sampleDirectory(tx, house.town.id, house.house.clock));
   const rule = { weekday: 2, opensAt: '09:30', closesAt: '11:00', intervalWeeks: 1, byAppointment: false, note: '' };
   group = directory.service('Krabbelgruppe <Zwerge>', {

@@ -7,7 +7,6 @@ import { offerCalendar } from './pages/offer-files.ts';
 import { offerPage } from './pages/offer-page.tsx';
 import { offerSheetPage } from './pages/offer-sheet-page.tsx';
 import { offersCsv, offersXlsx } from './pages/offer-tables.ts';
-import { offersPage } from './pages/offers-page.tsx';
 import { newServicePage, servicePage } from './pages/service-form-page.tsx';
 import { staffOffersCsv, staffOffersPage } from './pages/staff-offers-page.tsx';
 import { townPage } from './pages/town-page.tsx';
@@ -20,7 +19,6 @@ const ONE = `${STAFF}/:id{[0-9a-f-]{36}}`;
 /** The directory: for families, and for those who keep it. */
 export const offersRoutes = new Hono<HouseEnv>()
   .get('/', page(readOffers, townPage))
-  .get('/angebote', page(readOffers, offersPage))
   .get('/angebote.csv', page(readOffers, offersCsv))
   .get('/angebote.xlsx', page(readOffers, offersXlsx))
   .get('/angebote/:id{[0-9a-f-]+\\.ics}', page(readOffers, offerCalendar))

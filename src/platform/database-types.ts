@@ -386,6 +386,29 @@ export interface OffersHandedOver {
   times: number;
 }
 
+export interface OffersHsdsRun {
+  accepted_at: Timestamp | null;
+  added: Generated<number>;
+  changed: Generated<number>;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  failure: unknown | null;
+  feed_id: Uuid | null;
+  id: Uuid;
+  kind: string;
+  municipality_id: Uuid;
+  pages: Generated<number>;
+  problem_count: Generated<number>;
+  problems: Generated<unknown>;
+  read_at: Timestamp | null;
+  refused: Generated<number>;
+  services: Generated<number>;
+  source: string;
+  state: string;
+  unchanged: Generated<number>;
+  upload_id: Uuid | null;
+}
+
 export interface OffersImportRun {
   accepted_at: Timestamp | null;
   added: Generated<number>;
@@ -471,6 +494,35 @@ export interface OffersScheduleException {
   on_day: Day;
   opens_at: string | null;
   service_id: Uuid;
+}
+
+export interface OffersSearchMiss {
+  count: number;
+  id: Uuid;
+  month: Day;
+  municipality_id: Uuid;
+  need_key: string;
+}
+
+export interface OffersSearchNeed {
+  /**
+   * Words of offers that may help as well
+   */
+  also_means: Generated<string>;
+  /**
+   * Words and phrases, one a line or parted by commas; besides those of the program where base_key is set
+   */
+  asked: Generated<string>;
+  base_key: string | null;
+  id: Uuid;
+  is_off: Generated<boolean>;
+  /**
+   * Words of offers that answer the need; empty with base_key: those of the program
+   */
+  means: Generated<string>;
+  municipality_id: Uuid;
+  updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface OffersSearchVocabulary {
@@ -732,12 +784,15 @@ export interface DB {
   "offers.easy_language_audit": OffersEasyLanguageAudit;
   "offers.field_of_action": OffersFieldOfAction;
   "offers.handed_over": OffersHandedOver;
+  "offers.hsds_run": OffersHsdsRun;
   "offers.import_run": OffersImportRun;
   "offers.life_phase": OffersLifePhase;
   "offers.location": OffersLocation;
   "offers.phone": OffersPhone;
   "offers.schedule": OffersSchedule;
   "offers.schedule_exception": OffersScheduleException;
+  "offers.search_miss": OffersSearchMiss;
+  "offers.search_need": OffersSearchNeed;
   "offers.search_vocabulary": OffersSearchVocabulary;
   "offers.service": OffersService;
   "offers.service_area": OffersServiceArea;

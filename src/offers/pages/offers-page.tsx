@@ -16,18 +16,17 @@ import { OfferCard } from './offer-card.tsx';
 import { activeFilters, OfferFilters } from './offer-filters.tsx';
 import { OfferSearch } from './offer-search.tsx';
 import { UnderstoodAs } from './understood-as.tsx';
-import type { Term } from '../search/expand.ts';
 
 const ON_A_PAGE = 20;
 
-/** The list of offers: search, filters, and what they find – every state an address of its own. `onMissed` is told of words nothing answers. */
-export async function offersPage(view: View, onMissed?: (terms: readonly Term[]) => void): Promise<Sheet> {
+/** The list of offers: search, filters, and what they find – every state an address of its own. `onMissed` is told of needs nothing answers. */
+export async function offersPage(view: View, onMissed?: (needKeys: readonly string[]) => void): Promise<Sheet> {
   const { tx, town, clock, language, query } = view;
   const t = guideTexts.in(language);
   const words = await loadWords(tx, town.id, clock.today());
   const asked = readOfferQuery(query, words);
   const list = await searchOffers(tx, town.id, { on: clock.today(), words }, asked.text, asked.filter);
-  if (list.isMissed) onMissed?.(list.terms);
+  if (list.missed.length > 0) onMissed?.(list.missed);
   const pages = Math.max(1, Math.ceil(list.ids.length / ON_A_PAGE));
   const current = Math.min(Math.max(1, Number(query.get('seite')) || 1), pages);
   const offers = await shownOffers(tx, town.id, list.ids.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE));

@@ -4,6 +4,8 @@ import type { Uuid } from '../../platform/id.ts';
 import { countChoices, loosened, narrow, type Choices, type FilterName, type OfferFilter } from '../offer-filter.ts';
 import { nearnessOf } from '../offer-nearness.ts';
 import type { Term } from '../search/expand.ts';
+import { reasonsOf } from '../search/fit.ts';
+import { missedNeeds } from '../search/misses.ts';
 import { isUnanswered, readQuestion } from '../search/question.ts';
 import { rank } from '../search/rank.ts';
 import type { Thesaurus } from '../search/thesaurus.ts';
@@ -28,9 +30,13 @@ export interface OfferList {
   unknownWords: string[];
   /** the words as they were read, for whoever keeps the thesaurus */
   terms: readonly Term[];
-  /** nothing answers the words of the query, whatever the filter */
-  isMissed: boolean;
+  /** needs the words say that nothing here answers (search/misses.ts) */
+  missed: string[];
+  /** why an offer was found */
+  reasonsOf(id: Uuid): OfferReason[];
 }
+
+export type OfferReason = ReturnType<typeof reasonsOf>[number];
 
 export interface Listing {
   on: Day;
@@ -40,11 +46,12 @@ export interface Listing {
 }
 
 /** The public offers that answer a query and a filter, in order. Three statements, whatever their number; two more if a time is asked for. */
-export async function searchOffers(tx: Read, municipalityId: Uuid, { on, words, thesaurus }: Listing, query: string, chosen: OfferFilter): Promise<OfferList> {
+export async function searchOffers(tx: Read, municipalityId: Uuid, { on, words, thesaurus: draft }: Listing, query: string, chosen: OfferFilter): Promise<OfferList> {
   const { all } = words.areas;
   const roots = new Set(words.areas.roots.length === 1 ? words.areas.roots : []);
   const { parts, rest } = understand(query, { areas: all.filter((area) => !roots.has(area)), town: [...roots].map(({ name }) => name), today: on });
-  const terms = /[\p{L}\p{N}]/u.test(query) ? readQuestion(rest, parts, await loadVocabulary(tx, municipalityId), thesaurus ?? await loadThesaurus(tx, municipalityId)) : [];
+  const thesaurus = /[\p{L}\p{N}]/u.test(query) ? draft ?? await loadThesaurus(tx, municipalityId) : undefined;
+  const terms = thesaurus ? readQuestion(rest, parts, await loadVocabulary(tx, municipalityId), thesaurus) : [];
   const wishes = wishesOf(parts, chosen, words.areas);
   const isUnknown = terms.length > 0 && isUnanswered(terms);
   const { offers, wish } = isUnknown ? { offers: [], wish: wishes[0]! } : await findOffers(tx, municipalityId, on, words, terms, wishes);
@@ -56,7 +63,11 @@ export async function searchOffers(tx: Read, municipalityId: Uuid, { on, words, 
     understood: wish.kept, letGo: wish.letGo,
     unknownWords: terms.filter((term) => term.readings.length === 0 && !term.isGeneral).map((term) => term.word),
     terms,
-    isMissed: terms.length > 0 && offers.length === 0,
+    missed: terms.length === 0 ? [] : missedNeeds(terms, offers.length === 0, (key) => thesaurus?.need(key) !== undefined),
+    reasonsOf: (id) => {
+      const offer = (offers as readonly Partial<MatchedOffer>[]).find((one) => one.id === id);
+      return offer?.held ? reasonsOf(terms, offer.held) : [];
+    },
   };
 }
 
