@@ -82,6 +82,7 @@ describe('a survey', () => {
     const sent = await answer(() => ({ familiarity: 'known', reason: 'way' }));
     expect(sent.status).toBe(303);
     expect(sent.headers.get('location')).toBe(`${SURVEY}/danke`);
+    expect(await page(`${SURVEY}/danke`)).toContain('Ihre Antworten sind gezählt.');
     const figures = await rowsOf('offers.awareness_figure');
     expect(figures.reduce((total, { way }) => total + way, 0)).toBe(4);
     expect(await rowsOf('offers.awareness_round')).toMatchObject([{ sheets: 1 }]);

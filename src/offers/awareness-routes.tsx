@@ -11,7 +11,7 @@ import { answerSurvey as mayAnswer, readAwareness } from './permissions.ts';
 import { answerSurvey } from './server/awareness-answers.ts';
 import { closeRound, openRound } from './server/awareness-rounds.ts';
 
-const SURVEY = '/umfrage/:audience{familien|fachkraefte}';
+const SURVEY = '/umfrage/:audience';
 /** A family centre lends its tablet to many; a machine is slowed down to a crawl. */
 const SHEETS_BY_CLIENT = { name: 'awareness-sheet', max: 60, minutes: 60 };
 

@@ -72,10 +72,11 @@ function OfferQuestion({ offer, audience, view, form, number, total }: QuestionP
   const { head } = textsIn(offer, surveyLanguage(audience, view.language));
   const names = fieldsOf(offer.id);
   return (
-    <fieldset class="panel stack">
-      <legend>
-        <span class="small muted">{t('question', { number, total })}</span> <strong><InOwnLanguage text={head}>{head.name}</InOwnLanguage></strong>
-      </legend>
+    <div class="panel stack" role="group" aria-labelledby={`frage-${number}`}>
+      <div>
+        <p class="small muted">{t('question', { number, total })}</p>
+        <h2 id={`frage-${number}`}><InOwnLanguage text={head}>{head.name}</InOwnLanguage></h2>
+      </div>
       {head.summary ? <p><InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage></p> : null}
       <div class="choices">
         {familiarities.map((familiarity) => (
@@ -98,7 +99,7 @@ function OfferQuestion({ offer, audience, view, form, number, total }: QuestionP
           </select>
         </div>
       </div>
-    </fieldset>
+    </div>
   );
 }
 
