@@ -28,6 +28,8 @@ export interface Program {
 export interface Answer {
   status: 'optimal' | 'unbounded' | 'limit';
   values: Float64Array;
+  /** Dual price of each row; meaningless for integer programs. */
+  prices: Float64Array;
   objective: number;
 }
 
@@ -64,7 +66,10 @@ function answerOf(highs: Highs, model: Model): Answer | undefined {
   const { modelStatus } = model.run();
   const status = highs.constants.modelStatus;
   if (modelStatus === status.infeasible) return undefined;
-  const solved = () => ({ values: model.getSolution().colValue, objective: model.getObjectiveValue() });
+  const solved = () => {
+    const { colValue, rowDual } = model.getSolution();
+    return { values: colValue, prices: rowDual, objective: model.getObjectiveValue() };
+  };
   if (modelStatus === status.optimal || modelStatus === status.empty) return { status: 'optimal', ...solved() };
   if (modelStatus === status.unbounded || modelStatus === status.unboundedOrInfeasible) return { status: 'unbounded', ...solved() };
   const limits: number[] = [status.timeLimit, status.iterationLimit, status.interrupted, status.solutionLimit, status.objectiveBound, status.objectiveTarget];

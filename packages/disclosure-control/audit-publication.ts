@@ -1,0 +1,38 @@
+import { auditOf, type Certificate } from './audit.ts';
+import { knowledgeOfPattern, type Criterion } from './criterion.ts';
+import { withEarlier, type EarlierRelease } from './earlier.ts';
+import { paceOf, type PaceOptions } from './pace.ts';
+import { primariesOf } from './primary.ts';
+import { withRates, type Rate } from './rate.ts';
+import { ruleOf, type Rule } from './rule.ts';
+import { solver } from './solver.ts';
+import { systemOf } from './system.ts';
+import type { Table } from './table.ts';
+import { TableError } from './table-error.ts';
+
+export interface AuditOptions extends PaceOptions {
+  rule?: Partial<Rule>;
+  criterion?: Criterion;
+  rates?: readonly Rate[];
+  earlier?: readonly EarlierRelease[];
+}
+
+/**
+ * Attacks suppression made elsewhere, by hand or by another program: `shown` says for every cell the figure or null.
+ * A primary cell that is shown counts as given away.
+ * Errors: `cell-missing` (nothing said about a cell), `release-differs` (a figure that is not the count), those of the table.
+ */
+export async function auditPublication(table: Table, shown: ReadonlyMap<string, number | null>, options: AuditOptions = {}): Promise<Certificate> {
+  const rule = ruleOf(options.rule);
+  const system = systemOf(withEarlier(withRates(table, options.rates ?? []), options.earlier ?? [], rule));
+  const own = new Set(table.cells.map(({ id }) => id));
+  const pattern = Uint8Array.from(system.cells, ({ id, count, status }) => {
+    if (status === 'hidden') return 1;
+    if (!own.has(id)) return 0;
+    const figure = shown.get(id);
+    if (figure === undefined) throw new TableError('cell-missing', `The publication does not say what it shows in the cell "${id}". Give its figure, or null where it is suppressed.`, { cells: [id] });
+    if (figure !== null && figure !== count) throw new TableError('release-differs', `The publication shows ${figure} in the cell "${id}", the table says ${count}.`, { cells: [id] });
+    return figure === null && status !== 'known' ? 1 : 0;
+  });
+  return auditOf(await solver(), system, primariesOf(system, rule), (criterion) => knowledgeOfPattern(system, pattern, rule, criterion), options.criterion ?? 'T', paceOf(options));
+}

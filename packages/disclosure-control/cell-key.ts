@@ -1,0 +1,70 @@
+import type { Knowledge } from './criterion.ts';
+import { hashOf, randomOf } from './prng.ts';
+import type { Perturbation } from './ptable.ts';
+import type { System } from './system.ts';
+
+/** Keys are multiples of 10⁻⁹, added as whole numbers: no rounding error can move a cell key across a threshold. */
+const PARTS = 1_000_000_000;
+
+/**
+ * The cell-key method (Fraser & Wooton 2005; Marley & Leaver 2011): every record carries a random key in [0, 1); the key of
+ * a cell is the fractional part of the sum of its records' keys, so the same people get the same noise in every table.
+ * .9 + .3 + .6 = 1.8 → .8
+ */
+export function cellKey(recordKeys: readonly number[]): number {
+  return (recordKeys.reduce((sum, key) => (sum + Math.round(key * PARTS)) % PARTS, 0)) / PARTS;
+}
+
+/** A record's key from its identifier and a secret seed: the same in every year. */
+export function recordKey(identifier: string, seed: number): number {
+  return Math.floor(randomOf(hashOf(`${seed}:${identifier}`))() * PARTS) / PARTS;
+}
+
+/** The change the table draws for a count and a cell key. Complexity: O(row length). */
+export function changeFor(table: readonly Perturbation[], count: number, key: number): number {
+  const { chances } = table[Math.min(count, table.length - 1)]!;
+  let sum = 0;
+  for (const { change, chance } of chances) {
+    sum += chance;
+    if (key < sum) return change;
+  }
+  return chances.reduce((best, candidate) => (candidate.chance > best.chance ? candidate : best)).change;
+}
+
+/**
+ * Cell keys for tables without records: leaves – cells that are no total – draw a key from their id and the seed, totals add
+ * the keys of a decomposition, as if the leaf's people carried them. Complexity: O(terms).
+ */
+export function keysOf(system: System, seed: number): Float64Array {
+  const partsOf = new Map<number, number[]>();
+  for (const row of system.rows) {
+    const total = row.cells.find((_, at) => row.coefficients[at] === -1 && row.lower === 0 && row.upper === 0);
+    if (total !== undefined && !partsOf.has(total) && row.coefficients.every((value) => value === 1 || value === -1)) partsOf.set(total, [...row.cells].filter((cell) => cell !== total));
+  }
+  const keys = new Map<number, number>();
+  const keyOf = (cell: number): number => {
+    const known = keys.get(cell);
+    if (known !== undefined) return known;
+    const parts = partsOf.get(cell);
+    const key = parts ? cellKey(parts.map(keyOf)) : system.counts[cell] === 0 ? 0 : recordKey(system.ids[cell]!, seed);
+    keys.set(cell, key);
+    return key;
+  };
+  return Float64Array.from({ length: system.size }, (_, cell) => keyOf(cell));
+}
+
+/** Perturbed counts; hidden and known cells are left alone. */
+export function perturbedCounts(system: System, table: readonly Perturbation[], keys: Float64Array): Float64Array {
+  return Float64Array.from(system.counts, (count, cell) => (system.cells[cell]!.status === 'known' ? count : count + changeFor(table, count, keys[cell]!)));
+}
+
+/** The attacker knows the method and its largest change: the count lies so near the figure shown, and a positive figure was no 0. */
+export function knowledgeOfPerturbation(system: System, table: readonly Perturbation[], shown: Float64Array): Knowledge {
+  const largest = Math.max(...table.flatMap(({ chances }) => chances.map(({ change }) => change)));
+  const exact = (cell: number) => system.cells[cell]!.status === 'known';
+  const hidden = (cell: number) => system.cells[cell]!.status === 'hidden';
+  return {
+    lower: Float64Array.from(shown, (count, cell) => (exact(cell) ? count : hidden(cell) ? 0 : Math.max(count > 0 ? 1 : 0, count - largest))),
+    upper: Float64Array.from(shown, (count, cell) => (exact(cell) ? count : hidden(cell) ? Infinity : count + largest)),
+  };
+}
