@@ -39,7 +39,8 @@ async function publicPages(door: Door): Promise<PublicPage[]> {
   const list = await (await door.request(`/${TOWN}/angebote`)).text();
   const offer = new RegExp(`/${TOWN}/angebote/([0-9a-f]{8}-[0-9a-f-]{27})"`).exec(list)?.[1];
   if (!offer) throw new Error('The list shows no offer');
-  const inside = [['front page', ''], ['list', '/angebote'], ['list, filtered', '/angebote?alter=2&kostenlos=1'], ['offer', `/angebote/${offer}`], ['chain', '/praeventionskette']] as const;
+  const inside = [['front page', ''], ['list', '/angebote'], ['list, filtered', '/angebote?alter=2&kostenlos=1'], ['offer', `/angebote/${offer}`], ['chain', '/praeventionskette'],
+    ['guide, first question', '/wegweiser'], ['guide, second question', '/wegweiser/fuer-wen?wer=baby'], ['suggestions', '/wegweiser/vorschlaege?wer=baby'], ['personal list, empty', '/merkliste']] as const;
   return ['', '/ar'].flatMap((language) => inside.map(([name, path]) => ({ name: `${name} (${language === '' ? 'German' : 'Arabic'})`, path: `/${TOWN}${language}${path}` })));
 }
 

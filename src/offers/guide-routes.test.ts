@@ -86,6 +86,10 @@ describe('the guide', () => {
       expect(await answer.text()).not.toContain('<script>alert');
     }
   });
+
+  test.each(['/musterstadt/xx/wegweiser', '/musterstadt/klingonisch/merkliste', '/musterstadt/AR/wegweiser/wo'])('in a language that does not exist (%s) says that there is no such page', async (path) => {
+    expect((await house.get(path)).status).toBe(404);
+  });
 });
 
 describe('the personal list', () => {
@@ -181,6 +185,7 @@ describe('the list by mail', () => {
     const liste = /name="liste" value="([^"]*)"/.exec(await html('/musterstadt/merkliste', cookie))![1]!;
     const send = (fields: Record<string, string>) => house.submit('/musterstadt/merkliste', { liste, sprache: 'de', ...fields }, { cookie, to: '/musterstadt/merkliste/senden' });
     expect((await send({ email: 'keine' })).status).toBe(422);
+    for (let attempt = 0; attempt < 4; attempt += 1) expect((await send({ email: '' })).status).toBe(422);
     const forged = await send({ email: 'a@post.example', liste: 'forged' });
     expect(forged.status).toBe(422);
     expect(await forged.text()).toContain('Diese Liste konnten wir nicht lesen');

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { emailKey } from '../accounts/email-key.ts';
 import { clientAddress } from '../platform/client-address.ts';
 import type { HouseEnv } from '../platform/house.ts';
 import { limited } from '../platform/limited.tsx';
@@ -43,7 +44,10 @@ guideRoutes
   .get(`${SAVE_PATH}/gesendet`, page(readOffers, mailSentPage))
   .post(`${SAVE_PATH}/senden`,
     limited({
-      counts: (context, raw) => [{ limit: mailLimits.byClient, of: clientAddress(context) }, { limit: mailLimits.byRecipient, of: String(raw['email'] ?? '').trim().toLowerCase() }],
+      counts: (context, raw) => {
+        const to = emailKey(typeof raw['email'] === 'string' ? raw['email'] : '');
+        return [{ limit: mailLimits.byClient, of: clientAddress(context) }, ...(to ? [{ limit: mailLimits.byRecipient, of: to }] : [])];
+      },
       again: mailAgain,
     }),
     submit(mailList, { again: mailAgain, done: () => `${SAVE_PATH}/gesendet` }))

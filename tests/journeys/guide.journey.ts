@@ -120,6 +120,35 @@ test('whoever may be in danger sees the numbers first, a neutral title, and a qu
   expect(page.url()).not.toContain('fuer-wen');
 });
 
+test('the page is read aloud only by a voice that lives on the device, and in the page’s language', async ({ page }) => {
+  await page.addInitScript(() => {
+    const spoken: string[] = [];
+    const voices = [{ lang: 'de-DE', localService: true }, { lang: 'ar-SA', localService: false }];
+    class Utterance extends EventTarget {
+      voice: unknown;
+      lang = '';
+      readonly text: string;
+      constructor(text: string) {
+        super();
+        this.text = text;
+      }
+    }
+    Object.assign(window, { spoken, SpeechSynthesisUtterance: Utterance });
+    const synthesis = { getVoices: () => voices, addEventListener: () => {}, cancel: () => {}, speaking: false, speak: ({ text }: Utterance) => spoken.push(text) };
+    Object.defineProperty(window, 'speechSynthesis', { value: synthesis });
+  });
+  await page.goto('/alfeld/wegweiser');
+  await page.getByRole('button', { name: 'Vorlesen' }).click();
+  await expect(page.getByRole('button', { name: 'Stopp' })).toHaveAttribute('aria-pressed', 'true');
+  const spoken = await page.evaluate(() => (window as unknown as { spoken: string[] }).spoken);
+  expect(spoken).toContain('Worum geht es?');
+  expect(spoken).toContain('Geld, Wohnung, Essen');
+
+  await page.goto('/alfeld/ar/wegweiser');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'قراءة بصوت عالٍ' })).toHaveCount(0);
+});
+
 test('a Lotse puts a sheet together at the counter and prints it in Ukrainian on one page', async ({ page }) => {
   await signIn(page, 'lotse@alfeld.example');
   await page.getByRole('navigation', { name: 'Hauptmenü' }).getByRole('link', { name: 'Zettel' }).click();

@@ -14,7 +14,7 @@ import { MAX_SEALED, openList, sealList } from './personal-list-seal.ts';
 
 /** A family sends its list once or twice; a list is no way to fill somebody's mailbox. */
 export const mailLimits = {
-  byClient: { name: 'list-mail-client', max: 10, minutes: 60 },
+  byClient: { name: 'list-mail-client', max: 20, minutes: 60 },
   byRecipient: { name: 'list-mail-recipient', max: 3, minutes: 24 * 60 },
 } satisfies Record<string, RateLimit>;
 
