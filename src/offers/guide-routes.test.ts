@@ -168,16 +168,24 @@ describe('the personal list', () => {
 });
 
 describe('the list by mail', () => {
-  test('goes out once, with nothing in the subject and no sentence of a Lotse in the outbox', async () => {
-    const cookie = await save(group.id);
+  test('goes out once, with nothing in the subject and no sentence of a Lotse in the outbox, not even sealed', async () => {
+    const session = await house.signIn(['navigator']);
+    const added = `${session}; ${cookieOf(await house.submit('/musterstadt/verwaltung/zettel', { dazu: group.id }, { cookie: session }))}`;
+    const noted = await house.submit('/musterstadt/verwaltung/zettel', { [`notiz.${refOf(group.id)}`]: 'Nach Milena fragen', behalten: 'ja' }, { cookie: added });
+    const cookie = cookieOf(noted);
     const page = await html('/musterstadt/merkliste', cookie);
+    expect(page).toContain('Nach Milena fragen');
     const liste = /name="liste" value="([^"]*)"/.exec(page)![1]!;
     const answer = await house.submit('/musterstadt/merkliste', { email: 'familie@post.example', liste, sprache: 'de' }, { cookie, to: '/musterstadt/merkliste/senden' });
     expect(answer.headers.get('location')).toBe('/musterstadt/merkliste/gesendet');
     const mail = await house.owner.read(house.town.id, (tx) => tx.selectFrom('platform.mail').selectAll().where('recipient', '=', 'familie@post.example').executeTakeFirstOrThrow());
     expect(mail.subject).toBe('Ihre Merkliste');
     expect(mail.body_text).toContain('Krabbelgruppe <Zwerge>');
-    expect(mail.body_text).toContain('/musterstadt/merkliste/liste/');
+    expect(mail.body_text).not.toContain('Milena');
+    const link = /\/musterstadt\/merkliste\/liste\/[\w-]+/.exec(mail.body_text)![0];
+    const opened = await html(link);
+    expect(opened).toContain('Krabbelgruppe');
+    expect(opened).not.toContain('Milena');
   });
 
   test('is refused with a message for a wrong address, a forged list, and too many', async () => {
