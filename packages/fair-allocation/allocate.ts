@@ -3,6 +3,7 @@ import { compile } from './compile-market.ts';
 import { run } from './deferred-acceptance.ts';
 import type { Allocation, Market } from './model.ts';
 import { siblingMarket } from './siblings-market.ts';
+import { runWithTies } from './ties.ts';
 import { solve } from './siblings-solve.ts';
 
 export interface AllocateOptions {
@@ -21,7 +22,11 @@ export interface AllocateOptions {
 export function allocate(market: Market, { effort = 200, progress }: AllocateOptions = {}): Allocation {
   const compiled = compile(market);
   if (compiled.families === 0) {
-    return { version: 1, round: market.round, placements: placements(market, compiled, run(compiled)), families: [], blocking: [], verdict: 'stable' };
+    const { granted, promoted } = compiled.promotion > 0 ? runWithTies(compiled) : { granted: run(compiled), promoted: [] };
+    return {
+      version: 1, round: market.round, placements: placements(market, compiled, granted), families: [], blocking: [], verdict: 'stable',
+      ...(compiled.promotion > 0 ? { promoted: promoted.map((i) => market.applicants[i]!.id) } : {}),
+    };
   }
   const index = siblingMarket(compiled);
   const { choice, blocking, verdict } = solve(index, { effort, progress });

@@ -10,6 +10,9 @@ import { MarketError, type Applicant, type Market } from './model.ts';
  * O(n log n) in the number of wishes; 16 bytes a wish, 20 with quotas.
  */
 export function compile(market: Market): Compiled {
+  if (market.rules?.ties === 'most-places' && market.families?.length) {
+    throw new MarketError('ties-with-families', '$.rules.ties', '"most-places" cannot be combined with families');
+  }
   const seats = indexSeats(market);
   const count = market.applicants.length;
   const applicantIndex = new Map<string, number>();
@@ -44,7 +47,7 @@ export function compile(market: Market): Compiled {
   const masks = market.pools.map(({ ceilings }) => (ceilings?.length ? new Set<number>() : undefined));
   const holders = new Int32Array(market.pools.length);
   const demand = new Int32Array(market.pools.length);
-  const { wishScore, changing } = scores({ market, seats, wishStart, wishSeat, wishLevel, order: levels.order(), held });
+  const { wishScore, changing, promotion } = scores({ market, seats, wishStart, wishSeat, wishLevel, order: levels.order(), held });
   for (let i = 0; i < count; i++) {
     if (held[i]! >= 0) holders[seats.seatPool[held[i]!]!]!++;
     for (let wish = wishStart[i]!; wish < wishStart[i + 1]!; wish++) {
@@ -58,7 +61,7 @@ export function compile(market: Market): Compiled {
   }
   for (const [p, found] of masks.entries()) if (found) checkLaminar(market.pools[p]!, found, `$.pools[${p}]`);
   return {
-    applicants: count, pools: market.pools.length, families: market.families?.length ?? 0, wishStart, wishPool, wishScore, wishNumber, wishMask, changing,
+    applicants: count, pools: market.pools.length, families: market.families?.length ?? 0, wishStart, wishPool, wishScore, wishNumber, wishMask, changing, promotion,
     capacity: Int32Array.from(market.pools, ({ capacity }) => Math.min(capacity, 2_147_483_647)), holders, demand, special,
     ...compileFamilies(market, seats, { wishStart, wishSeat, held }, applicantIndex), keeping: market.rules?.blocking === 'keeping',
   };
@@ -96,21 +99,23 @@ interface Scored {
 }
 
 /** Class (holder, changing, other), level and lottery place in one exact number: below 2^53 as long as levels × places are. */
-function scores({ market, seats, wishStart, wishSeat, wishLevel, order, held }: Scored): { wishScore: Float64Array; changing: number } {
+function scores({ market, seats, wishStart, wishSeat, wishLevel, order, held }: Scored) {
   const applicantOf = new Int32Array(market.lottery.scope === 'facility' ? wishSeat.length : 0);
   for (let i = 0; i + 1 < wishStart.length && applicantOf.length; i++) applicantOf.fill(i, wishStart[i]!, wishStart[i + 1]!);
   const facility = applicantOf.length ? wishSeat.map((seat) => seats.seatFacility[seat]!) : new Int32Array(0);
   const lottery = lotteryPlaces(market, { applicant: applicantOf, facility });
-  const all = order.length * lottery.places;
+  const promotion = market.rules?.ties === 'most-places' ? lottery.places : 0;
+  const width = lottery.places + promotion;
+  const all = order.length * width;
   if (all * 2 > Number.MAX_SAFE_INTEGER) throw new MarketError('too-many-priorities', '$.applicants', 'more pairs of points and tickets than can be told apart');
   const wishScore = new Float64Array(wishSeat.length);
   for (let i = 0; i + 1 < wishStart.length; i++) {
     for (let wish = wishStart[i]!; wish < wishStart[i + 1]!; wish++) {
       const seat = wishSeat[wish]!;
-      const score = order[wishLevel[wish]!]! * lottery.places + lottery.of(i, seats.seatFacility[seat]!);
+      const score = order[wishLevel[wish]!]! * width + promotion + lottery.of(i, seats.seatFacility[seat]!);
       const holdsHere = held[i]! >= 0 && seats.seatPool[held[i]!] === seats.seatPool[seat];
       wishScore[wish] = held[i] === seat ? score - 2 * all : holdsHere ? score - all : score;
     }
   }
-  return { wishScore, changing: -all };
+  return { wishScore, changing: -all, promotion };
 }

@@ -19,6 +19,8 @@ export interface Compiled {
   readonly wishMask: Int32Array;
   /** Scores below it belong to children who ask for the very seat they hold. */
   readonly changing: number;
+  /** A promoted child's scores are smaller by this; 0 = nobody is promoted. See `Rules.ties`. */
+  readonly promotion: number;
   readonly capacity: Int32Array;
   /** Children who hold a seat of the pool and take part. */
   readonly holders: Int32Array;

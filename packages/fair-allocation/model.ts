@@ -53,7 +53,8 @@ export interface Rules {
   blocking?: 'vacating' | 'keeping';
   /**
    * `lottery` (default): tickets decide between equal group and points. `most-places`: among equals, children who would
-   * otherwise stay without a seat go first, so that more are placed; weakly stable, but no longer strategy-proof.
+   * otherwise stay without a seat go first (`Allocation.promoted`), so that more are placed; weakly stable, but no longer
+   * strategy-proof. Only for markets without families.
    */
   ties?: 'lottery' | 'most-places';
 }
@@ -187,6 +188,11 @@ export interface Allocation {
   placements: Placement[];
   /** One per family, in the order of `market.families`. */
   families: FamilyPlacement[];
+  /**
+   * With `ties: 'most-places'`: children who were moved ahead of all others with the same group and points, in the order of
+   * `market.applicants`. The allocation is stable for the order of priority changed that way.
+   */
+  promoted?: string[];
   /** Blocking coalitions that remain (empty = stable), in the order of the families. */
   blocking: BlockingCoalition[];
   /**

@@ -26,7 +26,7 @@ export function plainMarket({ children, facilities, wishes, seed }: { children: 
   }
   return {
     applicants: children, pools: facilities, families: 0, wishStart: Int32Array.from({ length: children + 1 }, (_, i) => i * wishes), wishPool, wishScore, wishNumber,
-    wishMask: new Int32Array(0), changing: -1, capacity: new Int32Array(facilities).fill(Math.round((children * 0.95) / facilities)), holders: new Int32Array(facilities),
+    wishMask: new Int32Array(0), changing: -1, promotion: 0, capacity: new Int32Array(facilities).fill(Math.round((children * 0.95) / facilities)), holders: new Int32Array(facilities),
     demand, special: Array.from({ length: facilities }, () => undefined), familyOf: new Int32Array(0), memberStart: new Int32Array(1), memberApplicant: new Int32Array(0),
     optionStart: new Int32Array(1), optionNumber: new Int32Array(0), optionWishStart: new Int32Array(1), optionWish: new Int32Array(0), keeping: false,
   };
