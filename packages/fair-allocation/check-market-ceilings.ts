@@ -42,6 +42,10 @@ export function checkCeilings(market: Market, found: Inspection): void {
 }
 
 function cross(patterns: readonly number[], a: number, b: number): boolean {
-  const some = (withA: boolean, withB: boolean): boolean => patterns.some((pattern) => (pattern & a) !== 0 === withA && (pattern & b) !== 0 === withB);
-  return some(true, true) && some(true, false) && some(false, true);
+  const under = (pattern: number, ceiling: number): boolean => (pattern & ceiling) !== 0;
+  return (
+    patterns.some((pattern) => under(pattern, a) && under(pattern, b)) &&
+    patterns.some((pattern) => under(pattern, a) && !under(pattern, b)) &&
+    patterns.some((pattern) => !under(pattern, a) && under(pattern, b))
+  );
 }

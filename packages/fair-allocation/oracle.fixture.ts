@@ -56,7 +56,7 @@ export function chosenBy(market: Market, pool: Pool, contracts: readonly Contrac
     taken.push(contract);
     queue.splice(queue.indexOf(contract), 1);
   };
-  for (const contract of [...queue]) {
+  for (const contract of inOrder(market, contracts)) {
     const level = claim(market, contract)[0];
     if (level === 2) continue;
     if (level === 1 && full(contract)) {
