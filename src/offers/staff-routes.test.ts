@@ -4,6 +4,7 @@ import { storeOrganizations } from '../network/server/store-organizations.ts';
 import { createApp } from '../platform/app.tsx';
 import { newId, type Uuid } from '../platform/id.ts';
 import { offersRoutes } from './routes.tsx';
+import { searchRoutes } from './search-routes.tsx';
 import { loadServices } from './server/load-services.ts';
 import { sampleDirectory, type SampleDirectory } from './server/sample-directory.ts';
 import { storeServices } from './server/store-services.ts';
@@ -15,7 +16,7 @@ const otherOrganization = newId();
 
 beforeAll(async () => {
   house = await testApp();
-  house.app = createApp(house.house, { assetsFolder: 'dist', townRoutes: [offersRoutes], siteRoutes: [] });
+  house.app = createApp(house.house, { assetsFolder: 'dist', townRoutes: [searchRoutes, offersRoutes], siteRoutes: [] });
   directory = await house.database.write(house.town.id, (tx) => sampleDirectory(tx, house.town.id, house.house.clock));
   await house.database.write(house.town.id, (tx) => storeOrganizations(tx, house.town.id, [{ id: otherOrganization, name: 'Turnverein', sector: 'club', isDemo: false }], house.house.clock));
   coordinator = await house.signIn(['coordinator']);
