@@ -14,6 +14,8 @@ export interface Attack {
 }
 
 const TOLERANCE = 1e-6;
+/** Stands for "without bound": the simplex method is not always sure about rays, but about large numbers it is. */
+const FAR = 1e7;
 /** Branch-and-bound nodes for the rare case that only fractional tables are found at first. */
 const NODES = 20_000;
 
@@ -25,7 +27,7 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
   const { cells, rows } = undetermined(system, knowledge);
   const columnOf = new Map(cells.map((cell, column) => [cell, column]));
   const low = Float64Array.from(cells, (cell) => knowledge.lower[cell]! - system.counts[cell]!);
-  const high = Float64Array.from(cells, (cell) => knowledge.upper[cell]! - system.counts[cell]!);
+  const high = Float64Array.from(cells, (cell) => Math.min(FAR, knowledge.upper[cell]! - system.counts[cell]!));
   const shape = { lower: low, upper: high, rows: rows.map((row) => changeRow(system, row, columnOf)) };
   let program: Program | undefined;
   const linear = () => (program ??= openProgram(highs, shape, { presolve: 'off' }));
@@ -40,7 +42,8 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
     model.changeColCost(column, 0);
     model.changeColBounds(column, low[column]!, high[column]!);
     if (!answer) throw new Error('The true table must be feasible for the attacker.');
-    return { moved: answer.status === 'unbounded' ? Infinity : Math.abs(answer.values[column]!), values: answer.values };
+    const moved = Math.abs(answer.values[column]!);
+    return { moved: moved > FAR / 2 ? Infinity : moved, values: answer.values };
   };
 
   return {

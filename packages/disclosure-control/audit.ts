@@ -44,8 +44,9 @@ export async function auditOf(highs: Highs, system: System, primaries: readonly 
   const holds = { E: found.E.every(Boolean), T: found.T.every(Boolean) };
   const findings = primaries.map((primary, at): Finding => {
     const witness = found[criterion][at];
+    const count = system.counts[primary.cell]!;
     return {
-      cell: system.ids[primary.cell]!, reason: primary.reason, mustReach: system.counts[primary.cell]! + primary.need, ...intervals.get(primary.cell)!,
+      cell: system.ids[primary.cell]!, reason: primary.reason, mustReach: count + primary.need, ...(intervals.get(primary.cell) ?? { lower: count, upper: count }),
       ...(witness ? { witness: [...witness].map(([cell, change]) => ({ cell: system.ids[cell]!, change })) } : {}),
     };
   });

@@ -23,6 +23,7 @@ export function crossings(lists: readonly (readonly string[])[]): string[][] {
  * Complexity: O(cells × dimensions).
  */
 export function crossTable(id: string, dimensions: readonly Dimension[], given: readonly CrossCell[]): Table {
+  const relations = relationsOf(dimensions);
   const byId = new Map<string, CrossCell>();
   const codes = dimensions.map((dimension) => dimension.codes.map(({ code }) => code));
   const known = codes.map((list) => new Set(list));
@@ -41,7 +42,7 @@ export function crossTable(id: string, dimensions: readonly Dimension[], given: 
     if (!cell) throw new TableError('cell-missing', `Table "${id}": the cell "${name}" is missing. A missing count is unknown, not 0.`, { cells: [name] });
     return { ...cell, id: name, codes: crossing };
   });
-  return { id, cells, relations: relationsOf(dimensions), dimensions };
+  return { id, cells, relations, dimensions };
 }
 
 /** Every sum of every dimension at every crossing of the others. */

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { csvOf, figuresFromCsv, tableFromCsv } from './csv.ts';
+import { protect } from './protect.ts';
+
+const FILE = 'Bezirk;Alter;Anzahl\ngesamt;gesamt;20\ngesamt;0-2;9\ngesamt;3-5;11\nB1;gesamt;9\nB1;0-2;2\nB1;3-5;7\n"B;2";gesamt;11\n"B;2";0-2;7\n"B;2";3-5;4\n';
+
+describe('tables from spreadsheets', () => {
+  test('totals are recognised by name', () => {
+    const table = tableFromCsv(FILE);
+    expect(table.dimensions!.map(({ codes }) => codes.filter(({ parent }) => parent === undefined).map(({ code }) => code))).toEqual([['gesamt'], ['gesamt']]);
+    expect(table.relations).toHaveLength(6);
+  });
+
+  test('paths make a hierarchy', () => {
+    const table = tableFromCsv('area,n\ncity,6\nQ1,6\nQ1/B1,2\nQ1/B2,4\n');
+    expect(table.dimensions![0]!.codes).toEqual([{ code: 'city' }, { code: 'Q1', parent: 'city' }, { code: 'Q1/B1', parent: 'Q1' }, { code: 'Q1/B2', parent: 'Q1' }]);
+  });
+
+  test('what goes out can be read again and shows the same mark for every suppressed cell', async () => {
+    const table = tableFromCsv(FILE);
+    const protection = await protect(table);
+    if (protection.state !== 'safe') throw new Error('Expected a safe table.');
+    const text = csvOf(table, protection.publication);
+    expect(text).toContain('B1;0-2;.\n');
+    expect(figuresFromCsv(text)).toEqual(new Map(protection.publication.cells.map(({ id, count }) => [id, count])));
+  });
+
+  test.each([
+    ['an empty count', 'a;n\nx;\n', 'Line 2: the count is missing. Unknown is not 0.'],
+    ['a word', 'a;n\nx;many\n', 'Line 2: "many" is no number.'],
+    ['a missing field', 'a;b;n\nx;1\n', 'Line 2 has 2 fields, the header has 3.'],
+    ['an open quotation mark', 'a;n\n"x;1\n', 'is never closed'],
+    ['nothing', 'a;n\n', 'needs a header and at least one line'],
+    ['a missing crossing', 'a;b;n\ntotal;total;1\ntotal;x;1\ny;total;1\n', 'the cell "y|x" is missing'],
+  ])('%s is refused', (_, text, message) => {
+    expect(() => tableFromCsv(text)).toThrow(message);
+  });
+
+  test('German thousands are thousands', () => {
+    expect(tableFromCsv('a;n\nx;1.234\n').cells[0]!.count).toBe(1234);
+  });
+});
