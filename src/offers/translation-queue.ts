@@ -1,4 +1,4 @@
-import { recordKinds, stateOf, textLanguages, translationStates, worstState, type RecordKind, type TextLanguage, type TranslationState, type TranslationUnit } from './translation.ts';
+import { recordKinds, stateOf, textLanguages, translationStates, type RecordKind, type TextLanguage, type TranslationState, type TranslationUnit } from './translation.ts';
 
 interface Translatable {
   kind: RecordKind;
@@ -11,8 +11,8 @@ interface Translatable {
 export interface QueueEntry<Record extends Translatable> {
   record: Record;
   language: TextLanguage;
-  /** the worst of its texts */
-  state: TranslationState;
+  /** of its texts, the worst first */
+  states: readonly TranslationState[];
   reviewed: number;
   total: number;
   /** since when: the oldest text that is not reviewed, or of the German where there is none yet */
@@ -21,7 +21,7 @@ export interface QueueEntry<Record extends Translatable> {
 
 export interface WorkFilter {
   language?: TextLanguage;
-  /** `open`: everything but reviewed */
+  /** found by any of its texts; `open`: one that is not reviewed */
   state?: TranslationState | 'open';
   kind?: RecordKind;
   oldestFirst: boolean;
@@ -35,7 +35,7 @@ export function queueOf<Record extends Translatable>(records: readonly Record[])
     const states = units.map(stateOf);
     const dates = units.filter((unit) => stateOf(unit) !== 'reviewed').flatMap((unit) => (unit.text === '' ? record.changedAt : unit.provenance?.changedAt) ?? []);
     const oldest = dates.sort((a, b) => a.getTime() - b.getTime())[0];
-    return [{ record, language, state: worstState(states), reviewed: states.filter((state) => state === 'reviewed').length, total: units.length, ...(oldest ? { since: oldest } : {}) }];
+    return [{ record, language, states: translationStates.filter((state) => states.includes(state)), reviewed: states.filter((state) => state === 'reviewed').length, total: units.length, ...(oldest ? { since: oldest } : {}) }];
   }));
 }
 
@@ -52,7 +52,7 @@ const collator = new Intl.Collator('de', { numeric: true });
 
 export function matching<Record extends Translatable>(queue: readonly QueueEntry<Record>[], { language, state, kind, oldestFirst }: WorkFilter): QueueEntry<Record>[] {
   const found = queue.filter((entry) => (!language || entry.language === language) && (!kind || entry.record.kind === kind)
-    && (!state || (state === 'open' ? entry.state !== 'reviewed' : entry.state === state)));
+    && (!state || (state === 'open' ? entry.states.some((one) => one !== 'reviewed') : entry.states.includes(state))));
   const age = ({ since }: QueueEntry<Record>) => since?.getTime() ?? 0;
   return found.sort((a, b) => (oldestFirst ? age(a) - age(b) : 0) || collator.compare(a.record.name, b.record.name));
 }

@@ -33,7 +33,8 @@ interface TableProps {
   figures: readonly PublishedFigure[];
 }
 
-export function FigureTable({ view, round, figures, before }: TableProps & { round: AwarenessRound; before?: Before }) {
+/** The figures of the drawing. */
+export function KnownTable({ view, figures }: TableProps) {
   return (
     <Table
       caption={t('result.table')} rows={figures}
@@ -41,6 +42,18 @@ export function FigureTable({ view, round, figures, before }: TableProps & { rou
         { header: t('column.offer'), rowHeader: true, cell: (figure) => <a href={view.href(`/angebote/${figure.serviceId}`)}>{figure.name}</a> },
         { header: t('column.known'), numeric: true, cell: ({ known, answered }) => <>{percent(known / answered)} ({t('known.of', { known, answered })})</> },
         { header: t('column.range'), numeric: true, cell: ({ known, answered }) => sayShare(wilson(known, answered)) },
+      ]}
+    />
+  );
+}
+
+export function UseTable({ view, round, figures, before }: TableProps & { round: AwarenessRound; before?: Before }) {
+  return (
+    <Table
+      caption={t('result.use')} captionHidden rows={figures}
+      columns={[
+        { header: t('column.offer'), rowHeader: true, cell: (figure) => <a href={view.href(`/angebote/${figure.serviceId}`)}>{figure.name}</a> },
+        { header: t('column.answered'), numeric: true, cell: ({ answered }) => <NumberText value={answered} /> },
         { header: t(`column.used.${round.audience}`), numeric: true, cell: ({ used }) => sayReadable(used) },
         { header: t('column.recommended'), numeric: true, cell: ({ recommended }) => sayReadable(recommended) },
         ...(before ? [{ header: t('column.change', { title: before.title }), cell: (figure: PublishedFigure) => t(`change.${changeOf(figure, before)}`) }] : []),
@@ -83,6 +96,7 @@ export function AwarenessChart({ round, figures, csv, table }: { round: Awarenes
               <text x="0" y={top + 18} font-size="15" fill="currentColor">{shortened(name)} – {percent(known / answered)}</text>
               <rect x="0" y={top + 28} width={WIDTH} height={BAR} fill="none" stroke="currentColor" stroke-opacity="0.3" />
               <rect class="bar" x="0" y={top + 28} width={(known / answered) * WIDTH} height={BAR} />
+              <path d={`M${low * WIDTH} ${middle}H${high * WIDTH}`} fill="none" stroke="#fff" stroke-width="6" />
               <path d={`M${low * WIDTH} ${middle}H${high * WIDTH}M${low * WIDTH} ${middle - 5}v10M${high * WIDTH} ${middle - 5}v10`} fill="none" stroke="currentColor" stroke-width="2" />
             </g>
           );

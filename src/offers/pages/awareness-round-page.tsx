@@ -14,7 +14,7 @@ import { reasons, sheetsNeeded } from '../awareness/survey.ts';
 import { wilson } from '../awareness/wilson.ts';
 import { runSurvey } from '../permissions.ts';
 import { findRound, findRoundBefore, loadFigures, type AwarenessRound } from '../server/awareness-rounds.ts';
-import { AwarenessChart, changeOf, FigureTable, ReasonTable, sayReadable, sayShare, type Before } from './awareness-figures.tsx';
+import { AwarenessChart, changeOf, KnownTable, ReasonTable, sayReadable, sayShare, UseTable, type Before } from './awareness-figures.tsx';
 import { QrCode } from './list-qr.tsx';
 import { sayDay } from './said.ts';
 import { AWARENESS, t } from './awareness-rounds-page.tsx';
@@ -78,8 +78,12 @@ async function Results({ view, round }: { view: View; round: AwarenessRound }) {
       <PageHead title={round.title} preline={t(`audience.${round.audience}`)} lead={t('result.lead', { sheets: round.sheets, day: sayDay('de', round.closedOn!) })} actions={<PrintButton />} />
       {figures.length === 0 ? <EmptyState icon="chart" title={t('result.none')} explanation={t('result.none.text')} /> : (
         <>
-          <AwarenessChart round={round} figures={figures} csv={csv} table={<FigureTable view={view} round={round} figures={figures} before={before} />} />
-          {before ? <p class="small">{t('change.explained')}</p> : null}
+          <AwarenessChart round={round} figures={figures} csv={csv} table={<KnownTable view={view} figures={figures} />} />
+          <section class="stack">
+            <h2>{t('result.use')}</h2>
+            <UseTable view={view} round={round} figures={figures} before={before} />
+            {before ? <p class="small">{t('change.explained')}</p> : null}
+          </section>
           <section class="stack">
             <h2>{t('result.reasons')}</h2>
             <p>{t('result.reasons.text')}</p>

@@ -58,7 +58,7 @@ export async function translationListPage(view: View, machine: FormState = empty
             { header: t('column.record'), rowHeader: true, cell: ({ record, language }) => <a href={view.href(`${WORK}/${record.kind}/${record.id}/${language}`)}>{record.name}<span class="visually-hidden">, {sayTextLanguage(language)}</span></a> },
             { header: t('column.kind'), cell: ({ record }) => sayKind(record.kind) },
             { header: t('column.language'), cell: ({ language }) => sayTextLanguage(language) },
-            { header: t('column.state'), cell: ({ state }) => <StateBadge state={state} /> },
+            { header: t('column.state'), cell: ({ states }) => <span class="cluster">{states.map((state) => <StateBadge state={state} />)}</span> },
             { header: t('column.parts'), cell: ({ reviewed, total }) => t('parts.count', { reviewed, total }) },
             { header: t('column.since'), cell: ({ since }) => (since ? <InstantText at={since} style="short" /> : '–') },
           ]}
