@@ -11,7 +11,7 @@ import type { RateLimit } from '../../platform/rate-limit.ts';
 import { readOffers } from '../permissions.ts';
 
 /** What takes long to answer – whole lists, searches – may be asked so often from one place. */
-const COSTLY: RateLimit = { name: 'offers.interface', max: 120, minutes: 5 };
+const COSTLY: RateLimit = { name: 'offers.interface', max: 300, minutes: 5 };
 
 /** Open data: any page may read it, and any cache may keep it for a while. */
 export const openToAll: readonly [MiddlewareHandler, MiddlewareHandler] = [
