@@ -63,6 +63,18 @@ describe('the guide', () => {
     expect(await html('/musterstadt/wegweiser/fuer-wen?wer=baby')).toContain('tel:+495181');
   });
 
+  test('adds whom one can ask where little fits the topic, and says so where nothing does', async () => {
+    const thin = directory.service('Zahnputzkurs', { fieldIds: [directory.fields.health], minimumAgeMonths: 36, maximumAgeMonths: 71 });
+    await house.database.write(house.town.id, (tx) => storeServices(tx, house.town.id, [thin], house.house.clock));
+    const health = topicCode({ key: 'gesundheit' });
+    const page = await html(`/musterstadt/wegweiser/vorschlaege?thema=${health}&wer=3-5`);
+    expect(page.indexOf('Zahnputzkurs')).toBeLessThan(page.indexOf('Das könnte auch helfen'));
+    expect(page.indexOf('Das könnte auch helfen')).toBeLessThan(page.indexOf('Schuldnerberatung'));
+    const nothing = await html(`/musterstadt/wegweiser/vorschlaege?thema=${health}&wer=14-17`);
+    expect(nothing).toContain('Zu diesem Thema ist für dieses Alter noch nichts eingetragen');
+    expect(nothing).toContain('Schuldnerberatung');
+  });
+
   test('shows emergency numbers and a quick way out where the topic is danger', async () => {
     const danger = await html(`/musterstadt/wegweiser/fuer-wen?thema=${topicCode({ key: 'schutz' })}`);
     for (const said of ['Sind Sie oder Ihr Kind in Gefahr?', 'tel:112', 'tel:116016', 'Seite schnell verlassen', 'rel="noreferrer nofollow"']) expect(danger).toContain(said);

@@ -55,6 +55,29 @@ describe('suggestions', () => {
     expect(order([...same, candidate('Andere Stelle')], wish()).slice(0, 2)).toContain('Andere Stelle');
   });
 
+  test('a Kita that ends where school begins stands back for a school child', () => {
+    const kita = candidate('Kita', { minimumAgeMonths: 36, maximumAgeMonths: 77, freeOfCharge: 'yes' });
+    const all = candidate('Für alle', { minimumAgeMonths: 0, maximumAgeMonths: 323 });
+    const asked = wish({ age: { from: 72, to: 119 } });
+    expect(order([kita, all], asked)).toEqual(['Für alle', 'Kita']);
+    expect(reasonsOf(kita, asked)).not.toContain('age');
+  });
+
+  test('help against violence comes first for who asks for it, and not first for everybody else', () => {
+    const protection = newId();
+    const shelter = candidate('Schutz', { fieldIds: [protection], freeOfCharge: 'yes' });
+    const group = candidate('Treff', { fieldIds: [play] });
+    const crisisIds = new Set([protection]);
+    expect(order([shelter, group], wish({ crisisIds }))).toEqual(['Treff', 'Schutz']);
+    expect(order([shelter, group], wish({ crisisIds, topicId: protection }))).toEqual(['Schutz', 'Treff']);
+  });
+
+  test('where nothing answers the topic, somebody who listens comes first', () => {
+    const advice = newId();
+    const listening = candidate('Beratung', { fieldIds: [advice] });
+    expect(order([candidate('Treff', { fieldIds: [play], freeOfCharge: 'yes' }), listening], wish({ adviceIds: new Set([advice]) }))[0]).toBe('Beratung');
+  });
+
   test('unknown cost is no reason; free is', () => {
     expect(reasonsOf(candidate('Unbekannt'), wish())).not.toContain('free');
     expect(reasonsOf(candidate('Kostenlos', { freeOfCharge: 'yes' }), wish())).toContain('free');

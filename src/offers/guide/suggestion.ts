@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { admits, type Ages } from '../age.ts';
+import type { Ages } from '../age.ts';
 import type { AgeSpan } from '../offer-filter.ts';
 import type { YesNoUnknown } from '../service.ts';
 import type { TimeState } from './time-state.ts';
@@ -32,6 +32,10 @@ export interface Wish {
   /** for grown-ups or everybody: what is for all ages comes before what is for one */
   isWholeFamily: boolean;
   hasArea: boolean;
+  /** topics of counselling: where nothing or little answers the wish, somebody who listens comes first */
+  adviceIds?: ReadonlySet<Uuid>;
+  /** topics of danger: offered to whoever asks for them, not first to everybody */
+  crisisIds?: ReadonlySet<Uuid>;
   /** ISO 639 of the page, if it is not German: somebody there may speak it */
   language?: string;
   today: Day;
@@ -98,8 +102,12 @@ function weigh(candidate: Candidate, wish: Wish): Weighed {
   because(wish.topicId !== undefined && candidate.fieldIds.includes(wish.topicId), 1, 'topic');
   because(wish.topicId !== undefined && candidate.fieldIds[0] === wish.topicId, 2);
   because(wish.language !== undefined && candidate.languages.includes(wish.language), 3, 'language');
-  because(wish.age !== undefined, agePoints(candidate, wish.age), spanOf(candidate) <= TELLING_SPAN ? 'age' : undefined);
-  because(wish.isWholeFamily && spanOf(candidate) >= 120, 2);
+  const isFitting = wish.age !== undefined && coverage(candidate, wish.age) >= 1 / 3;
+  because(wish.age !== undefined, agePoints(candidate, wish.age), isFitting && spanOf(candidate) <= TELLING_SPAN ? 'age' : undefined);
+  because(wish.isWholeFamily && spanOf(candidate) >= 120, 4);
+  because(wish.adviceIds !== undefined && candidate.fieldIds.some((id) => wish.adviceIds!.has(id)), 3);
+  const main = candidate.fieldIds[0];
+  because(main !== undefined && main !== wish.topicId && wish.crisisIds?.has(main) === true, -3);
   because(wish.hasArea && candidate.isInArea, 3, 'in-area');
   const isNear = wish.hasArea && candidate.metres !== undefined && candidate.metres <= NEAR_METRES;
   because(isNear, candidate.isInArea ? 1 : 2, candidate.isInArea ? undefined : 'near');
@@ -115,12 +123,19 @@ function weigh(candidate: Candidate, wish: Wish): Weighed {
   return { id: candidate.id, candidate, weight, reasons };
 }
 
-/** For exactly this age rather than for everybody: a baby group before a counselling centre for all, if both fit. */
+/** For exactly this age rather than for everybody; what ends where the asked age begins (a Kita for a school child) stands back. */
 function agePoints(candidate: Candidate, age: AgeSpan | undefined): number {
   if (!age) return 0;
-  const isForAll = admits(candidate, age.from) && admits(candidate, age.to);
+  const covered = coverage(candidate, age);
+  if (covered < 1 / 3) return -4;
   const span = spanOf(candidate);
-  return (span <= 36 ? 3 : span <= 84 ? 2 : span <= 144 ? 1 : 0) + (isForAll ? 1 : 0);
+  return (span <= 36 ? 3 : span <= 84 ? 2 : span <= 144 ? 1 : 0) + (covered === 1 ? 1 : 0);
+}
+
+/** Share of the months asked for that an offer is for; unknown ends are open. */
+function coverage({ minimumAgeMonths = -Infinity, maximumAgeMonths = Infinity }: Ages, { from, to }: AgeSpan): number {
+  const months = Math.min(maximumAgeMonths, to) - Math.max(minimumAgeMonths, from) + 1;
+  return Math.max(0, months) / (to - from + 1);
 }
 
 function spanOf({ minimumAgeMonths, maximumAgeMonths }: Ages): number {

@@ -14,3 +14,8 @@ export function topicCode({ key }: Pick<FieldOfAction, 'key'>): string {
 export function isCrisis(field: Pick<FieldOfAction, 'key' | 'icon'> | undefined): boolean {
   return field !== undefined && (field.key === 'schutz' || field.icon === 'shield');
 }
+
+/** Topics of counselling, to whom one can go with anything. */
+export function isAdvice(field: Pick<FieldOfAction, 'key' | 'icon'>): boolean {
+  return field.key === 'beratung' || field.icon === 'talk';
+}

@@ -55,7 +55,7 @@ const css = `
 .fact-list .icon{flex:none;margin-block-start:.15em;color:var(--ink-soft)}
 .is-open{font-weight:600;color:var(--good)}
 .why{background:var(--sand);border-radius:var(--round);padding:.75rem 1rem;font-size:1rem}
-.why h3{font-size:1rem;margin-block-end:.35rem}
+.why :is(h3,h4){font-size:1rem;margin-block-end:.35rem}
 .why ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem}
 .why li{display:flex;gap:.5rem;margin:0}
 .why .icon{flex:none;color:var(--good);margin-block-start:.15em}

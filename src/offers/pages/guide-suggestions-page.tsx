@@ -29,7 +29,7 @@ export async function suggestionsPage(view: View): Promise<Sheet> {
   const t = questionTexts.in(view.language);
   const words = await loadGuideWords(view.tx, view.town.id, view.clock);
   const answers = readAnswers(view.query, words);
-  const { best, isBesideTopic } = await suggestOffers(view.tx, view.town.id, view.clock, words, answers, view.language);
+  const { best, also, isBesideTopic } = await suggestOffers(view.tx, view.town.id, view.clock, words, answers, view.language);
   return {
     title: `${t('guide.title')}: ${t('suggestions.title')}`,
     noIndex: true,
@@ -45,6 +45,14 @@ export async function suggestionsPage(view: View): Promise<Sheet> {
         <ol class="suggestions">
           {best.map((suggestion, index) => <li><SuggestionCard suggestion={suggestion} place={index + 1} answers={answers} words={words} language={view.language} view={view} /></li>)}
         </ol>
+        {also.length > 0 ? (
+          <section>
+            <h2>{t('suggestions.also')}</h2>
+            <ol class="suggestions" start={best.length + 1}>
+              {also.map((suggestion, index) => <li><SuggestionCard suggestion={suggestion} place={best.length + index + 1} answers={answers} words={words} language={view.language} view={view} level={3} /></li>)}
+            </ol>
+          </section>
+        ) : null}
         <p class="guide-onward">
           <LinkButton look="secondary" icon="list" href={view.href('/angebote', answers.topic ? { [parameters.fieldId]: answers.topic.key } : {})}>{t('suggestions.all')}</LinkButton>
         </p>
@@ -84,9 +92,12 @@ interface CardProps {
   words: GuideWords;
   language: Language;
   view: View;
+  level?: 2 | 3;
 }
 
-function SuggestionCard({ suggestion, place, answers, words, language, view }: CardProps) {
+function SuggestionCard({ suggestion, place, answers, words, language, view, level = 2 }: CardProps) {
+  const Name = `h${level}` as 'h2';
+  const Why = `h${level + 1}` as 'h3';
   const t = questionTexts.in(language);
   const { offer, reasons, time, way } = suggestion;
   const { head } = textsIn(offer.service, language);
@@ -95,7 +106,7 @@ function SuggestionCard({ suggestion, place, answers, words, language, view }: C
       <div class="suggestion-head">
         <span class="suggestion-place" aria-hidden="true">{place}</span>
         <div>
-          <h2><a href={view.href(`/angebote/${offer.service.id}`)}><InOwnLanguage text={head}>{head.name}</InOwnLanguage></a></h2>
+          <Name><a href={view.href(`/angebote/${offer.service.id}`)}><InOwnLanguage text={head}>{head.name}</InOwnLanguage></a></Name>
           <p class="small muted"><bdi lang="de">{offer.organizationName}</bdi></p>
           {head.summary ? <p><InOwnLanguage text={head}>{head.summary}</InOwnLanguage></p> : null}
           <TextState text={head} />
@@ -105,7 +116,7 @@ function SuggestionCard({ suggestion, place, answers, words, language, view }: C
       <OfferFactList offer={offer} time={time} way={way} areaName={answers.area?.name} />
       {reasons.length > 0 ? (
         <div class="why">
-          <h3>{t('suggestions.why')}</h3>
+          <Why>{t('suggestions.why')}</Why>
           <ul>{reasons.map((reason) => <li><Icon name="check" size="small" /><span>{sayReason(reason, suggestion, answers, words, language)}</span></li>)}</ul>
         </div>
       ) : null}

@@ -7,6 +7,7 @@ import type { Uuid } from '../../platform/id.ts';
 import { languageFacts, type Language } from '../../platform/language.ts';
 import { ageOf } from '../guide/audience.ts';
 import type { Answers } from '../guide/answers.ts';
+import { isAdvice, isCrisis } from '../guide/topic-code.ts';
 import { rankSuggestions, SUGGESTIONS, type Candidate, type Reason, type Wish } from '../guide/suggestion.ts';
 import { timeStateAt, type TimeState } from '../guide/time-state.ts';
 import { metresBetween, wayOf, type Point, type Way } from '../guide/way.ts';
@@ -34,6 +35,8 @@ export interface Suggestion {
 interface Suggestions {
   /** best first */
   best: Suggestion[];
+  /** where few answer the topic: others for this age, who listen and know a way */
+  also: Suggestion[];
   /** how many offers answer topic and age in all */
   matches: number;
   /** nothing answers the topic at this age: these answer the age alone */
@@ -42,40 +45,53 @@ interface Suggestions {
 
 /** So many are looked at closely; what lies behind them by topic, age and area could not come first. */
 const LOOKED_AT = 60;
+/** Fewer suggestions are filled up with whom one can ask. */
+const ENOUGH = 3;
 
 export async function loadGuideWords(tx: Read, municipalityId: Uuid, clock: Clock): Promise<GuideWords> {
   const rows = await listAreas(tx, municipalityId, clock.today());
   return { fields: await listFields(tx, municipalityId), areas: areaTree(rows), rows };
 }
 
-/** What to suggest for these answers. Six statements, whatever the number of offers. */
+/** What to suggest for these answers. Six statements (ten where little answers the topic), whatever the number of offers. */
 export async function suggestOffers(
   tx: Read, municipalityId: Uuid, clock: Clock, words: GuideWords, answers: Answers, language: Language, count = SUGGESTIONS,
 ): Promise<Suggestions> {
   const today = clock.today();
   const facts = await loadOfferFacts(tx, municipalityId, today, await listPhases(tx, municipalityId));
-  const filter = filterOf(answers);
-  const matching = narrow(facts, filter);
-  const isBesideTopic = matching.length === 0 && filter.fieldId !== undefined;
-  const { fieldId: _topic, ...withoutTopic } = filter;
-  const chosen = isBesideTopic ? narrow(facts, withoutTopic) : matching;
-
-  const areaIds = answers.area ? new Set([answers.area.id, ...words.areas.descendants(answers.area.id).map(({ id }) => id)]) : undefined;
-  const near = new Map(chosen.map((offer) => [offer.id, isIn(offer, areaIds)]));
-  const offers = await shownOffers(tx, municipalityId, closest(chosen, near, language).map(({ id }) => id));
-  const middle = words.rows.find(({ id }) => id === answers.area?.id)?.centroid;
-  const known = new Map(offers.map((offer) => [offer.service.id, { offer, time: timeStateAt(offer.service, clock.now()), metres: metresTo(offer, middle) }]));
+  const { fieldId, ...withoutTopic } = filterOf(answers);
+  const matching = narrow(facts, filterOf(answers));
+  const isBesideTopic = matching.length === 0 && fieldId !== undefined;
   const age = ageOf(answers.audience);
   const wish: Wish = {
-    today, isWholeFamily: answers.audience?.key === 'familie', hasArea: answers.area !== undefined,
-    ...(answers.topic && !isBesideTopic ? { topicId: answers.topic.id } : {}), ...(age ? { age } : {}), ...spoken(language),
+    today, isWholeFamily: answers.audience?.key === 'familie', hasArea: answers.area !== undefined, crisisIds: idsOf(words, isCrisis), ...(age ? { age } : {}), ...spoken(language),
   };
+  const among = (offers: FoundOffer[], asked: Wish, most: number) => rankAmong(tx, municipalityId, clock, words, answers, language, offers, asked, most);
+  const besideTopic: Wish = { ...wish, adviceIds: idsOf(words, isAdvice) };
+  const best = isBesideTopic ? await among(narrow(facts, withoutTopic), besideTopic, count) : await among(matching, { ...wish, ...(fieldId ? { topicId: fieldId } : {}) }, count);
+  const isThin = count > 1 && !isBesideTopic && fieldId !== undefined && best.length < ENOUGH;
+  const known = new Set(matching.map(({ id }) => id));
+  const also = isThin ? await among(narrow(facts, withoutTopic).filter(({ id }) => !known.has(id)), besideTopic, ENOUGH) : [];
+  return { best, also, matches: matching.length, isBesideTopic };
+}
+
+async function rankAmong(
+  tx: Read, municipalityId: Uuid, clock: Clock, words: GuideWords, answers: Answers, language: Language, among: readonly FoundOffer[], wish: Wish, count: number,
+): Promise<Suggestion[]> {
+  const areaIds = answers.area ? new Set([answers.area.id, ...words.areas.descendants(answers.area.id).map(({ id }) => id)]) : undefined;
+  const near = new Map(among.map((offer) => [offer.id, isIn(offer, areaIds)]));
+  const offers = await shownOffers(tx, municipalityId, closest(among, near, language, wish.isWholeFamily).map(({ id }) => id));
+  const middle = words.rows.find(({ id }) => id === answers.area?.id)?.centroid;
+  const known = new Map(offers.map((offer) => [offer.service.id, { offer, time: timeStateAt(offer.service, clock.now()), metres: metresTo(offer, middle) }]));
   const candidates = [...known.values()].map(({ offer, time, metres }) => candidateOf(offer, time, near.get(offer.service.id) ?? false, metres));
-  const best = rankSuggestions(candidates, wish, count).map(({ id, reasons }): Suggestion => {
+  return rankSuggestions(candidates, wish, count).map(({ id, reasons }): Suggestion => {
     const { offer, time, metres } = known.get(id)!;
     return { offer, reasons, time, ...(metres === undefined ? {} : { way: wayOf(metres) }) };
   });
-  return { best, matches: matching.length, isBesideTopic };
+}
+
+function idsOf({ fields }: GuideWords, is: (field: FieldOfAction) => boolean): ReadonlySet<Uuid> {
+  return new Set(fields.filter(is).map(({ id }) => id));
 }
 
 function filterOf({ topic, audience }: Answers): OfferFilter {
@@ -87,12 +103,12 @@ function isIn(offer: FoundOffer, areaIds: ReadonlySet<Uuid> | undefined): boolea
   return areaIds !== undefined && (offer.placeAreaIds.some((id) => areaIds.has(id)) || offer.servedAreaIds.some((id) => areaIds.has(id)));
 }
 
-/** In large towns: by what the table of facts already tells, nearest first. */
-function closest(offers: readonly FoundOffer[], near: ReadonlyMap<Uuid, boolean>, language: Language): FoundOffer[] {
+/** In large towns: by what the table of facts already tells – near, in the language, free, made for the age (or for all, if all are asked for). */
+function closest(offers: readonly FoundOffer[], near: ReadonlyMap<Uuid, boolean>, language: Language, isWholeFamily: boolean): FoundOffer[] {
   if (offers.length <= LOOKED_AT) return [...offers];
   const { language: code } = spoken(language);
   const span = ({ minimumAgeMonths, maximumAgeMonths }: FoundOffer) => Math.min(400, (maximumAgeMonths ?? 400) - (minimumAgeMonths ?? 0));
-  const points = (offer: FoundOffer) => (near.get(offer.id) ? 3 : 0) + (code && offer.languages.includes(code) ? 3 : 0) + (offer.freeOfCharge === 'yes' ? 1 : 0) - span(offer) / 100;
+  const points = (offer: FoundOffer) => (near.get(offer.id) ? 3 : 0) + (code && offer.languages.includes(code) ? 3 : 0) + (offer.freeOfCharge === 'yes' ? 1 : 0) + (span(offer) / 100) * (isWholeFamily ? 1 : -1);
   return offers.map((offer) => ({ offer, points: points(offer) })).sort((a, b) => b.points - a.points || a.offer.name.localeCompare(b.offer.name, 'de')).slice(0, LOOKED_AT).map(({ offer }) => offer);
 }
 
