@@ -10,18 +10,18 @@ import { audienceOfWord, counted, familiarities, reasons, type Audience, type Of
 import { answerSurvey as mayAnswer } from '../permissions.ts';
 
 /** A sheet: the round and the offers it asks for, sealed so that nobody can make a sheet for an offer of their choice. */
-export interface Sheet {
+export interface SurveySheet {
   roundId: Uuid;
   serviceIds: readonly Uuid[];
 }
 
-export function sealSheet(secretKey: Buffer, { roundId, serviceIds }: Sheet): string {
+export function sealSheet(secretKey: Buffer, { roundId, serviceIds }: SurveySheet): string {
   const words = [roundId, ...serviceIds].join('.');
   return `${words}~${sealOf(secretKey, words)}`;
 }
 
 /** The sheet a form brings back; undefined if it was not made here. */
-export function openSheet(secretKey: Buffer, sealed: string): Sheet | undefined {
+export function openSheet(secretKey: Buffer, sealed: string): SurveySheet | undefined {
   const [words, seal, ...more] = sealed.split('~');
   if (!words || !seal || more.length > 0 || sealed.length > 1_000) return undefined;
   const [expected, given] = [Buffer.from(sealOf(secretKey, words)), Buffer.from(seal)];
