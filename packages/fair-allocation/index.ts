@@ -1,7 +1,17 @@
 export { allocate, type AllocateOptions } from './allocate.ts';
+export { canonicalChunks, canonicalHash, canonicalJson } from './canonical.ts';
+export { checkMarket, parseMarket, type MarketProblem } from './check-market.ts';
+export { compare, type ChildDifference, type Comparison, type Difference, type Run } from './compare.ts';
 export { compile } from './compile-market.ts';
 export type { Compiled } from './compiled.ts';
 export { run } from './deferred-acceptance.ts';
+export { explanationLines } from './explain-sentence.ts';
+export { explainer, type Explainer, type Explanation, type Reason, type WishExplanation } from './explain.ts';
 export { jointOptions, type JointWishRule } from './joint-options.ts';
 export { commitToSecret, facilityTicket, revealSeed, ticket } from './lottery.ts';
 export * from './model.ts';
+export { statistics, type Cell, type DisclosureRule, type Grouping, type Statistics } from './statistics.ts';
+export { amend, type Change } from './verify-amend.ts';
+export { gate, type Exception, type Gate } from './verify-gate.ts';
+export type { Claim, Violation, ViolationKind } from './verify-violation.ts';
+export { verify, type Verification, type VerifyOptions } from './verify.ts';

@@ -1,7 +1,7 @@
 import { bounding, type Bounding, type Bounds } from './siblings-bounds.ts';
 import { betterChoice } from './siblings-blocking.ts';
 import type { SiblingMarket } from './siblings-market.ts';
-import { placedChildren } from './siblings-search.ts';
+import { placedChildren } from './placed-children.ts';
 import { siblingState, type SiblingState } from './siblings-state.ts';
 
 export interface ExactLimits {

@@ -169,6 +169,3 @@ export function repair(index: SiblingMarket, random: RandomNumbers = randomNumbe
     },
   };
 }
-
-/** Number of families; kept here so that callers need not look into the market. */
-export const familyAgents = ({ market: { applicants, families } }: SiblingMarket): number[] => Array.from({ length: families }, (_, f) => applicants + f);

@@ -1,8 +1,9 @@
 import { run } from './deferred-acceptance.ts';
 import type { Compiled } from './compiled.ts';
+import { placedChildren } from './placed-children.ts';
 import { randomNumbers } from './random-numbers.ts';
 import { betterChoice } from './siblings-blocking.ts';
-import { siblingMarket, type SiblingMarket } from './siblings-market.ts';
+import type { SiblingMarket } from './siblings-market.ts';
 import { repair, type Repair, type Tactics } from './siblings-repair.ts';
 
 /** What the search came to. */
@@ -52,9 +53,6 @@ export function search(index: SiblingMarket, limits: SearchLimits): SearchResult
   return best;
 }
 
-/** Builds the index too; for callers who need it only once. */
-export const searchMarket = (market: Compiled, limits: SearchLimits): SearchResult => search(siblingMarket(market), limits);
-
 const patience = 40;
 
 function tactics(round: number, random: { next(): number }): Tactics {
@@ -74,15 +72,4 @@ function isBetter(market: Compiled, a: SearchResult, b: SearchResult): boolean {
 
 function weight({ applicants, memberStart }: Compiled, { blocking }: SearchResult): number {
   return blocking.reduce((sum, agent) => sum + (agent < applicants ? 1 : memberStart[agent - applicants + 1]! - memberStart[agent - applicants]!), 0);
-}
-
-/** How many children have a seat. */
-export function placedChildren({ applicants, optionWishStart, optionWish }: Compiled, choice: Int32Array): number {
-  let placed = 0;
-  for (let agent = 0; agent < choice.length; agent++) {
-    if (choice[agent]! < 0) continue;
-    if (agent < applicants) placed++;
-    else for (let w = optionWishStart[choice[agent]!]!; w < optionWishStart[choice[agent]! + 1]!; w++) if (optionWish[w]! >= 0) placed++;
-  }
-  return placed;
 }

@@ -138,7 +138,7 @@ export function siblingState(index: SiblingMarket): SiblingState {
       for (let i = start[pool]!; i < start[pool]! + size[pool]!; i++) merged[count++] = seated[i]!;
       mergeIn(count, wish);
       choose(pool, merged, 0, count + 1, taken);
-      return taken[merged.subarray(0, count + 1).indexOf(wish)] === 1;
+      return Boolean(taken[merged.subarray(0, count + 1).indexOf(wish)]);
     },
     poolTakesFamily: (family, option, pool) => (special[pool] ? specialTakes(applicants + family, option, pool) : plainTakes(applicants + family, option, pool)),
     takesFamily(family, option) {
@@ -162,7 +162,7 @@ export function siblingState(index: SiblingMarket): SiblingState {
       for (let agent = 0; agent < agents; agent++) eachWish(agent, choice[agent]!, insert);
     },
     size: (pool) => size[pool]!,
-    worstScore: (pool) => (size[pool]! === 0 ? -Infinity : wishScore[seated[start[pool]! + size[pool]! - 1]!]!),
+    worstScore: (pool) => (size[pool] === 0 ? -Infinity : wishScore[seated[start[pool]! + size[pool]! - 1]!]!),
   };
   return state;
 
