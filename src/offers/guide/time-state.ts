@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/day.ts';
+import { addDays, type Day } from '../../platform/day.ts';
 import { nextDates, occurrencesOn, wallClock, type ScheduleException, type WallTime, type WeeklyRule } from '../schedule.ts';
 
 /** When a family can go there or call: now, at a next date, by appointment, or nobody wrote it down. */
@@ -18,13 +18,12 @@ interface Times {
 export function timeStateAt({ schedules, exceptions, validFrom }: Times, instant: Date): TimeState {
   const { day, time } = wallClock(instant);
   const rules = schedules.filter((rule) => !rule.byAppointment);
-  const from = validFrom !== undefined && validFrom > day ? validFrom : day;
-  if (from === day) {
-    const open = occurrencesOn(rules, exceptions, day).find(({ opensAt, closesAt }) => opensAt <= time && time < closesAt);
-    if (open) return { kind: 'open', until: open.closesAt };
-  }
-  // What is over today is no next date; no offer has more than a handful of times a day.
-  const next = nextDates(rules, exceptions, from, 12).find((date) => date.day > day || date.opensAt > time);
+  const hasBegun = validFrom === undefined || validFrom <= day;
+  const today = hasBegun ? occurrencesOn(rules, exceptions, day) : [];
+  const open = today.find(({ opensAt, closesAt }) => opensAt <= time && time < closesAt);
+  if (open) return { kind: 'open', until: open.closesAt };
+  const later = today.find(({ opensAt }) => opensAt > time);
+  const next = later ?? nextDates(rules, exceptions, hasBegun ? addDays(day, 1) : validFrom, 1)[0];
   if (next) return { kind: 'next', day: next.day, opensAt: next.opensAt, closesAt: next.closesAt, isToday: next.day === day };
   return schedules.some((rule) => rule.byAppointment) ? { kind: 'by-appointment' } : { kind: 'unknown' };
 }
