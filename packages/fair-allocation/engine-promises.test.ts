@@ -4,6 +4,7 @@ import { allocate } from './allocate.ts';
 import { canonicalJson } from './canonical.ts';
 import { mixedMarkets } from './oracle-markets.fixture.ts';
 import type { Allocation, Applicant, Market, SeatChoice } from './model.ts';
+import { verify } from './verify.ts';
 import { drawTicket } from './verify-order.ts';
 
 const name = (seat: SeatChoice | null): string => (seat ? `${seat.facility}/${seat.seatType}` : '');
@@ -62,6 +63,18 @@ test('the order in which children, facilities and traits are listed changes noth
       for (const { id } of market.applicants) expect(seatOf(second, id)).toBe(seatOf(first, id));
     }),
     { numRuns: 100 },
+  );
+});
+
+test('with ties broken for most places at least as many children have a seat, and still nobody has a better claim', () => {
+  fc.assert(
+    fc.property(mixedMarkets({ families: false, children: 6 }), (market) => {
+      const generous: Market = { ...market, rules: { ties: 'most-places' } };
+      const result = allocate(generous);
+      expect(verify(generous, result)).toMatchObject({ ok: true, stable: true });
+      expect(placed(result)).toBeGreaterThanOrEqual(placed(allocate(market)));
+    }),
+    { numRuns: 120 },
   );
 });
 

@@ -1,4 +1,4 @@
-import type { Explanation, Reason, WishExplanation } from './explain.ts';
+import type { DecidedBy, Explanation, Reason, WishExplanation } from './explain.ts';
 import { seatName, type Claim } from './verify-violation.ts';
 
 /** An explanation as English lines, for the command line; products word the same reasons in their own languages. */
@@ -38,8 +38,6 @@ export function reasonSentence(reason: Reason, claim: Claim): string {
         : `no seats under "${reason.ceiling}".`;
     case 'cut-off':
       return neededSentence(reason.decidedBy, reason.needed, claim);
-    case 'tie':
-      return 'same group and points; the seat went to a child who would otherwise have had none.';
     case 'family':
       return 'this seat alone would have been given, but together with the seats of the siblings no combination the family ranks higher was possible.';
     case 'blocking-family':
@@ -49,7 +47,7 @@ export function reasonSentence(reason: Reason, claim: Claim): string {
   }
 }
 
-function neededSentence(decidedBy: 'holds-seat' | 'group' | 'points' | 'lottery', needed: Claim, own: Claim): string {
+function neededSentence(decidedBy: DecidedBy, needed: Claim, own: Claim): string {
   switch (decidedBy) {
     case 'holds-seat':
       return 'the seats went to children who already held one here.';
@@ -57,6 +55,8 @@ function neededSentence(decidedBy: 'holds-seat' | 'group' | 'points' | 'lottery'
       return `the last child admitted is in priority group ${needed.group}, this child in group ${own.group}.`;
     case 'points':
       return `the last child admitted had ${needed.points} points, this child has ${own.points}.`;
+    case 'most-places':
+      return 'same group and points; the seat went to a child who would otherwise have had none.';
     case 'lottery':
       return `same group and points as the last child admitted; the lottery decided (ticket ${needed.ticket} comes before ${own.ticket}).`;
   }

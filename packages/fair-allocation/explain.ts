@@ -6,6 +6,9 @@ import { priorityOrder, type Order } from './verify-order.ts';
 import type { Claim } from './verify-violation.ts';
 import { waitingLists, type WaitingPlace } from './explain-waiting.ts';
 
+/** `most-places`: equal group and points, but the other child would otherwise have had no seat (`Rules.ties`). */
+export type DecidedBy = 'holds-seat' | 'group' | 'points' | 'most-places' | 'lottery';
+
 /** Why a wish did not come true – or that it did. No explanation names another family's child. */
 export type Reason =
   /** The child has this seat. */
@@ -17,21 +20,19 @@ export type Reason =
   /** The wish stands after the seat the child holds, or the held seat is final: it was not looked at. */
   | { kind: 'holds-better' }
   /** All seats this child could take went to better claims; `needed` = what the last of those admitted had. */
-  | { kind: 'cut-off'; decidedBy: 'holds-seat' | 'group' | 'points' | 'lottery'; needed: Claim }
+  | { kind: 'cut-off'; decidedBy: DecidedBy; needed: Claim }
   /** There are none of these seats. */
   | { kind: 'no-seats' }
   /** All seats are kept for children with one of these traits; `free` of them stay empty. */
   | { kind: 'reserved'; traits: string[]; free: number }
   /** An upper bound is full; `needed` = the last claim under it, absent when it allows none. */
-  | { kind: 'ceiling'; ceiling: string; seats: number; decidedBy?: 'holds-seat' | 'group' | 'points' | 'lottery'; needed?: Claim }
+  | { kind: 'ceiling'; ceiling: string; seats: number; decidedBy?: DecidedBy; needed?: Claim }
   /** The pool would have taken this child, but the family asked for no combination with it that all its pools would take. */
   | { kind: 'family'; family: string; option: number | null }
   /** The family has a combination it ranks higher than all those with this seat. */
   | { kind: 'better-option-granted'; family: string; option: number | null }
   /** The family asked for no combination with this seat. */
   | { kind: 'not-combined'; family: string }
-  /** Equal group and points; the seat went to a child who would otherwise have had none (`ties: most-places`). */
-  | { kind: 'tie' }
   /** The result names the family as blocking: no stable allocation was found in which nobody has a better claim. */
   | { kind: 'blocking-family'; family: string }
   /** This child has the better claim and was passed over: an exception made by hand, or an allocation that was not verified. */
@@ -73,7 +74,7 @@ export interface Explainer {
  */
 export function explainer(market: Market, allocation: Allocation): Explainer {
   const index = indexMarket(market);
-  const order = priorityOrder(index);
+  const order = priorityOrder(index, new Set(allocation.promoted?.map((id) => index.childOf(id)!)));
   const ofPool: number[][] = index.pools.map(() => []);
   const current = new Int32Array(market.applicants.length).fill(-1);
   allocation.placements.forEach(({ seat }, child) => {
@@ -125,7 +126,6 @@ export function explainer(market: Market, allocation: Allocation): Explainer {
     const pool = poolOf(index, entry);
     const refusal = whyRefused(index, choices[pool]!, pool, entry, order);
     if (refusal) return refusal;
-    if (market.rules?.ties === 'most-places' && !wouldTake(index, choices[pool]!, pool, entry, order.compareBeforeLottery)) return { kind: 'tie' };
     if (family === undefined) return { kind: 'passed-over' };
     return blocking.has(family) ? { kind: 'blocking-family', family } : { kind: 'family', family, option: options.get(family) ?? null };
   }
@@ -152,21 +152,22 @@ function whyRefused(index: MarketIndex, choice: Choice, pool: number, entry: num
     if (members.length < seats || !countsTowards(index, pool, c, entry)) continue;
     if (seats === 0) return { kind: 'ceiling', ceiling: id, seats };
     const last = members[seats - 1]!;
-    if (order.compare(entry, last) > 0) return { kind: 'ceiling', ceiling: id, seats, decidedBy: decidedBy(index, entry, last), needed: claimOf(index, order, last) };
+    if (order.compare(entry, last) > 0) return { kind: 'ceiling', ceiling: id, seats, decidedBy: decidedBy(index, order, entry, last), needed: claimOf(index, order, last) };
   }
   const child = index.child[entry]!;
   const open = choice.stages.filter(({ trait, room }) => room > 0 && (trait === undefined || index.carries(child, trait)));
   const lasts = open.map(({ takers }) => takers.at(-1)!).sort(order.compare);
   const weakest = lasts.at(-1);
-  if (weakest !== undefined) return { kind: 'cut-off', decidedBy: decidedBy(index, entry, weakest), needed: claimOf(index, order, weakest) };
+  if (weakest !== undefined) return { kind: 'cut-off', decidedBy: decidedBy(index, order, entry, weakest), needed: claimOf(index, order, weakest) };
   const kept = reserves.filter((reserve, r) => reserve.seats > 0 && !index.carries(child, reserve.trait) && choice.stages.some(({ kind }) => kind === r));
   if (kept.length === 0) return { kind: 'no-seats' };
   const free = choice.stages.reduce((sum, { kind, room, takers }) => sum + (typeof kind === 'number' ? room - takers.length : 0), 0);
   return { kind: 'reserved', traits: [...new Set(kept.map(({ trait }) => trait))], free };
 }
 
-function decidedBy(index: MarketIndex, entry: number, last: number): 'holds-seat' | 'group' | 'points' | 'lottery' {
+function decidedBy(index: MarketIndex, order: Order, entry: number, last: number): DecidedBy {
   if (index.level[entry] !== index.level[last]) return 'holds-seat';
   if (index.group[entry] !== index.group[last]) return 'group';
-  return index.points[entry] === index.points[last] ? 'lottery' : 'points';
+  if (index.points[entry] !== index.points[last]) return 'points';
+  return order.isPromoted(last) && !order.isPromoted(entry) ? 'most-places' : 'lottery';
 }

@@ -37,6 +37,7 @@ export function amend(market: Market, allocation: Allocation, changes: readonly 
     return { family: id, option: position !== undefined && position <= options.length ? position : null };
   });
   const draft: Allocation = { version: 1, round: market.round, placements, families, blocking: [], verdict: 'unproven' };
+  if (allocation.promoted) draft.promoted = allocation.promoted;
   const { blocking, stable } = verify(market, draft, { limit: 0 });
   return { ...draft, blocking: blocking[market.rules?.blocking ?? 'vacating'], verdict: stable ? 'stable' : 'unproven' };
 }

@@ -8,8 +8,7 @@ import { claimText, seatName, type Claim, type Findings } from './verify-violati
  * No blocking applicant (no justified envy, no waste): no child without siblings prefers a seat that its pool would give it
  * besides the children it has. A child in the same pool competes with its own present seat. O(wishes · stages).
  */
-export function checkApplicants(index: MarketIndex, seating: Seating, choices: Choice[], order: Order, weak: boolean, findings: Findings): void {
-  const better = weak ? order.compareBeforeLottery : order.compare;
+export function checkApplicants(index: MarketIndex, seating: Seating, choices: Choice[], order: Order, findings: Findings): void {
   for (let child = 0; child < index.family.length; child++) {
     if (index.family[child] !== -1) continue;
     const current = seating.entry[child]!;
@@ -17,14 +16,9 @@ export function checkApplicants(index: MarketIndex, seating: Seating, choices: C
     for (let entry = index.firstEntry[child]!; entry < end; entry++) {
       if (index.asked[entry] === 0) continue;
       const pool = poolOf(index, entry);
-      if (wouldTake(index, choices[pool]!, pool, entry, better)) report(index, seating, pool, entry, current, order, weak, findings);
+      if (wouldTake(index, choices[pool]!, pool, entry, order.compare)) report(index, seating, pool, entry, current, order, findings);
     }
   }
-}
-
-/** Among equals before the lottery the candidates stand last: what is chosen nevertheless is chosen under every tie-break. */
-export function behindEquals(order: Order, candidates: ReadonlySet<number>): (a: number, b: number) => number {
-  return (a, b) => order.compareBeforeLottery(a, b) || Number(candidates.has(a)) - Number(candidates.has(b)) || order.compare(a, b);
 }
 
 export function claimOf(index: MarketIndex, order: Order, entry: number): Claim {
@@ -38,15 +32,13 @@ function report(
   entry: number,
   current: number,
   order: Order,
-  weak: boolean,
   findings: Findings,
 ): void {
   const id = index.market.applicants[index.child[entry]!]!.id;
   const { facility, seatType } = index.seats[index.seat[entry]!]!;
   findings.add('blocking-applicant', `${id}:${facility}/${seatType}`, () => {
-    const compare = weak ? behindEquals(order, new Set([entry])) : order.compare;
     const before = seating.ofPool[pool]!.filter((other) => other !== current);
-    const after = choose(index, pool, [...before, entry], compare);
+    const after = choose(index, pool, [...before, entry], order.compare);
     const losers = before.filter((other) => !after.chosen.has(other));
     const displaced = losers.map((other) => index.market.applicants[index.child[other]!]!.id);
     const claim = claimOf(index, order, entry);

@@ -91,18 +91,18 @@ function takeAll(index: MarketIndex, capacity: number, entries: number[], compar
  * best, comparing with the last taker of each stage is enough: whoever is displaced goes on to the next stage, the
  * newcomer stays. O(stages), after one `choose` for those seated.
  */
-export function wouldTake(index: MarketIndex, choice: Choice, pool: number, entry: number, better: (a: number, b: number) => number): boolean {
+export function wouldTake(index: MarketIndex, choice: Choice, pool: number, entry: number, compare: (a: number, b: number) => number): boolean {
   const { ceilings } = index.pools[pool]!;
   for (let c = 0; c < ceilings.length; c++) {
     const { seats } = ceilings[c]!;
     const members = choice.ceilings[c]!;
     if (index.level[entry] === 0 || members.length < seats || !countsTowards(index, pool, c, entry)) continue;
-    if (seats === 0 || better(entry, members[seats - 1]!) >= 0) return false;
+    if (seats === 0 || compare(entry, members[seats - 1]!) > 0) return false;
   }
   if (index.level[entry] !== 2) return true;
   for (const { trait, room, takers } of choice.stages) {
     if (trait !== undefined && !index.carries(index.child[entry]!, trait)) continue;
-    if (takers.length < room || (room > 0 && better(entry, takers.at(-1)!) < 0)) return true;
+    if (takers.length < room || (room > 0 && compare(entry, takers.at(-1)!) < 0)) return true;
   }
   return false;
 }

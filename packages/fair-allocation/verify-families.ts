@@ -3,7 +3,6 @@ import { entryOf, poolOf, type MarketIndex } from './verify-index.ts';
 import type { BlockingCoalition } from './model.ts';
 import type { Order } from './verify-order.ts';
 import type { Seating } from './verify-placements.ts';
-import { behindEquals } from './verify-applicants.ts';
 import type { Findings } from './verify-violation.ts';
 
 /** Which children of its own a family counts among its rivals: none (Sun, Yokoyama, Yokoo) or all (Ashlagi, Braverman, Hassidim). */
@@ -106,14 +105,12 @@ export function blockingFamilies(
   families: FamilySeating[],
   order: Order,
   blocking: Blocking,
-  weak: boolean,
 ): BlockingCoalition[] {
   const found: BlockingCoalition[] = [];
-  const better = weak ? order.compareBeforeLottery : order.compare;
   for (let f = 0; f < families.length; f++) {
     const { tuples, current } = families[f]!;
     for (const tuple of tuples.slice(0, current)) {
-      const displaced = tryTuple(index, seating, choices, f, tuple, order, better, blocking, weak);
+      const displaced = tryTuple(index, seating, choices, f, tuple, order, blocking);
       if (!displaced) continue;
       const pools = [...new Set(tuple.entries.filter((entry) => entry !== -1).map((entry) => poolOf(index, entry)))].sort((a, b) => a - b);
       found.push({
@@ -137,9 +134,7 @@ function tryTuple(
   family: number,
   tuple: Tuple,
   order: Order,
-  better: (a: number, b: number) => number,
   blocking: Blocking,
-  weak: boolean,
 ): number[] | undefined {
   const byPool = new Map<number, number[]>();
   for (const entry of tuple.entries) {
@@ -151,14 +146,13 @@ function tryTuple(
   for (const [pool, wanted] of byPool) {
     const seated = seating.ofPool[pool]!;
     const ownHere = seated.some((entry) => index.family[index.child[entry]!] === family);
-    if (!ownHere && wanted.some((entry) => !wouldTake(index, choices[pool]!, pool, entry, better))) return undefined;
+    if (!ownHere && wanted.some((entry) => !wouldTake(index, choices[pool]!, pool, entry, order.compare))) return undefined;
   }
   for (const [pool, wanted] of byPool) {
     const rivals = seating.ofPool[pool]!.filter((entry) =>
       blocking === 'vacating' ? index.family[index.child[entry]!] !== family : !wanted.includes(entry),
     );
-    const compare = weak ? behindEquals(order, new Set(wanted)) : order.compare;
-    const { chosen } = choose(index, pool, [...rivals, ...wanted], compare);
+    const { chosen } = choose(index, pool, [...rivals, ...wanted], order.compare);
     if (!wanted.every((entry) => chosen.has(entry))) return undefined;
     displaced.push(...rivals.filter((entry) => !chosen.has(entry) && index.family[index.child[entry]!] !== family));
   }

@@ -77,6 +77,19 @@ export function readPlacements(index: MarketIndex, allocation: unknown, findings
   return seating;
 }
 
+/** Children moved ahead of their equals, as the result says. Only a market that asks for most places may have any. */
+export function readPromoted(index: MarketIndex, promoted: unknown, findings: Findings): Set<number> {
+  if (promoted === undefined) return new Set();
+  const children = Array.isArray(promoted) ? promoted.map((id: unknown) => (typeof id === 'string' ? index.childOf(id) : undefined)) : [undefined];
+  const inOrder = children.every((child, i) => child !== undefined && (i === 0 || child > children[i - 1]!));
+  if (index.market.rules?.ties === 'most-places' && inOrder) return new Set(children as number[]);
+  findings.add('malformed', '$.promoted', () => ({
+    path: '$.promoted',
+    sentence: 'Only where ties are broken for most places may children be moved ahead of their equals, each once and in the order of the market.',
+  }));
+  return new Set();
+}
+
 /** Individual rationality: what a child gets is something it may have and asked for, and never less than what it holds. */
 function checkOwnPlace(index: MarketIndex, child: number, entry: number, findings: Findings): void {
   const { id, wishes, locked } = index.market.applicants[child]!;

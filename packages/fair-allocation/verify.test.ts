@@ -112,9 +112,14 @@ describe('the verifier names', () => {
     expect(verify(tied, given(tied, adaFirst ? null : sun, adaFirst ? sun : null)).ok).toBe(false);
   });
 
-  test('between equals any order where the market asks for most places', () => {
+  test('between equals those moved ahead come first, but only where the market asks for most places', () => {
     const tied = aMarket([{ id: 'ada', wishes: [sun] }, { id: 'bo', wishes: [sun] }], { rules: { ties: 'most-places' } });
-    for (const seats of [[sun, null], [null, sun]]) expect(verify(tied, { ...given(tied, ...seats), verdict: 'stable' })).toMatchObject({ ok: true, stable: true });
+    for (const [seats, promoted] of [[[sun, null], ['ada']], [[null, sun], ['bo']]] as const) {
+      const result: Allocation = { ...given(tied, ...seats), verdict: 'stable', promoted: [...promoted] };
+      expect(verify(tied, result)).toMatchObject({ ok: true, stable: true });
+      expect(kinds({ ...tied, rules: {} }, result)).toContain('malformed:$.promoted');
+      expect(kinds(tied, { ...result, promoted: ['nobody'] })).toContain('malformed:$.promoted');
+    }
     expect(verify(tied, { ...given(tied, null, null), verdict: 'stable' }).ok).toBe(false);
   });
 

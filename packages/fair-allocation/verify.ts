@@ -2,9 +2,9 @@ import type { Allocation, BlockingCoalition, Market } from './model.ts';
 import { checkApplicants } from './verify-applicants.ts';
 import { choose } from './verify-choice.ts';
 import { blockingFamilies, readFamilies } from './verify-families.ts';
-import { indexMarket, type MarketIndex } from './verify-index.ts';
-import { priorityOrder, type Order } from './verify-order.ts';
-import { checkPool, readPlacements } from './verify-placements.ts';
+import { indexMarket } from './verify-index.ts';
+import { priorityOrder } from './verify-order.ts';
+import { checkPool, readPlacements, readPromoted } from './verify-placements.ts';
 import { checkReport } from './verify-report.ts';
 import { collectFindings, type Violation } from './verify-violation.ts';
 
@@ -45,13 +45,7 @@ export interface Verification {
  */
 export function verify(market: Market, allocation: Allocation, options: VerifyOptions = {}): Verification {
   const index = indexMarket(market);
-  return verifyIndexed(index, priorityOrder(index), allocation, options);
-}
-
-/** `verify` on a market already read. */
-export function verifyIndexed(index: MarketIndex, order: Order, allocation: Allocation, options: VerifyOptions = {}): Verification {
   const findings = collectFindings(options.limit ?? 1_000);
-  const { market } = index;
   const counted = {
     applicants: market.applicants.length,
     wishes: market.applicants.reduce((sum, { wishes }) => sum + wishes.length, 0),
@@ -62,14 +56,14 @@ export function verifyIndexed(index: MarketIndex, order: Order, allocation: Allo
   let stable = false;
   const seating = readPlacements(index, allocation, findings);
   if (seating) {
-    const weak = market.rules?.ties === 'most-places';
+    const order = priorityOrder(index, readPromoted(index, allocation.promoted, findings));
     const choices = seating.ofPool.map((seated, pool) => choose(index, pool, seated, order.compare));
     choices.forEach((choice, pool) => checkPool(index, pool, seating.ofPool[pool]!, choice, findings));
     const families = readFamilies(index, seating, allocation.families, findings);
     const before = findings.total;
-    checkApplicants(index, seating, choices, order, weak, findings);
+    checkApplicants(index, seating, choices, order, findings);
     const unfair = findings.total - before;
-    for (const kind of ['vacating', 'keeping'] as const) blocking[kind] = blockingFamilies(index, seating, choices, families, order, kind, weak);
+    for (const kind of ['vacating', 'keeping'] as const) blocking[kind] = blockingFamilies(index, seating, choices, families, order, kind);
     const found = blocking[market.rules?.blocking ?? 'vacating'];
     stable = findings.impossible === 0 && unfair === 0 && found.length === 0;
     checkReport(allocation, found, stable, findings);
