@@ -55,14 +55,25 @@ interface PartRows {
 
 type Parts = { [Kind in keyof PartRows]: Map<Uuid, PartRows[Kind][]> };
 
-/** All parts in one statement, each kind as one JSON value: twelve round trips would take longer than the reading. */
+/** All parts in one value, each kind as rows: twelve round trips would take longer than the reading. */
 async function loadParts(tx: Read, municipalityId: Uuid, ids: readonly Uuid[] | undefined): Promise<Parts> {
-  const among = ids ? sql`and service_id = any(${ids}::uuid[])` : sql``;
   const kinds = Object.keys(PARTS) as (keyof typeof PARTS)[];
-  const columns = kinds.map((kind) => sql`(select json_agg(own order by own.id) from offers.${sql.ref(PARTS[kind])} as own
-    where own.municipality_id = ${municipalityId} ${among}) as ${sql.ref(kind)}`);
-  const { rows } = await sql<{ [Kind in keyof PartRows]: PartRows[Kind][] | null }>`select ${sql.join(columns)}`.execute(tx);
-  return Object.fromEntries(kinds.map((kind) => [kind, groupByService((rows[0]![kind] ?? []) as { service_id: Uuid }[])])) as unknown as Parts;
+  const found = ids ? await partsOf(tx, municipalityId, ids) : await allParts(tx, municipalityId, kinds);
+  return Object.fromEntries(kinds.map((kind) => [kind, groupByService((found[kind] ?? []) as { service_id: Uuid }[])])) as unknown as Parts;
+}
+
+type PartLists = { [Kind in keyof PartRows]: PartRows[Kind][] | null };
+
+/** By a function of the schema, whose plan the session keeps. */
+async function partsOf(tx: Read, municipalityId: Uuid, ids: readonly Uuid[]): Promise<PartLists> {
+  const { rows } = await sql<{ parts: PartLists }>`select offers.service_parts(${municipalityId}::uuid, ${ids}::uuid[]) as parts`.execute(tx);
+  return rows[0]!.parts;
+}
+
+async function allParts(tx: Read, municipalityId: Uuid, kinds: readonly (keyof typeof PARTS)[]): Promise<PartLists> {
+  const columns = kinds.map((kind) => sql`(select json_agg(own order by own.id) from offers.${sql.ref(PARTS[kind])} as own where own.municipality_id = ${municipalityId}) as ${sql.ref(kind)}`);
+  const { rows } = await sql<PartLists>`select ${sql.join(columns)}`.execute(tx);
+  return rows[0]!;
 }
 
 function groupByService<Row extends { service_id: Uuid }>(rows: Row[]): Map<Uuid, Row[]> {

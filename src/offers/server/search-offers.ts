@@ -14,8 +14,7 @@ import { takesPlace, wishesOf, type TimeWish, type Wish } from '../understood-fi
 import type { DirectoryWords } from './directory-words.ts';
 import { loadMatchingOffers, loadOfferFacts, type FoundOffer, type MatchedOffer } from './offer-facts.ts';
 import { loadTimes } from './offer-times.ts';
-import { loadVocabulary } from './search-words.ts';
-import { loadThesaurus } from './thesaurus.ts';
+import { loadSearchGround } from './search-words.ts';
 
 export interface OfferList {
   /** offers that answer query and filter, best or first by name */
@@ -50,8 +49,9 @@ export async function searchOffers(tx: Read, municipalityId: Uuid, { on, words, 
   const { all } = words.areas;
   const roots = new Set(words.areas.roots.length === 1 ? words.areas.roots : []);
   const { parts, rest } = understand(query, { areas: all.filter((area) => !roots.has(area)), town: [...roots].map(({ name }) => name), today: on });
-  const thesaurus = /[\p{L}\p{N}]/u.test(query) ? draft ?? await loadThesaurus(tx, municipalityId) : undefined;
-  const terms = thesaurus ? readQuestion(rest, parts, await loadVocabulary(tx, municipalityId), thesaurus) : [];
+  const ground = /[\p{L}\p{N}]/u.test(query) ? await loadSearchGround(tx, municipalityId) : undefined;
+  const thesaurus = draft ?? ground?.thesaurus;
+  const terms = ground ? readQuestion(rest, parts, ground.vocabulary, draft ?? ground.thesaurus) : [];
   const wishes = wishesOf(parts, chosen, words.areas);
   const isUnknown = terms.length > 0 && isUnanswered(terms);
   const { offers, wish } = isUnknown ? { offers: [], wish: wishes[0]! } : await findOffers(tx, municipalityId, on, words, terms, wishes);

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import type { Read, Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
+import { thesaurusWith } from '../search/own-need.ts';
+import type { Thesaurus } from '../search/thesaurus.ts';
 import { Vocabulary } from '../search/vocabulary.ts';
+import { ownNeedOf, type NeedRow } from './thesaurus.ts';
 
-/** The words of a municipality's directory, in one value. */
-export async function loadVocabulary(tx: Read, municipalityId: Uuid): Promise<Vocabulary> {
-  const row = await tx.selectFrom('offers.search_vocabulary').select(sql<string | null>`string_agg(words, ' ')`.as('words'))
-    .where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
-  return new Vocabulary(row.words ?? '');
+/** The words of a municipality's directory and the needs its search knows, in one value. */
+export async function loadSearchGround(tx: Read, municipalityId: Uuid): Promise<{ vocabulary: Vocabulary; thesaurus: Thesaurus }> {
+  const { rows } = await sql<{ ground: { words: string | null; needs: NeedRow[] | null } }>`select offers.search_ground(${municipalityId}::uuid) as ground`.execute(tx);
+  const { words, needs } = rows[0]!.ground;
+  return { vocabulary: new Vocabulary(words ?? ''), thesaurus: thesaurusWith(needs?.map(ownNeedOf) ?? []) };
 }
 
 /** Rows of new words that are brought together in one when there are more. */
