@@ -42,6 +42,7 @@ export function createApp(house: House, options: AppOptions): Hono<HouseEnv> {
       milliseconds: Math.round(performance.now() - started), requestId: context.get('requestId'),
     });
   });
+  app.use(framing);
   app.use(headers(house.configuration.baseUrl.protocol === 'https:'));
   app.use(compress());
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => showError(context as HouseContext, 'too-large') }));
@@ -71,6 +72,16 @@ function headers(isHttps: boolean) {
     crossOriginResourcePolicy: 'same-origin',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
   });
+}
+
+/** A page that says so may stand in a frame on any website; for all others `headers` forbids it. */
+async function framing(context: HouseContext, next: () => Promise<void>): Promise<void> {
+  await next();
+  if (context.get('framing') !== 'anywhere') return;
+  const { headers: sent } = context.res;
+  sent.delete('X-Frame-Options');
+  sent.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  sent.set('Content-Security-Policy', (sent.get('Content-Security-Policy') ?? '').replace("frame-ancestors 'none'", 'frame-ancestors *'));
 }
 
 async function answerError(error: Error, context: HouseContext): Promise<Response> {

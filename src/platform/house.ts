@@ -64,6 +64,8 @@ export interface HouseEnv {
     house: House;
     requestId: string;
     secureHeadersNonce?: string;
+    /** set by a page without forms that other websites may show in a frame */
+    framing?: 'anywhere';
   };
 }
 

@@ -131,7 +131,7 @@ describe('a feed file', () => {
     expect(refusal(new Uint8Array([0x7b, 0xff, 0xfe]))).toBe('feed-not-utf8');
     expect(refusal(bytes('['.repeat(200_000)))).toBe('feed-not-json');
     expect(refusal(new Uint8Array([0x50, 0x4b, 3, 4, 9, 9]))).toBe('file-broken');
-    expect(refusal(zipSync({ 'services.csv': new Uint8Array(60 * 1024 * 1024) }))).toBe('file-too-large-unpacked');
+    expect(refusal(zipSync({ 'services.csv': [new Uint8Array(51 * 1024 * 1024), { level: 1 }] }))).toBe('file-too-large-unpacked');
     expect(file(bytes(`${JSON.stringify(service())}\n{"id":\n`))).toMatchObject({ ok: true, value: { problems: [{ entity: 'line', id: '2', code: 'line-unreadable' }] } });
   });
 });

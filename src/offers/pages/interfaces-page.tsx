@@ -1,0 +1,71 @@
+import type { Sheet, View } from '../../platform/house.ts';
+import { languageFacts, languages, languageOfSegment } from '../../platform/language.ts';
+import { Button, ButtonRow } from '../../ui/button.tsx';
+import { Select } from '../../ui/choice.tsx';
+import { FormContext, newSurroundings } from '../../ui/form-context.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { Table } from '../../ui/table.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { staffInterfacesTexts } from '../interfaces-texts.ts';
+import { plainName } from '../names.ts';
+import { parameters, SEARCH } from '../offer-query.ts';
+import { loadWords } from '../server/directory-words.ts';
+import { EMBED } from './embed-page.tsx';
+
+const t = staffInterfacesTexts.in('de');
+export const INTERFACES = '/verwaltung/schnittstellen';
+
+const ADDRESSES = [
+  ['hsds', '/hsds'], ['openapi', '/hsds/openapi.json'], ['calendar', '/angebote.ics'], ['atom', '/angebote.atom'], ['catalogue', '/dcat'], ['sitemap', '/sitemap.xml'],
+] as const;
+
+/** What others can read, and the piece of HTML with which a town shows its list on its own website. */
+export async function interfacesPage(view: View): Promise<Sheet> {
+  const words = await loadWords(view.tx, view.town.id, view.clock.today());
+  const origin = view.configuration.baseUrl.origin;
+  return {
+    title: t('title'),
+    content: (
+      <>
+        <PageHead title={t('title')} lead={t('lead')} />
+        <Table caption={t('addresses')} rows={ADDRESSES} columns={[
+          { header: t('column.what'), rowHeader: true, cell: ([name]) => t(`address.${name}`) },
+          { header: t('column.address'), cell: ([, path]) => <a href={view.href(path)} dir="ltr">{`${origin}${view.href(path)}`}</a> },
+        ]} />
+        <Notice><p>{t('licence')}</p></Notice>
+        <section class="stack" id="einbetten">
+          <h2>{t('embed')}</h2>
+          <p>{t('embed.lead')}</p>
+          <form method="get" action={view.href(INTERFACES)} class="stack">
+            <FormContext.Provider value={newSurroundings('liste', { values: Object.fromEntries([...view.query].map(([name, value]) => [name, [value]])), refusals: [] }, (refusal) => refusal.code, true)}>
+              <TextField name={SEARCH} label={t('embed.search')} optional />
+              <Select name={parameters.fieldId} label={t('embed.field')} prompt={t('embed.all')} optional options={words.fields.map(({ key, names }) => ({ value: key, label: plainName(names, 'de') }))} />
+              <Select name={parameters.phaseId} label={t('embed.phase')} prompt={t('embed.all')} optional options={words.phases.map(({ key, names }) => ({ value: key, label: plainName(names, 'de') }))} />
+              <Select name={parameters.areaIds} label={t('embed.area')} prompt={t('embed.all')} optional options={words.areas.all.map(({ key, name }) => ({ value: key, label: name }))} />
+              <Select name="in" label={t('embed.language')} prompt={languageFacts.de.name} optional options={languages.filter((one) => one !== 'de').map((one) => ({ value: languageFacts[one].segment, label: languageFacts[one].name }))} />
+              <ButtonRow><Button name="zeigen" value="1" look="secondary">{t('embed.show')}</Button></ButtonRow>
+            </FormContext.Provider>
+          </form>
+          {view.query.has('zeigen') ? <Snippet view={view} /> : null}
+        </section>
+      </>
+    ),
+  };
+}
+
+function Snippet({ view }: { view: View }) {
+  const language = languageOfSegment(view.query.get('in') ?? '') ?? 'de';
+  const query = new URLSearchParams([...view.query].filter(([name, value]) => value !== '' && (name === SEARCH || Object.values(parameters).includes(name))));
+  const address = `${view.configuration.baseUrl.origin}${view.hrefIn(language, EMBED, query)}`;
+  const title = `Angebote für Familien: ${view.town.name}`;
+  const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return (
+    <>
+      <p id="text-label">{t('embed.code')}</p>
+      <pre tabindex={0} role="region" aria-labelledby="text-label"><code>{`<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="800" loading="lazy"></iframe>`}</code></pre>
+      <p class="small muted">{t('embed.code.hint')}</p>
+      <p><a href={address}>{t('embed.preview')}</a></p>
+    </>
+  );
+}
