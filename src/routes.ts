@@ -15,8 +15,10 @@ import { offersRoutes } from './offers/routes.tsx';
 import { configurationNavigation } from './offers/configuration-navigation.ts';
 import { offersConfigurationRoutes } from './offers/configuration-routes.tsx';
 import { guideRoutes } from './offers/guide-routes.tsx';
+import { feedRoutes, feedSiteRoutes } from './offers/feed-routes.tsx';
 import { hsdsRoutes } from './offers/hsds-routes.tsx';
 import { searchNavigation, searchRoutes } from './offers/search-routes.tsx';
+import { interfacesNavigation } from './offers/interfaces-navigation.ts';
 import { offersImportRoutes } from './offers/import-routes.tsx';
 import { awarenessNavigation } from './offers/awareness-navigation.ts';
 import { awarenessRoutes } from './offers/awareness-routes.tsx';
@@ -28,7 +30,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -36,6 +38,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   areasRoutes,
   networkRoutes,
   hsdsRoutes,
+  feedRoutes,
   guideRoutes,
   searchRoutes,
   offersImportRoutes,
@@ -48,4 +51,4 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
 ];
 
 /** Pages outside any town. */
-export const siteRoutes: readonly Hono<HouseEnv>[] = [ownSiteRoutes, accountsSiteRoutes, developmentMailbox({ listTowns })];
+export const siteRoutes: readonly Hono<HouseEnv>[] = [ownSiteRoutes, feedSiteRoutes, accountsSiteRoutes, developmentMailbox({ listTowns })];
