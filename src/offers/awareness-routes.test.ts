@@ -103,7 +103,7 @@ describe('a survey', () => {
     const sheets = async () => (await rowsOf('offers.awareness_round'))[0]!.sheets;
     const answered = async () => (await rowsOf('offers.awareness_figure')).reduce((total, figure) => total + figure.answered, 0);
     const [sheetsBefore, answeredBefore] = [await sheets(), await answered()];
-    const all = await Promise.all(Array.from({ length: 12 }, () => answer(() => ({ familiarity: 'unknown' }))));
+    const all = await Promise.all(Array.from({ length: 12 }, () => answer((id) => ({ familiarity: id === offers[0]!.id ? 'unknown' : 'used' }))));
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 303));
     expect([await sheets() - sheetsBefore, await answered() - answeredBefore]).toEqual([12, 48]);
   });
