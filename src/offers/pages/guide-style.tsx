@@ -38,6 +38,7 @@ const css = `
 .crisis-numbers{list-style:none;padding:0;display:grid;gap:.6rem 1.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr))}
 .crisis-numbers li{margin:0;display:flex;flex-direction:column;align-items:flex-start;gap:.15rem;line-height:1.35}
 .crisis .phone{background:var(--danger)}
+.crisis .kern-btn{background:#fff}
 .answer-list{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0}
 .answer-list li{margin:0}
 .suggestions{list-style:none;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:var(--gap-l)}
