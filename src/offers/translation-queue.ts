@@ -27,9 +27,12 @@ export interface WorkFilter {
   oldestFirst: boolean;
 }
 
-/** Each record once for each language. */
+const collator = new Intl.Collator('de', { numeric: true });
+
+/** Each record once for each language, by name. */
 export function queueOf<Record extends Translatable>(records: readonly Record[]): QueueEntry<Record>[] {
-  return records.flatMap((record) => textLanguages.flatMap((language) => {
+  const byName = [...records].sort((a, b) => collator.compare(a.name, b.name));
+  return byName.flatMap((record) => textLanguages.flatMap((language) => {
     const units = record.units.filter((unit) => unit.language === language);
     if (units.length === 0) return [];
     const states = units.map(stateOf);
@@ -48,11 +51,10 @@ export function readWorkFilter(query: URLSearchParams): WorkFilter {
   return { ...(language ? { language } : {}), ...(state ? { state } : {}), ...(kind ? { kind } : {}), oldestFirst: query.get('reihenfolge') === 'alt' };
 }
 
-const collator = new Intl.Collator('de', { numeric: true });
-
+/** What is looked for, in the order of {@link queueOf} or the oldest first. */
 export function matching<Record extends Translatable>(queue: readonly QueueEntry<Record>[], { language, state, kind, oldestFirst }: WorkFilter): QueueEntry<Record>[] {
   const found = queue.filter((entry) => (!language || entry.language === language) && (!kind || entry.record.kind === kind)
     && (!state || (state === 'open' ? entry.states.some((one) => one !== 'reviewed') : entry.states.includes(state))));
   const age = ({ since }: QueueEntry<Record>) => since?.getTime() ?? 0;
-  return found.sort((a, b) => (oldestFirst ? age(a) - age(b) : 0) || collator.compare(a.record.name, b.record.name));
+  return oldestFirst ? found.sort((a, b) => age(a) - age(b)) : found;
 }
