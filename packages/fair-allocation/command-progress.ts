@@ -6,17 +6,26 @@ export class TooLarge extends Error {}
 export interface Progress {
   /** `done` of `total` (undefined when unknown) of a step; written at most a few times a second. */
   step(name: string, done: number, total: number | undefined): void;
-  /** A line of its own. */
-  say(line: string): void;
+  /** A line about the result. */
+  note(line: string): void;
+  /** A line about what is wrong; also said to those who asked for quiet. */
+  complain(line: string): void;
 }
 
 /** Progress on standard error: rewritten in place on a terminal, a line every two seconds elsewhere. */
 export function progressOn(stream: NodeJS.WriteStream, quiet: boolean): Progress {
-  if (quiet) return { step: () => undefined, say: () => undefined };
   let last = performance.now();
   let open = false;
   const pause = stream.isTTY ? 100 : 2_000;
+  const line = (text: string): void => {
+    stream.write(`${open ? '\r\u001b[K' : ''}${text}\n`);
+    open = false;
+  };
+  const silent = (): void => undefined;
+  if (quiet) return { step: silent, note: silent, complain: line };
   return {
+    note: line,
+    complain: line,
     step(name, done, total) {
       const now = performance.now();
       if (now - last < pause) return;
@@ -24,10 +33,6 @@ export function progressOn(stream: NodeJS.WriteStream, quiet: boolean): Progress
       const text = total ? `${name}: ${Math.floor((100 * done) / total)} %` : `${name}: ${done}`;
       stream.write(stream.isTTY ? `\r\u001b[K${text}` : `${text}\n`);
       open = stream.isTTY;
-    },
-    say(line) {
-      stream.write(`${open ? '\r\u001b[K' : ''}${line}\n`);
-      open = false;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -39,7 +39,7 @@ async function call(...args: string[]): Promise<{ code: number; out: string; sai
   let out = '';
   const said: string[] = [];
   const code = await runCommand(args, {
-    progress: { step: () => undefined, say: (line) => void said.push(line) },
+    progress: { step: () => undefined, note: (line) => void said.push(line), complain: (line) => void said.push(line) },
     print: (chunk) => {
       out += chunk;
       return Promise.resolve();
@@ -121,6 +121,15 @@ describe('what is wrong is said with its place, and nothing is written', () => {
     const answer = await call('run', await file('market.json', content), '--output', output);
     expect(answer.code).toBe(exitCodes.badInput);
     expect(answer.said).toContain(path);
+    expect(await readdir(folder)).toEqual(['market.json']);
+  });
+
+  test('a file no memory is large enough for', async () => {
+    const path = await file('market.json', '');
+    await truncate(path, 2 ** 42);
+    const answer = await call('run', path, '--output', join(folder, 'result.json'));
+    expect(answer.code).toBe(exitCodes.tooLarge);
+    expect(answer.said).toContain('max-old-space-size');
     expect(await readdir(folder)).toEqual(['market.json']);
   });
 

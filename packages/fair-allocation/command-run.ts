@@ -39,9 +39,9 @@ export async function runCommand(args: readonly string[], { progress, print }: S
     await commands[command.name](command, { progress, print });
     return exitCodes.done;
   } catch (error) {
-    progress.say((error as Error).message);
+    progress.complain(isMissingFile(error) ? `${(error as NodeJS.ErrnoException).path}: this file cannot be read.` : (error as Error).message);
     if (error instanceof UsageError) {
-      progress.say('fair-allocation --help says what there is.');
+      progress.complain('fair-allocation --help says what there is.');
       return exitCodes.misunderstood;
     }
     if (error instanceof Violated) return exitCodes.violated;
@@ -58,9 +58,9 @@ const commands: Record<Command['name'], (command: Command, surroundings: Surroun
     const market = await readMarket(command.input, progress);
     const allocation = await allocateWith(market, command, progress);
     await writeWhole(command.output, withNewline(canonicalChunks(allocation)), print);
-    progress.say(`Market     SHA-256 ${canonicalHash(market)}`);
-    progress.say(`Allocation SHA-256 ${canonicalHash(allocation)}`);
-    for (const line of statisticsLines(statistics(market, allocation), allocation)) progress.say(line);
+    progress.note(`Market     SHA-256 ${canonicalHash(market)}`);
+    progress.note(`Allocation SHA-256 ${canonicalHash(allocation)}`);
+    for (const line of statisticsLines(statistics(market, allocation), allocation)) progress.note(line);
   },
 
   async verify(command, { progress, print }) {
@@ -130,9 +130,14 @@ async function resultFor(market: Market, file: string | undefined, command: Comm
 
 async function allocateWith(market: Market, command: Command, progress: Progress): Promise<Allocation> {
   const tell = ({ step, done, total }: { step: string; done: number; total: number }): void => progress.step(step, done, total);
-  const allocation = allocate(market, { progress: tell });
-  if (command.exact && allocation.verdict !== 'stable') {
-    throw new UsageError('--exact is not available yet.');
+  let allocation = allocate(market, { progress: tell });
+  if (command.exact && allocation.verdict === 'unproven') {
+    const { allocateExactly } = await import('./exact.ts');
+    try {
+      allocation = await allocateExactly(market, { progress: tell });
+    } catch (error) {
+      progress.complain(`The exact search has no answer: ${(error as Error).message} The first result, ${allocation.verdict}, is kept.`);
+    }
   }
   ensureVerified(market, allocation, 'The result of this run');
   return allocation;

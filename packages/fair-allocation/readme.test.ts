@@ -14,7 +14,8 @@ test('the worked example has all its commands', () => {
 
 test.each(commands)('the README tells the truth: fair-allocation %s', async (args, output) => {
   let printed = '';
-  const progress = { step: () => undefined, say: () => undefined };
+  const silent = () => undefined;
+  const progress = { step: silent, note: silent, complain: silent };
   const print = (chunk: string) => Promise.resolve(void (printed += chunk));
   const code = await runCommand(args.split(' ').map((word) => (word.startsWith('example/') ? here(word) : word)), { progress, print });
   expect(code).toBe(0);
