@@ -37,6 +37,7 @@ function readJson(content: Uint8Array, problems: ReturnType<typeof reporter>): O
   } catch {
     return refused('feed-not-utf8');
   }
+  if (isTooDeep(text)) return refused('feed-not-json');
   const whole = parse(text);
   if (whole !== undefined) return accepted(nestJson([whole], problems));
   const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
@@ -53,9 +54,26 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // Also a RangeError for what is nested deeper than any record.
     return undefined;
   }
+}
+
+/** No record lies deeper; ten million open brackets take a parser many seconds. */
+const DEEPEST = 100;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) inText = !inText;
+    else if (code === 0x5c) at += inText ? 1 : 0;
+    else if (inText) continue;
+    else if (code === 0x5b || code === 0x7b) depth += 1;
+    else if (code === 0x5d || code === 0x7d) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 const LIMITS = { ...defaultLimits, entries: 200 };
