@@ -71,8 +71,8 @@ describe('the attacker', () => {
       if (before.holds.E) expect(after.holds.E).toBe(true);
       for (const finding of before.findings) {
         const now = after.findings.find(({ cell }) => cell === finding.cell)!;
-        expect(now.lower).toBeLessThanOrEqual(finding.lower);
-        expect(now.upper).toBeGreaterThanOrEqual(finding.upper);
+        expect(now.lower).toBeLessThanOrEqual(finding.lower!);
+        expect(now.upper).toBeGreaterThanOrEqual(finding.upper!);
       }
     }), { numRuns: 20, seed: 7 });
   });

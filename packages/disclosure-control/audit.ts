@@ -12,12 +12,15 @@ export interface Finding {
   reason: Primary['reason'];
   /** The threshold its upper bound must reach for criterion T. */
   mustReach: number;
-  /** Interval the attacker proves (linear program). */
-  lower: number;
-  upper: number;
+  /** Interval the attacker proves (linear program); left out where more than 600 cells are not shown exactly. */
+  lower?: number;
+  upper?: number;
   /** Another table with the same publication: changes against the true one. Missing = the cell is given away. */
   witness?: readonly { cell: string; change: number }[];
 }
+
+/** Two linear programs a cell: with more cells than this only the witnesses are looked for, which prove as much. */
+const INTERVALS_UP_TO = 600;
 
 /** The proof that goes with a publication; `clean` says whether it may be published at all. */
 export interface Certificate {
@@ -27,13 +30,14 @@ export interface Certificate {
   holds: Readonly<Record<Criterion, boolean>>;
   /** Primary cells, with their witnesses for the criterion. */
   findings: readonly Finding[];
-  /** Feasible intervals of all other cells that are not shown exactly. */
+  /** Feasible intervals of all other cells that are not shown exactly; empty where there are more than 600. */
   intervals: readonly { cell: string; lower: number; upper: number }[];
 }
 
 /**
  * Attacks a publication, knowing nothing of how it came about. `knowledge` tells what it shows, for either criterion.
- * Complexity: two linear programs for each cell not shown exactly, one more for each primary cell and criterion.
+ * Complexity: two linear programs for each cell not shown exactly, at most one more for each primary cell, criterion and
+ * direction: a table that looks the same often proves several cells at once.
  */
 export async function auditOf(highs: Highs, system: System, primaries: readonly Primary[], knowledge: (criterion: Criterion) => Knowledge, criterion: Criterion, pace: Pace): Promise<Certificate> {
   const found: Record<Criterion, (Witness | undefined)[]> = { E: [], T: [] };
@@ -46,14 +50,14 @@ export async function auditOf(highs: Highs, system: System, primaries: readonly 
     const witness = found[criterion][at];
     const count = system.counts[primary.cell]!;
     return {
-      cell: system.ids[primary.cell]!, reason: primary.reason, mustReach: count + primary.need, ...(intervals.get(primary.cell) ?? { lower: count, upper: count }),
+      cell: system.ids[primary.cell]!, reason: primary.reason, mustReach: count + primary.need, ...(intervals ? (intervals.get(primary.cell) ?? { lower: count, upper: count }) : {}),
       ...(witness ? { witness: [...witness].map(([cell, change]) => ({ cell: system.ids[cell]!, change })) } : {}),
     };
   });
   const confidential = new Set(primaries.map(({ cell }) => cell));
   return {
     criterion, clean: holds[criterion], holds, findings,
-    intervals: [...intervals].filter(([cell]) => !confidential.has(cell)).map(([cell, interval]) => ({ cell: system.ids[cell]!, ...interval })),
+    intervals: [...(intervals ?? [])].filter(([cell]) => !confidential.has(cell)).map(([cell, interval]) => ({ cell: system.ids[cell]!, ...interval })),
   };
 }
 
@@ -63,7 +67,9 @@ async function witnesses(highs: Highs, system: System, primaries: readonly Prima
     const found: (Witness | undefined)[] = [];
     for (const primary of primaries) {
       await pace.step('audit', found.length, primaries.length);
-      found.push(wantedFor(primary, criterion).reduce<Witness | undefined>((witness, wanted) => witness ?? attack.witness(primary.cell, wanted), undefined));
+      const wanted = wantedFor(primary, criterion);
+      const sameAsBefore = found.find((witness) => wanted.some(({ direction, amount }) => direction * (witness?.get(primary.cell) ?? 0) >= amount));
+      found.push(sameAsBefore ?? wanted.reduce<Witness | undefined>((witness, change) => witness ?? attack.witness(primary.cell, change), undefined));
     }
     return found;
   } finally {
@@ -71,7 +77,8 @@ async function witnesses(highs: Highs, system: System, primaries: readonly Prima
   }
 }
 
-async function intervalsOf(highs: Highs, system: System, knowledge: Knowledge, pace: Pace): Promise<Map<number, { lower: number; upper: number }>> {
+async function intervalsOf(highs: Highs, system: System, knowledge: Knowledge, pace: Pace): Promise<Map<number, { lower: number; upper: number }> | undefined> {
+  if (knowledge.lower.filter((lower, cell) => lower < knowledge.upper[cell]!).length > INTERVALS_UP_TO) return undefined;
   const attack = openAttack(highs, system, knowledge);
   try {
     const intervals = new Map<number, { lower: number; upper: number }>();

@@ -26,12 +26,14 @@ export function explained(protection: Protection): string {
 export function explainedCertificate({ criterion, holds, findings }: Certificate): string {
   return [
     `Criterion E (nobody exactly recomputable): ${holds.E ? 'holds' : 'BROKEN'}. Criterion T (may reach the threshold): ${holds.T ? 'holds' : 'not reached'}. Asked for: ${criterion}.`,
-    ...findings.map((finding) => `  ${finding.cell} (${REASON[finding.reason]}): the attacker proves ${range(finding)}; ${finding.witness ? `another table with the same publication changes ${finding.witness.length} cells` : `GIVEN AWAY (must reach ${finding.mustReach})`}`),
+    ...findings.map((finding) => `  ${finding.cell} (${REASON[finding.reason]}): ${range(finding)}; ${finding.witness ? `another table with the same publication changes ${finding.witness.length} cells` : `GIVEN AWAY (must reach ${finding.mustReach})`}`),
     '',
   ].join('\n');
 }
 
-function range({ lower, upper }: { lower: number; upper: number }): string {
-  const number = (value: number) => (value === Infinity ? 'anything' : String(Math.round(value * 1000) / 1000));
-  return lower === upper ? `exactly ${number(lower)}` : upper === Infinity ? `${number(lower)} or more` : `between ${number(lower)} and ${number(upper)}`;
+function range({ lower, upper }: Finding): string {
+  if (lower === undefined || upper === undefined) return 'its interval was not computed';
+  const number = (value: number) => String(Math.round(value * 1000) / 1000);
+  if (lower === upper) return `the attacker proves exactly ${number(lower)}`;
+  return upper === Infinity ? `the attacker proves ${number(lower)} or more` : `the attacker proves between ${number(lower)} and ${number(upper)}`;
 }

@@ -100,7 +100,7 @@ async function draw(system: System, primaries: readonly Primary[], rule: Rule, m
   const suppressed = (pattern: Pattern, about: Partial<Summary> = {}): Drawn => ({ pattern, about, knowledge: (asked) => knowledgeOfPattern(system, pattern, rule, asked) });
   if (method === 'round') {
     const base = options.base ?? 3;
-    const rounded = await controlledRounding(await solver(), system, base, pace);
+    const rounded = await controlledRounding(await solver(), system, base, seed, pace);
     return { counts: rounded.counts, about: { largestChange: rounded.largestChange }, knowledge: () => knowledgeOfRounding(system, base, rounded) };
   }
   if (method === 'cell-key') {

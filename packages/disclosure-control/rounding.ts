@@ -1,5 +1,6 @@
 import type { Highs } from 'highs';
 import type { Knowledge } from './criterion.ts';
+import { roundedLeaves } from './leaf-rounding.ts';
 import type { Pace } from './pace.ts';
 import { openProgram, type ProgramRow } from './solver.ts';
 import type { System } from './system.ts';
@@ -16,23 +17,31 @@ const NODES = 500;
 /** Bases a figure may be away from its two neighbours before the task counts as infeasible. */
 const FARTHEST = 3;
 const SECONDS = 60;
+/** Above this many cells integer programming takes minutes; then leaves are rounded and totals follow. */
+const SMALL = 400;
 
 /**
  * Controlled rounding (Cox & Ernst 1982): every count becomes a multiple of the base, next to the true one, and every total
  * is still the sum of its parts. In tables of more than two dimensions a zero-restricted rounding need not exist: then a
  * distance of one base more is tried (up to 3). Multiples of the base – 0 among them – stay as they are in the first try.
+ * Up to 400 cells by integer programming, larger tables by rounded leaves: additive too, but totals may lie farther away.
  * Errors: `rules-infeasible` where no rounding is found. Complexity: integer programming with one column a cell.
  */
-export async function controlledRounding(highs: Highs, system: System, base: number, pace: Pace): Promise<Rounded> {
+export async function controlledRounding(highs: Highs, system: System, base: number, seed: number, pace: Pace): Promise<Rounded> {
   if (!Number.isSafeInteger(base) || base < 3) throw new TableError('rule-invalid', `The rounding base must be a whole number ≥ 3 (${base}).`);
   const known = system.cells.find((cell) => cell.status === 'known' && cell.count % base !== 0);
   if (known) throw new TableError('rules-infeasible', `The cell "${known.id}" is already public as ${known.count}; a rounding to multiples of ${base} cannot add up with it.`, { cells: [known.id] });
+  if (system.size > SMALL) {
+    await pace.step('round', 0, 1);
+    const counts = roundedLeaves(system, base, seed);
+    if (counts && addsUp(system, counts)) return { counts, largestChange: farthest(system, counts) };
+  }
   pace.needRoom(system.size, system.rows.reduce((sum, row) => sum + row.cells.length, 0));
   for (let farther = 0; farther <= FARTHEST; farther++) {
     await pace.step('round', farther, FARTHEST + 1);
     pace.needTime();
     const counts = roundedWithin(highs, system, base, farther, Math.min(SECONDS, pace.secondsLeft()));
-    if (counts) return { counts, largestChange: counts.reduce((most, count, cell) => Math.max(most, Math.abs(count - system.counts[cell]!)), 0) };
+    if (counts) return { counts, largestChange: farthest(system, counts) };
   }
   throw new TableError('rules-infeasible', `No additive rounding to multiples of ${base} was found within ${FARTHEST} bases of the true counts.`);
 }
@@ -61,6 +70,10 @@ function roundedWithin(highs: Highs, system: System, base: number, farther: numb
   } finally {
     program.close();
   }
+}
+
+function farthest(system: System, counts: Float64Array): number {
+  return counts.reduce((most, count, cell) => Math.max(most, Math.abs(count - system.counts[cell]!)), 0);
 }
 
 function addsUp(system: System, counts: Float64Array): boolean {

@@ -1,0 +1,28 @@
+import type { Criterion } from '../criterion.ts';
+
+export interface Measured {
+  method: string;
+  criterion: Criterion;
+  secondary?: number;
+  sum?: number;
+  seconds: number;
+  holds?: Readonly<Record<Criterion, boolean>>;
+  leaks?: number;
+  note?: string;
+}
+
+const WIDTHS = [12, 9, 9, 10, 9, 24];
+
+/** A line of the benchmark; without figures the heading. CPU seconds include the audit, save for the plain pattern. */
+export function rowOf(measured?: Measured): string {
+  const fields = measured
+    ? [measured.method, measured.criterion, String(measured.secondary ?? '–'), String(measured.sum ?? '–'), measured.seconds.toFixed(1), auditText(measured), measured.note ?? '']
+    : ['method', 'criterion', 'secondary', 'sum', 'CPU s', 'audit', ''];
+  return fields.map((field, at) => field.padEnd(WIDTHS[at] ?? 0)).join(' ').trimEnd();
+}
+
+function auditText({ holds, leaks }: Measured): string {
+  if (!holds) return '–';
+  const words = `E ${holds.E ? 'holds' : 'broken'}, T ${holds.T ? 'holds' : 'not'}`;
+  return leaks ? `${words} (${leaks} leak)` : words;
+}
