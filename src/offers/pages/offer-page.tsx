@@ -1,6 +1,7 @@
 import { isUuid } from '../../platform/id.ts';
 import { NotFound } from '../../platform/failure.ts';
 import type { Sheet, View } from '../../platform/house.ts';
+import { languageFacts } from '../../platform/language.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { nextDates } from '../schedule.ts';
@@ -16,6 +17,7 @@ import { AssuredText, InOwnLanguage, OfferBadges, TextState } from './offer-mark
 import { WhenBlock } from './offer-when.tsx';
 import { WhereBlock } from './offer-where.tsx';
 import { sayDay } from './said.ts';
+import { OfferJsonLd } from './interfaces-json-ld.tsx';
 import { Paragraphs } from './paragraphs.tsx';
 import { EasyLanguageSeal, ReviewedNote } from './translation-marks.tsx';
 
@@ -67,6 +69,7 @@ export async function offerPage(view: View): Promise<Sheet> {
         <ForWhom offer={offer} words={words} />
         <ProviderBlock organization={offer.organizationName} service={service} />
         <p><AssuredText service={service} />{service.assuredAt && service.assuredBy ? <span class="small muted"> – {t('offer.assured-by', { name: service.assuredBy })}</span> : null}</p>
+        <OfferJsonLd offer={offer} page={{ url: `${view.configuration.baseUrl.origin}${view.href(view.path)}`, name: head.name, description: head.summary, language: languageFacts[head.language].tag }} />
         <p class="only-print">{view.configuration.baseUrl.origin}{view.href(view.path)} · {sayDay(language, clock.today())}</p>
       </>
     ),
