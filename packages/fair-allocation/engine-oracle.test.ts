@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 import { blockingFamiliesOf, everySeating, everyStable, isFeasible, ownOptions, singleBlocks, type Seats } from './oracle.fixture.ts';
-import { mixedMarkets } from './oracle-markets.fixture.ts';
-import type { Allocation, Applicant, Market, SeatChoice } from './model.ts';
+import { chasingMarkets, mixedMarkets } from './oracle-markets.fixture.ts';
+import type { Allocation, Market } from './model.ts';
 import { verify } from './verify.ts';
 
 const seatsOf = (allocation: Allocation): Seats => new Map(allocation.placements.map(({ applicant, seat }) => [applicant, seat]));
@@ -49,7 +49,7 @@ describe('the engine against every allocation there is, on small markets with ev
   test('where nothing is stable, it is proven, and no allocation leaves fewer families with a better claim', () => {
     let unsolvable = 0;
     fc.assert(
-      fc.property(chases, (market) => {
+      fc.property(chasingMarkets, (market) => {
         const result = allocate(market);
         expect(verify(market, result).ok).toBe(true);
         if (everyStable(market).length > 0) return;
@@ -69,25 +69,3 @@ function expectFewestBlocking(market: Market, result: Allocation): void {
     .map((seats) => blockingFamiliesOf(market, seats).length);
   expect(result.blocking).toHaveLength(Math.min(...numbers));
 }
-
-/** Two families and two single children who chase each other through three single seats, in all orders of priority. */
-const chases: fc.Arbitrary<Market> = fc
-  .array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 6 }), { minLength: 3, maxLength: 3 })
-  .map((points): Market => {
-    const facilities = ['sun', 'moon', 'star'];
-    const seat = (f: number): SeatChoice => ({ facility: facilities[f]!, seatType: 'day' });
-    const child = (id: string, number: number, wishes: number[]): Applicant => ({ id, wishes: wishes.map((f) => ({ ...seat(f), points: points[f]![number]! })) });
-    return {
-      version: 1,
-      round: '2026',
-      lottery: { seed: 'chase' },
-      seatTypes: [{ id: 'day' }],
-      facilities: facilities.map((id) => ({ id })),
-      pools: facilities.map((id) => ({ id, facility: id, seatTypes: ['day'], capacity: 1 })),
-      applicants: [child('a', 0, [0]), child('b', 1, [1]), child('c', 2, [0, 1]), child('d', 3, [2, 0]), child('e', 4, [1, 2]), child('f', 5, [2, 1])],
-      families: [
-        { id: 'north', members: ['a', 'b'], options: [{ seats: [seat(0), seat(1)] }] },
-        { id: 'south', members: ['d', 'e'], options: [{ seats: [seat(2), seat(1)] }, { seats: [seat(0), seat(2)] }] },
-      ],
-    };
-  });

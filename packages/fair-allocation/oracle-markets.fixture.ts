@@ -111,3 +111,25 @@ export function mixedMarkets(options: { families: boolean; children?: number }):
       );
     });
 }
+
+/** Two families and two single children who chase each other through three single seats, in all orders of priority. */
+export const chasingMarkets: fc.Arbitrary<Market> = fc
+  .array(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 6 }), { minLength: 3, maxLength: 3 })
+  .map((points): Market => {
+    const facilities = ['sun', 'moon', 'star'];
+    const seat = (f: number): SeatChoice => ({ facility: facilities[f]!, seatType: 'day' });
+    const child = (id: string, number: number, wishes: number[]): Applicant => ({ id, wishes: wishes.map((f) => ({ ...seat(f), points: points[f]![number]! })) });
+    return {
+      version: 1,
+      round: '2026',
+      lottery: { seed: 'chase' },
+      seatTypes: [{ id: 'day' }],
+      facilities: facilities.map((id) => ({ id })),
+      pools: facilities.map((id) => ({ id, facility: id, seatTypes: ['day'], capacity: 1 })),
+      applicants: [child('a', 0, [0]), child('b', 1, [1]), child('c', 2, [0, 1]), child('d', 3, [2, 0]), child('e', 4, [1, 2]), child('f', 5, [2, 1])],
+      families: [
+        { id: 'north', members: ['a', 'b'], options: [{ seats: [seat(0), seat(1)] }] },
+        { id: 'south', members: ['d', 'e'], options: [{ seats: [seat(2), seat(1)] }, { seats: [seat(0), seat(2)] }] },
+      ],
+    };
+  });
