@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'disclosure-control-'));
+const command = join(import.meta.dirname, 'bin/disclosure-control.mjs');
+const table = join(folder, 'table.csv');
+writeFileSync(table, 'Bezirk;Alter;Anzahl\ngesamt;gesamt;55\ngesamt;A1;15\ngesamt;A2;20\ngesamt;A3;20\nB1;gesamt;16\nB1;A1;1\nB1;A2;9\nB1;A3;6\nB2;gesamt;20\nB2;A1;8\nB2;A2;7\nB2;A3;5\nB3;gesamt;19\nB3;A1;6\nB3;A2;4\nB3;A3;9\n');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [command, ...words], (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }));
+  });
+}
+
+describe('disclosure-control', () => {
+  test('protects a CSV file, and its own audit finds nothing', async () => {
+    const out = join(folder, 'safe.csv');
+    expect(await run('protect', table, '--method', 'exact', '--out', out)).toMatchObject({ code: 0 });
+    expect(readFileSync(out, 'utf8').split('\n').filter((line) => line.endsWith(';.'))).toHaveLength(4);
+    const audit = await run('audit', table, '--published', out);
+    expect(audit.code).toBe(0);
+    expect(audit.out).toContain('Criterion T (may reach the threshold): holds.');
+  });
+
+  test('says what is wrong with a publication made by hand, and with a table that does not add up', async () => {
+    const byHand = join(folder, 'by-hand.csv');
+    writeFileSync(byHand, readFileSync(table, 'utf8').replace('B1;A1;1', 'B1;A1;.'));
+    const audit = await run('audit', table, '--published', byHand);
+    expect(audit.code).toBe(1);
+    expect(audit.out).toContain('B1|A1 (too few people): the attacker proves exactly 1; GIVEN AWAY');
+    writeFileSync(byHand, readFileSync(table, 'utf8').replace('B3;A3;9', 'B3;A3;8'));
+    const refused = await run('explain', byHand);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('total-does-not-add-up: The relation');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { explained } from './explain.ts';
+import { protect } from './protect.ts';
+import { tree, workedExample } from './sample-table.fixture.ts';
+import { taskFromJson } from './task.ts';
+
+const file = (extra: object) => JSON.stringify({ table: { id: 'grid', dimensions: workedExample().dimensions, cells: workedExample().cells.map(({ codes, count }) => ({ codes, count })) }, ...extra });
+
+describe('a task in JSON', () => {
+  test('is a table with what to do to it', async () => {
+    const { table, options } = taskFromJson(file({ method: 'exact', rule: { minimumFrequency: 5 }, seed: 4 }));
+    expect(table.relations).toHaveLength(8);
+    expect(options).toMatchObject({ method: 'exact', rule: { minimumFrequency: 5 }, seed: 4 });
+    expect((await protect(table, options)).state).toBe('safe');
+  });
+
+  test('links tables by their shared cells', () => {
+    const { id, dimensions, cells } = tree([9, 8, 7, 6]);
+    const { table } = taskFromJson(JSON.stringify({ tables: [{ id, dimensions, cells }, { id: 'again', dimensions, cells }], same: 'shared' }));
+    expect(table.relations.filter(({ id }) => id.startsWith('same: '))).toHaveLength(7);
+  });
+
+  test('takes earlier releases', () => {
+    expect(taskFromJson(file({ earlier: [{ id: '2025', shown: { 'B1|A1': null, 'B2|A2': 7 } }] })).options.earlier![0]!.shown.get('B1|A1')).toBeNull();
+  });
+
+  test.each([
+    ['no JSON', '{', 'The file is no JSON'],
+    ['no table', '{}', 'The file needs "table" or "tables"'],
+    ['no cells', '{"table":{"id":"x"}}', 'Every table needs "id" and "cells"'],
+    ['a cell without codes', '{"table":{"id":"x","dimensions":[],"cells":[{"id":"a","count":1}]}}', 'Table "x", cell 1: "codes" is missing'],
+    ['an unknown method', '{"table":{"id":"x","cells":[]},"method":"magic"}', 'The method "magic" is unknown'],
+    ['an unknown criterion', '{"table":{"id":"x","cells":[]},"criterion":"Z"}', 'The criterion "Z" is unknown'],
+  ])('with %s is refused', (_, text, message) => {
+    expect(() => taskFromJson(text)).toThrow(message);
+  });
+});
+
+describe('an explanation', () => {
+  test('says in words what the attacker can know', async () => {
+    const words = explained(await protect(workedExample(), { method: 'exact' }));
+    expect(words).toContain('Safe to publish (exact).');
+    expect(words).toContain('16 cells, 1 confidential by themselves, 3 more suppressed');
+    expect(words).toContain('No pattern with less suppression exists: proven.');
+    expect(words).toMatch(/B1\|A1 \(too few people\): the attacker proves between 1 and \d+; another table with the same publication changes 4 cells/);
+  });
+
+  test('of a black page names what to do instead', async () => {
+    expect(explained(await protect(tree([1, 1, 1, 1])))).toContain('coarser: drop-level in area → 3 cells');
+  });
+});
