@@ -4,13 +4,14 @@ import { languageFacts, languages, type Language } from '../../src/platform/lang
 import { signIn } from './sign-in.ts';
 
 /** Public pages, addresses inside a town; the first offer of the list is added. */
-const publicPages = ['/', '/angebote', '/angebote?alter=2', '/angebote?suche=xyzzy', '/praeventionskette', '/anmelden', '/barrierefreiheit', '/datenschutz', '/impressum', '/gibt-es-nicht'];
+const publicPages = ['/', '/angebote', '/angebote?alter=2', '/angebote?suche=xyzzy', '/praeventionskette', '/anmelden', '/barrierefreiheit', '/datenschutz', '/impressum', '/umfrage/familien', '/gibt-es-nicht'];
 
 /** Staff pages no menu leads to; those in the menu and the links of their own pages are found by looking. */
 const staffPages = [
   '/konto', '/abmelden', '/verwaltung/angebote/neu', '/verwaltung/angebote/import', '/verwaltung/kinderzahlen', '/verwaltung/strassen', '/verwaltung/gebiete/grenzen',
   '/verwaltung/kette/handlungsfeld', '/verwaltung/kette/nicht-eingeordnet', '/verwaltung/kette/doppelstrukturen', '/verwaltung/kette/altersgruppen',
   '/verwaltung/kette/richtwerte', '/verwaltung/kette/bewertungen', '/verwaltung/kette/bewertungen/neu', '/verwaltung/luecken/neu',
+  '/verwaltung/uebersetzungen', '/verwaltung/uebersetzungen/einlesen', '/verwaltung/bekanntheit',
 ];
 
 const addressIn = (language: Language, path: string, town = 'alfeld') =>

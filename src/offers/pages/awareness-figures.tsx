@@ -40,8 +40,10 @@ export function KnownTable({ view, figures }: TableProps) {
       caption={t('result.table')} rows={figures}
       columns={[
         { header: t('column.offer'), rowHeader: true, cell: (figure) => <a href={view.href(`/angebote/${figure.serviceId}`)}>{figure.name}</a> },
-        { header: t('column.known'), numeric: true, cell: ({ known, answered }) => <>{percent(known / answered)} ({t('known.of', { known, answered })})</> },
-        { header: t('column.range'), numeric: true, cell: ({ known, answered }) => sayShare(wilson(known, answered)) },
+        {
+          header: t('column.known.range'), numeric: true,
+          cell: ({ known, answered }) => <>{percent(known / answered)} ({t('known.of', { known, answered })})<br /><span class="small muted">{sayShare(wilson(known, answered))}</span></>,
+        },
       ]}
     />
   );

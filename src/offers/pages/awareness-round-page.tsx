@@ -2,6 +2,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { emptyForm } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { isUuid } from '../../platform/id.ts';
+import { languageFacts, languages } from '../../platform/language.ts';
 import { writeCsv } from '../../platform/table-file/write-csv.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,6 +13,7 @@ import { PrintButton } from '../../ui/print-button.tsx';
 import { published, type PublishedFigure } from '../awareness/publication.ts';
 import { reasons, sheetsNeeded } from '../awareness/survey.ts';
 import { wilson } from '../awareness/wilson.ts';
+import { surveyTexts } from '../awareness-texts.ts';
 import { runSurvey } from '../permissions.ts';
 import { findRound, findRoundBefore, loadFigures, type AwarenessRound } from '../server/awareness-rounds.ts';
 import { AwarenessChart, changeOf, KnownTable, ReasonTable, sayReadable, sayShare, UseTable, type Before } from './awareness-figures.tsx';
@@ -124,6 +126,14 @@ export async function awarenessPosterPage(view: View): Promise<Sheet> {
     content: (
       <>
         <PageHead title={t('poster.title')} lead={t('poster.text')} actions={<PrintButton />} />
+        {round.audience === 'families' ? (
+          <ul class="plain-list">
+            {languages.filter((language) => languageFacts[language].tag !== 'de').map((language) => {
+              const { tag, direction } = languageFacts[language];
+              return <li class="lead"><bdi lang={tag} dir={direction}>{surveyTexts('families').in(language)('title')}</bdi></li>;
+            })}
+          </ul>
+        ) : null}
         <QrCode text={address} label={t('poster')} correction="M" />
         <p>{t('poster.scan')}</p>
         <p class="lead"><bdi dir="ltr">{address}</bdi></p>

@@ -1,7 +1,9 @@
+import { raw } from 'hono/html';
 import { NotFound } from '../../platform/failure.ts';
 import { emptyForm, filledForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { isUuid } from '../../platform/id.ts';
+import { usePage } from '../../platform/page-context.ts';
 import { listNames } from '../../accounts/server/list-people.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -36,7 +38,8 @@ export async function translationEditPage(view: View, forms: { texts?: FormState
     title, wide: true,
     breadcrumbs: [{ label: t('title'), href: view.href(WORK, { sprache: language }) }, { label: title }],
     content: (
-      <>
+      <div class="side-by-side stack">
+        <SideBySideStyle />
         <PageHead title={title} preline={sayKind(kind)} lead={t('edit.lead')} />
         {view.query.has('bescheinigt') ? <Notice kind="success" live>{t('certified')}</Notice> : null}
         <Form form={forms.texts ?? stored} texts={staffTranslationTexts} label={title}>
@@ -48,7 +51,7 @@ export async function translationEditPage(view: View, forms: { texts?: FormState
         </Form>
         {kind === 'service' && record.isPublic ? <p><a href={view.hrefIn(language, `/angebote/${record.id}`)}>{t('edit.public')}</a></p> : null}
         {kind === 'service' && language === 'de-easy' ? await EasyLanguage({ view, record, form: forms.certificate ?? emptyForm }) : null}
-      </>
+      </div>
     ),
   };
 }
@@ -62,7 +65,7 @@ function UnitEditor({ unit, reviewer }: { unit: TranslationUnit; reviewer?: stri
       {state === 'reviewed' && provenance?.reviewedAt ? (
         <p class="small muted">{t(reviewer ? 'edit.reviewed' : 'edit.reviewed.somebody', { person: reviewer ?? '', day: new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeZone: 'Europe/Berlin' }).format(provenance.reviewedAt) })}</p>
       ) : null}
-      <div class="columns">
+      <div class="text-pair">
         <div class="stack" lang="de">
           <h3>{t('edit.german')}</h3>
           <Paragraphs text={german} language="de" />
@@ -75,6 +78,12 @@ function UnitEditor({ unit, reviewer }: { unit: TranslationUnit; reviewer?: stri
       </div>
     </section>
   );
+}
+
+/** The one page whose form needs the whole width: two languages beside each other; below each other on phones. */
+function SideBySideStyle() {
+  const { nonce } = usePage();
+  return <style nonce={nonce}>{raw('.side-by-side .form{max-width:none}.text-pair{display:grid;gap:1.5rem}@media(min-width:48rem){.text-pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}')}</style>;
 }
 
 function rowsFor(german: string): number {
