@@ -1,14 +1,9 @@
+import type { Point } from '../areas/beeline.ts';
 import type { CountedOffer } from '../offers/counted-offer.ts';
 import type { FieldOfAction } from '../offers/field-of-action.ts';
 import type { LifePhase, Transition } from '../offers/phase.ts';
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
-
-/** WGS84, degrees. */
-export interface Point {
-  longitude: number;
-  latitude: number;
-}
 
 export interface ChainArea {
   id: Uuid;

@@ -1,5 +1,5 @@
 import type { CountedPlace } from '../offers/counted-offer.ts';
-import type { Point } from './chain-input.ts';
+import type { Point } from '../areas/beeline.ts';
 
 const metresPerDegree = 111_195;
 

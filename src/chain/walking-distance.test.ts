@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { beeline } from '../areas/beeline.ts';
 import { farAway, here } from './chain.fixture.ts';
-import { beeline, nearestPlace, walkingDistance, walkingMinutes, withinReach } from './walking-distance.ts';
+import { nearestPlace, walkingDistance, walkingMinutes, withinReach } from './walking-distance.ts';
 
 const anyPoint = fc.record({ longitude: fc.double({ min: 5, max: 15, noNaN: true }), latitude: fc.double({ min: 47, max: 55, noNaN: true }) });
 

@@ -1,3 +1,4 @@
+import type { Point } from '../areas/beeline.ts';
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { Ages } from './age.ts';
@@ -22,8 +23,7 @@ export interface CountedSchedule {
 export interface CountedPlace {
   locationId: Uuid;
   areaId?: Uuid;
-  /** WGS84, degrees */
-  point?: { longitude: number; latitude: number };
+  point?: Point;
 }
 
 /** An active offer as it is counted: what the chain needs of it. Missing values are unknown. */

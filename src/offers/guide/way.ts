@@ -1,10 +1,5 @@
-/** WGS84, degrees. */
-export interface Point {
-  longitude: number;
-  latitude: number;
-}
+import { beeline, type Point } from '../../areas/beeline.ts';
 
-const EARTH_RADIUS_METRES = 6_371_008.8;
 /** Streets are no beelines; with a pram 4 km/h is brisk. A hint, therefore always said with „etwa“. */
 const DETOUR = 1.3;
 const METRES_PER_MINUTE = 4000 / 60;
@@ -14,13 +9,9 @@ const LONGEST_WALK_MINUTES = 40;
 /** How far it is from the middle of the family's area to a place; never from where they live, which nobody asks. */
 export type Way = { kind: 'walk'; minutes: number } | { kind: 'ride'; kilometres: number };
 
-/** Metres as one walks, estimated: great circle (haversine) times a detour. No router is asked. */
+/** Metres as one walks, estimated: the beeline times a detour. No router is asked. */
 export function metresBetween(from: Point, to: Point): number {
-  const radians = Math.PI / 180;
-  const northward = Math.sin(((to.latitude - from.latitude) * radians) / 2) ** 2;
-  const eastward = Math.sin(((to.longitude - from.longitude) * radians) / 2) ** 2;
-  const half = northward + Math.cos(from.latitude * radians) * Math.cos(to.latitude * radians) * eastward;
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(half))) * DETOUR;
+  return beeline(from, to) * DETOUR;
 }
 
 /** Rounded as people say it: five minutes, whole kilometres. */

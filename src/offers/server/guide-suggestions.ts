@@ -1,3 +1,4 @@
+import type { Point } from '../../areas/beeline.ts';
 import type { AreaRow } from '../../areas/server/list-areas.ts';
 import { areaTree } from '../../areas/area-tree.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
@@ -10,7 +11,7 @@ import type { Answers } from '../guide/answers.ts';
 import { isAdvice, isCrisis } from '../guide/topic-code.ts';
 import { rankSuggestions, SUGGESTIONS, type Candidate, type Reason, type Wish } from '../guide/suggestion.ts';
 import { timeStateAt, type TimeState } from '../guide/time-state.ts';
-import { metresBetween, wayOf, type Point, type Way } from '../guide/way.ts';
+import { metresBetween, wayOf, type Way } from '../guide/way.ts';
 import { narrow, type OfferFilter } from '../offer-filter.ts';
 import { loadOfferFacts, type FoundOffer } from './offer-facts.ts';
 import { listFields, listPhases } from './phases.ts';
