@@ -200,7 +200,7 @@ function corrected(word: string, vocabulary: Vocabulary, thesaurus: Thesaurus): 
   const words = nearWordsOf(vocabulary).nearest(word, limit);
   const errors = Math.min(needs?.errors ?? 3, words?.errors ?? 3);
   if (errors === 3) return undefined;
-  const isLong = word.length >= 8;
+  const isLong = word.length >= 9;
   const discount = errors === 1 ? (isLong ? WEIGHTS.oneErrorInLong : WEIGHTS.oneError) : WEIGHTS.twoErrors;
   const own = words?.errors === errors ? words.words.flatMap((other) => ownReadings(other, vocabulary, discount, 'spelling')) : [];
   const isNeed = needs?.errors === errors;

@@ -4,8 +4,6 @@ export interface Fit<Id> {
   fits: readonly number[];
   /** words of its name: the shorter a name, the more one of its words says about it */
   nameLength?: number;
-  /** how near it is to age and place that were asked for, 1 at most */
-  nearness?: number;
 }
 
 /** How much a term of the query says. */
@@ -46,10 +44,10 @@ export function rank<Id>(found: readonly Fit<Id>[], total: number, terms: readon
   const counts = rarity.map((one, index) => (hasOwn && isGeneral[index] ? 0 : one));
   const all = counts.reduce((sum, one) => sum + one, 0);
   if (all === 0) return found.map(({ id }) => ({ id, score: 0 }));
-  const scored = found.map(({ id, fits, nameLength = 1, nearness = 1 }) => {
+  const scored = found.map(({ id, fits, nameLength = 1 }) => {
     const covered = fits.reduce((sum, fit, index) => sum + (fit > 0 ? counts[index]! : 0), 0) / all;
     const weight = fits.reduce((sum, fit, index) => sum + fit * (hasOwn && isGeneral[index] ? GENERAL * rarity[index]! : rarity[index]!), 0);
-    return { id, covered, score: weight * covered * covered * nearness * (1 - LONG_NAME * Math.min(5, Math.max(0, nameLength - 1))) };
+    return { id, covered, score: weight * covered * covered * (1 - LONG_NAME * Math.min(5, Math.max(0, nameLength - 1))) };
   });
   const best = scored.reduce((most, { covered }) => Math.max(most, covered), 0);
   const kept = scored.filter(({ covered, score }) => score > 0 && covered >= best * LEAST_SHARE).sort((a, b) => b.score - a.score);

@@ -6,7 +6,6 @@ import type { OfferFacts } from '../offer-filter.ts';
 import type { LifePhase } from '../phase.ts';
 import type { Term } from '../search/expand.ts';
 import { fitsOf, readHeld, wantedStems, type Standing } from '../search/fit.ts';
-import { contentWords } from '../search/words.ts';
 import type { YesNoUnknown } from '../service.ts';
 
 /** Facts of an offer, and its name for the order. */
@@ -36,7 +35,7 @@ export async function loadMatchingOffers(tx: Read, municipalityId: Uuid, on: Day
   const offers: MatchedOffer[] = [];
   for (const row of rows) {
     const held = readHeld(row.search_text, wanted);
-    if (held.size > 0) offers.push({ ...foundOffer(row, on, phases), held, fits: fitsOf(terms, held), nameLength: contentWords(row.name).length });
+    if (held.size > 0) offers.push({ ...foundOffer(row, on, phases), held, fits: fitsOf(terms, held), nameLength: row.name.split(' ').length });
   }
   return { offers, searched: rows.length };
 }

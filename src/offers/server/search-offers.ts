@@ -81,16 +81,26 @@ async function findOffers(tx: Read, municipalityId: Uuid, on: Day, { phases }: D
   offers.sort(byName);
   const times = wishes[0]!.time ? await loadTimes(tx, municipalityId, narrow(offers, wishes.at(-1)!.filter).map(({ id }) => id)) : new Map();
   const inTime = (wish: TimeWish | undefined) => (wish ? offers.filter(({ id }) => times.has(id) && takesPlace(times.get(id)!, wish, on)) : offers);
-  const answering = (wish: Wish) => narrow(inTime(wish.time), wish.filter).length > 0;
-  const wish = wishes.find(answering) ?? wishes[0]!;
-  return { offers: ranked(inTime(wish.time), searched, terms, wish.filter), wish };
+  const scores = scoresOf(offers, searched, terms);
+  const bestOf = (wish: Wish) => narrow(inTime(wish.time), wish.filter).reduce((most, { id }) => Math.max(most, scores.get(id) ?? 0), 0);
+  const least = LEAST_OF_BEST * bestOf(wishes.at(-1)!);
+  const wish = wishes.find((one) => bestOf(one) > 0 && bestOf(one) >= least) ?? wishes[0]!;
+  return { offers: ordered(inTime(wish.time), scores, wish.filter), wish };
 }
 
-function ranked(offers: readonly FoundOffer[], searched: number, terms: readonly Term[], filter: OfferFilter): FoundOffer[] {
-  if (terms.length === 0) return [...offers];
-  const byId = new Map(offers.map((offer) => [offer.id, offer]));
-  const fits = (offers as readonly MatchedOffer[]).map((offer) => ({ ...offer, nearness: nearnessOf(offer, filter) }));
-  return rank(fits, searched, terms.map(({ isGeneral, needs }) => ({ isGeneral, isNeed: needs.length > 0 }))).map(({ id }) => byId.get(id)!);
+/** What was understood is let go of if it leaves only offers that answer the words this much worse: a Krabbelgruppe tomorrow rather than whatever is open today. */
+const LEAST_OF_BEST = 0.25;
+
+/** How well each offer answers the words; without words all the same. */
+function scoresOf(offers: readonly FoundOffer[], searched: number, terms: readonly Term[]): Map<Uuid, number> {
+  if (terms.length === 0) return new Map(offers.map(({ id }) => [id, 1]));
+  return new Map(rank(offers as readonly MatchedOffer[], searched, terms.map(({ isGeneral, needs }) => ({ isGeneral, isNeed: needs.length > 0 }))).map(({ id, score }) => [id, score]));
+}
+
+/** The best first; what is equally good stays in the order of names. */
+function ordered(offers: readonly FoundOffer[], scores: ReadonlyMap<Uuid, number>, filter: OfferFilter): FoundOffer[] {
+  const worth = new Map(offers.map((offer) => [offer.id, (scores.get(offer.id) ?? 0) * nearnessOf(offer, filter)]));
+  return offers.filter(({ id }) => scores.has(id)).sort((a, b) => worth.get(b.id)! - worth.get(a.id)!);
 }
 
 const names = new Intl.Collator('de', { numeric: true });
