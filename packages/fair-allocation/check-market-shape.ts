@@ -120,7 +120,8 @@ export function nullOr(check: ShapeCheck): ShapeCheck {
 
 /** The value as a person would write it, cut short: a message must not be longer than a line. */
 export function shown(value: unknown): string {
-  if (typeof value === 'number' || value === undefined) return String(value);
-  const json = typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'A list' : 'An object') : (JSON.stringify(value) ?? typeof value);
+  if (typeof value !== 'string' && typeof value !== 'object') return String(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'A list' : 'An object';
+  const json = JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }

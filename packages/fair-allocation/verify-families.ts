@@ -1,3 +1,4 @@
+import { shown } from './check-market-shape.ts';
 import { choose, wouldTake, type Choice } from './verify-choice.ts';
 import { entryOf, poolOf, type MarketIndex } from './verify-index.ts';
 import type { BlockingCoalition } from './model.ts';
@@ -46,6 +47,8 @@ const sameTuple = (a: readonly number[], b: readonly number[]): boolean => a.eve
 export interface FamilySeating {
   tuples: Tuple[];
   current: number;
+  /** Pools in which its children sit now. */
+  pools: ReadonlySet<number>;
 }
 
 /** Each family's seats are one of its options, and the result names the right one. O(options · members · wishes). */
@@ -64,7 +67,8 @@ export function readFamilies(index: MarketIndex, seating: Seating, reported: unk
     const tuples = tuplesOf(index, f);
     const seats = members.map((member) => seating.entry[index.childOf(member)!]!);
     const found = tuples.findIndex(({ entries }) => sameTuple(entries, seats));
-    read.push({ tuples, current: found === -1 ? tuples.length : found });
+    const pools = new Set(seats.filter((entry) => entry !== -1).map((entry) => poolOf(index, entry)));
+    read.push({ tuples, current: found === -1 ? tuples.length : found, pools });
     if (found === -1) {
       findings.add('family-option-broken', id, () => ({
         family: id,
@@ -83,7 +87,7 @@ export function readFamilies(index: MarketIndex, seating: Seating, reported: unk
       findings.add('wrong-family-option', id, () => ({
         family: id,
         path: `$.families[${f}]`,
-        sentence: `The result says family ${id} has option ${JSON.stringify(option)}; it has ${
+        sentence: `The result says family ${id} has option ${shown(option)}; it has ${
           tuples[found]!.position > options.length ? 'its last resort (null)' : `option ${tuples[found]!.position}`
         }.`,
       }));
@@ -108,9 +112,9 @@ export function blockingFamilies(
 ): BlockingCoalition[] {
   const found: BlockingCoalition[] = [];
   for (let f = 0; f < families.length; f++) {
-    const { tuples, current } = families[f]!;
+    const { tuples, current, pools: ownPools } = families[f]!;
     for (const tuple of tuples.slice(0, current)) {
-      const displaced = tryTuple(index, seating, choices, f, tuple, order, blocking);
+      const displaced = tryTuple(index, seating, choices, f, tuple, ownPools, order, blocking);
       if (!displaced) continue;
       const pools = [...new Set(tuple.entries.filter((entry) => entry !== -1).map((entry) => poolOf(index, entry)))].sort((a, b) => a - b);
       found.push({
@@ -133,6 +137,7 @@ function tryTuple(
   choices: Choice[],
   family: number,
   tuple: Tuple,
+  ownPools: ReadonlySet<number>,
   order: Order,
   blocking: Blocking,
 ): number[] | undefined {
@@ -144,9 +149,7 @@ function tryTuple(
   }
   const displaced: number[] = [];
   for (const [pool, wanted] of byPool) {
-    const seated = seating.ofPool[pool]!;
-    const ownHere = seated.some((entry) => index.family[index.child[entry]!] === family);
-    if (!ownHere && wanted.some((entry) => !wouldTake(index, choices[pool]!, pool, entry, order.compare))) return undefined;
+    if (!ownPools.has(pool) && wanted.some((entry) => !wouldTake(index, choices[pool]!, pool, entry, order.compare))) return undefined;
   }
   for (const [pool, wanted] of byPool) {
     const rivals = seating.ofPool[pool]!.filter((entry) =>

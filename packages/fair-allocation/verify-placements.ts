@@ -1,3 +1,4 @@
+import { shown } from './check-market-shape.ts';
 import { countsTowards, type Choice } from './verify-choice.ts';
 import { entryOf, poolOf, type MarketIndex } from './verify-index.ts';
 import { seatName, type Findings } from './verify-violation.ts';
@@ -61,7 +62,7 @@ export function readPlacements(index: MarketIndex, allocation: unknown, findings
       findings.add('wrong-rank', id, () => ({
         applicant: id,
         path: `${path}.rank`,
-        sentence: `The result says ${id} has its wish ${JSON.stringify(placement.rank)}; it is ${rank === null ? 'none of its wishes' : `wish ${rank}`}.`,
+        sentence: `The result says ${id} has its wish ${shown(placement.rank)}; it is ${rank === null ? 'none of its wishes' : `wish ${rank}`}.`,
       }));
     const kept = entry !== -1 && index.level[entry] === 0;
     if (placement.kept !== kept)
@@ -150,15 +151,13 @@ export function checkPool(index: MarketIndex, pool: number, seated: readonly num
     if (choice.chosen.has(entry)) continue;
     const child = index.market.applicants[index.child[entry]!]!.id;
     const { facility, seatType } = index.seats[index.seat[entry]!]!;
-    const traits = index.pools[pool]!.reserves.filter((reserve) => reserve.hard && !index.carries(index.child[entry]!, reserve.trait));
-    findings.add(traits.length > 0 ? 'hard-reserve-misused' : 'not-chosen', `${child}:${facility}/${seatType}`, () => ({
+    // There are seats enough, so what the pool's order of filling leaves free is a hard reserve for others.
+    const kept = index.pools[pool]!.reserves.filter(({ hard, trait }) => hard && !index.carries(index.child[entry]!, trait));
+    findings.add('hard-reserve-misused', `${child}:${facility}/${seatType}`, () => ({
       applicant: child,
       pool: id,
       seat: { facility, seatType },
-      sentence:
-        traits.length > 0
-          ? `${child} sits in pool ${id} on a seat kept for children with ${traits.map((reserve) => reserve.trait).join(' or ')}.`
-          : `By its rule of filling, pool ${id} would not choose ${child} even among the children it has.`,
+      sentence: `${child} sits in pool ${id} on a seat kept for children with ${kept.map(({ trait }) => trait).join(' or ')}.`,
     }));
   }
 }

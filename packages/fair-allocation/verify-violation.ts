@@ -17,7 +17,6 @@ export type ViolationKind =
   | 'over-capacity'
   | 'hard-reserve-misused'
   | 'ceiling-exceeded'
-  | 'not-chosen'
   | 'family-option-broken'
   | 'blocking-applicant'
   | 'blocking-family'
@@ -67,7 +66,6 @@ const severities: Record<ViolationKind, Severity> = {
   'hard-reserve-misused': 'impossible',
   'ceiling-exceeded': 'impossible',
   'family-option-broken': 'impossible',
-  'not-chosen': 'unfair',
   'blocking-applicant': 'unfair',
   'blocking-family': 'unfair',
   'wrong-rank': 'misreported',

@@ -39,7 +39,7 @@ export interface Verification {
  * feasible, nothing given that was not asked for or may not be given, no held seat lost, reserves and ceilings respected,
  * nobody with a better claim (applicants and sibling families), and whether the result says the truth about itself.
  * Shares no code with the engine; draws its own lottery. The market must have passed `checkMarket`; the allocation may
- * be anything. Throws nothing. Time: near-linear in the number of wishes plus the options of families.
+ * be any value. Throws nothing. Time: near-linear in the number of wishes plus the options of families.
  * Sources: Gale, Shapley 1962 (blocking pair); Hatfield, Milgrom 2005 (contracts); Sun, Yokoyama, Yokoo 2025 and Ashlagi,
  * Braverman, Hassidim 2014 (families).
  */
