@@ -9,7 +9,10 @@ import { waitingLists, type WaitingPlace } from './explain-waiting.ts';
 /** `most-places`: equal group and points, but the other child would otherwise have had no seat (`Rules.ties`). */
 export type DecidedBy = 'holds-seat' | 'group' | 'points' | 'most-places' | 'lottery';
 
-/** Why a wish did not come true – or that it did. No explanation names another family's child. */
+/**
+ * Why a wish did not come true – or that it did. No explanation names another family's child; `needed` is what one other
+ * child had, unnamed: where few were admitted and that says too much, tell the kind only.
+ */
 export type Reason =
   /** The child has this seat. */
   | { kind: 'granted' }
