@@ -1,4 +1,7 @@
 import type { AreaTree } from '../../areas/area-tree.ts';
+import { AreaMap } from '../../areas/map.tsx';
+import { findBoundaries } from '../../areas/server/list-areas.ts';
+import type { View } from '../../platform/house.ts';
 
 interface PlaceChoicesProps {
   areas: AreaTree;
@@ -26,4 +29,12 @@ export function PlaceChoices({ areas, chosen, label, hrefOf }: PlaceChoicesProps
       })}
     </ul>
   );
+}
+
+/** The same on a map, for those who would rather look than read: the smallest areas, each a link. Nothing where nobody drew boundaries. */
+export async function placeMap(view: View, { areas, chosen, label, hrefOf }: PlaceChoicesProps) {
+  const lowest = areas.all.filter((area) => areas.children(area.id).length === 0);
+  const boundaries = await findBoundaries(view.tx, view.town.id, lowest.map(({ id }) => id));
+  const drawn = lowest.flatMap((area) => (boundaries.has(area.id) ? [{ id: area.id, name: area.name, geometry: boundaries.get(area.id)!, href: hrefOf(area) }] : []));
+  return drawn.length < 2 ? null : <AreaMap id="orte" title={label} areas={drawn} {...(chosen ? { current: chosen } : {})} />;
 }

@@ -1,3 +1,4 @@
+import type { AreaTree } from '../../areas/area-tree.ts';
 import type { Child, Sheet, View } from '../../platform/house.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { LinkButton } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ import { audienceWords, topicWords } from './guide-answer-words.tsx';
 import { CrisisHelp } from './guide-crisis.tsx';
 import { FirstContact } from './guide-facts.tsx';
 import { AudiencePicture, TopicPicture } from './guide-pictograms.tsx';
-import { PlaceChoices } from './guide-places.tsx';
+import { placeMap, PlaceChoices } from './guide-places.tsx';
 import { ReadAloud } from './guide-read-aloud.tsx';
 import { GuideStyle } from './guide-style.tsx';
 import { InOwnLanguage } from './offer-marks.tsx';
@@ -51,7 +52,7 @@ export function questionPage(question: Question): (view: View) => Promise<Sheet 
           </div>
           {isCrisis(answers.topic) ? <CrisisHelp /> : null}
           <PageHead title={t(`question.${question}`)} lead={t(`question.${question}.hint`)} />
-          {choicesOf(question, view, words, answers)}
+          {await choicesOf(question, view, words, answers)}
           <p class="guide-onward">
             {pathBefore(question, asked) ? <LinkButton look="tertiary" icon="previous" href={view.href(pathBefore(question, asked)!, answersQuery(answers))}>{t('guide.back')}</LinkButton> : null}
             <LinkButton look="secondary" href={view.href(pathAfter(question, asked), answersQuery({ ...answers, [question]: undefined }))}>{t(question === 'area' ? 'guide.skip.area' : 'guide.skip')}</LinkButton>
@@ -65,7 +66,7 @@ export function questionPage(question: Question): (view: View) => Promise<Sheet 
   };
 }
 
-function choicesOf(question: Question, view: View, words: GuideWords, answers: Answers): Child {
+async function choicesOf(question: Question, view: View, words: GuideWords, answers: Answers): Promise<Child> {
   const next = (answer: Partial<Answers>) => view.href(pathAfter(question, askedQuestions(words)), answersQuery({ ...answers, ...answer }));
   switch (question) {
     case 'topic': return (
@@ -84,7 +85,15 @@ function choicesOf(question: Question, view: View, words: GuideWords, answers: A
         })}
       </ul>
     );
-    case 'area': return <PlaceChoices areas={words.areas} chosen={answers.area?.id} hrefOf={(area) => next({ area })} label={questionTexts.in(view.language)('question.area')} />;
+    case 'area': {
+      const places = { areas: words.areas, chosen: answers.area?.id, hrefOf: (area: AreaTree['all'][number]) => next({ area }), label: questionTexts.in(view.language)('question.area') };
+      return (
+        <div class="stack">
+          <PlaceChoices {...places} />
+          {await placeMap(view, places)}
+        </div>
+      );
+    }
   }
 }
 
