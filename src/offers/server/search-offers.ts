@@ -78,7 +78,7 @@ async function findOffers(tx: Read, municipalityId: Uuid, on: Day, { phases }: D
   const { offers, searched } = terms.length > 0
     ? await loadMatchingOffers(tx, municipalityId, on, phases, terms)
     : await loadOfferFacts(tx, municipalityId, on, phases).then((all) => ({ offers: all, searched: all.length }));
-  offers.sort(byName);
+  if (terms.length === 0) offers.sort(byName);
   const times = wishes[0]!.time ? await loadTimes(tx, municipalityId, narrow(offers, wishes.at(-1)!.filter).map(({ id }) => id)) : new Map();
   const inTime = (wish: TimeWish | undefined) => (wish ? offers.filter(({ id }) => times.has(id) && takesPlace(times.get(id)!, wish, on)) : offers);
   const scores = scoresOf(offers, searched, terms);
@@ -100,7 +100,7 @@ function scoresOf(offers: readonly FoundOffer[], searched: number, terms: readon
 /** The best first; what is equally good stays in the order of names. */
 function ordered(offers: readonly FoundOffer[], scores: ReadonlyMap<Uuid, number>, filter: OfferFilter): FoundOffer[] {
   const worth = new Map(offers.map((offer) => [offer.id, (scores.get(offer.id) ?? 0) * nearnessOf(offer, filter)]));
-  return offers.filter(({ id }) => scores.has(id)).sort((a, b) => worth.get(b.id)! - worth.get(a.id)!);
+  return offers.filter(({ id }) => scores.has(id)).sort((a, b) => worth.get(b.id)! - worth.get(a.id)! || byName(a, b));
 }
 
 const names = new Intl.Collator('de', { numeric: true });
