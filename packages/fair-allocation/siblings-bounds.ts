@@ -1,5 +1,5 @@
 import { poolChoice } from './pool-choice.ts';
-import type { SiblingMarket } from './siblings-market.ts';
+import { wishesByPool, type SiblingMarket } from './siblings-market.ts';
 
 /**
  * What holds in *every* stable allocation. For each pool two sets of wishes: those surely competing (their child prefers them to, or
@@ -29,9 +29,6 @@ export interface Bounding {
   remove(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void;
   /** Pools the family's options name. */
   poolsOf(family: number): Set<number>;
-  /** With every family decided: the two ends of the lattice of the single children's stable allocations (choices of all agents). */
-  bestForChildren(bounds: Bounds): Int32Array;
-  worstForChildren(bounds: Bounds): Int32Array;
   /** Draws all conclusions. False = no stable allocation within these bounds. O(length of the lists of the pools concerned), repeatedly. */
   tighten(bounds: Bounds, dirty: Iterable<number>): boolean;
 }
@@ -61,7 +58,8 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     return count;
   }
 
-  const mattering = (pool: number) => (special[pool] ? longest : Math.max(capacity[pool]!, holders[pool]!) + 2 * index.largestFamily);
+  const mostOwn = lists.map((list) => mostOfOneFamily(list, wishAgent, applicants));
+  const mattering = (pool: number) => (special[pool] ? longest : Math.max(capacity[pool]!, holders[pool]!) + mostOwn[pool]! + index.largestFamily);
 
   /** The possible competitors as last looked at. They only become fewer, so an old list errs on the safe side. */
   function possibleAt(pool: number, possible: Uint8Array, isFresh: boolean): number {
@@ -215,25 +213,8 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     return true;
   }
 
-  function decided({ options }: Bounds, singles: (wish: number) => boolean): Int32Array {
-    const choice = new Int32Array(index.agents).fill(-1);
-    for (let wish = 0; wish < wishPool.length; wish++) if (wishAgent[wish]! < applicants && singles(wish)) choice[wishAgent[wish]!] = wish;
-    for (let f = 0; f < families; f++) choice[applicants + f] = options.indexOf(1, optionStart[f]!);
-    return choice;
-  }
-
   return {
     remove,
-    bestForChildren: (bounds) => decided(bounds, (wish) => bounds.sure[wish] === 1),
-    worstForChildren(bounds) {
-      const granted = new Set<number>();
-      for (let pool = 0; pool < pools; pool++) {
-        const count = gather(pool, bounds.possible, list, longest);
-        choose(pool, list, 0, count, taken);
-        for (let i = 0; i < count; i++) if (taken[i]) granted.add(list[i]!);
-      }
-      return decided(bounds, (wish) => granted.has(wish));
-    },
     poolsOf(family) {
       const found = new Set<number>();
       for (let w = optionWishStart[optionStart[family]!]!; w < optionWishStart[optionStart[family + 1]!]!; w++) if (optionWish[w]! >= 0) found.add(wishPool[optionWish[w]!]!);
@@ -268,13 +249,15 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
   };
 }
 
-function wishesByPool({ market }: SiblingMarket): Int32Array[] {
-  const lists = Array.from(market.demand, (demand) => new Int32Array(demand));
-  const filled = new Int32Array(market.pools);
-  for (let wish = 0; wish < market.wishPool.length; wish++) {
-    const pool = market.wishPool[wish]!;
-    lists[pool]![filled[pool]!++] = wish;
+/** How many wishes at the pool one family has at most; members can wish for several seat types of a pool. */
+function mostOfOneFamily(list: Int32Array, wishAgent: Int32Array, applicants: number): number {
+  const counts = new Map<number, number>();
+  let most = 0;
+  for (const wish of list) {
+    const agent = wishAgent[wish]!;
+    if (agent < applicants) continue;
+    counts.set(agent, (counts.get(agent) ?? 0) + 1);
+    most = Math.max(most, counts.get(agent)!);
   }
-  for (const list of lists) list.sort((a, b) => market.wishScore[a]! - market.wishScore[b]! || a - b);
-  return lists;
+  return most;
 }

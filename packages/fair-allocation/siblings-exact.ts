@@ -1,5 +1,6 @@
 import { bounding, type Bounding, type Bounds } from './siblings-bounds.ts';
 import { betterChoice } from './siblings-blocking.ts';
+import { lattice, type Lattice } from './siblings-lattice.ts';
 import type { SiblingMarket } from './siblings-market.ts';
 import { placedChildren } from './placed-children.ts';
 import { siblingState, type SiblingState } from './siblings-state.ts';
@@ -42,7 +43,6 @@ export interface ExactResult {
 export function searchExactly(index: SiblingMarket, limits: ExactLimits): ExactResult {
   const { market } = index;
   const bounder = bounding(index, limits.tolerated);
-  const state = siblingState(index);
   const root = limits.start ? copyOf(limits.start.bounds) : bounder.initial();
   let bounds = root;
   const nothing = { choice: undefined, placed: -1, unsolvable: [], root };
@@ -50,7 +50,7 @@ export function searchExactly(index: SiblingMarket, limits: ExactLimits): ExactR
   let nodes = 1;
   let isProven = true;
   const unsolvable: number[][] = [];
-  const task = { index, bounder, state, limits };
+  const task = { index, bounder, lattice: lattice(index), state: siblingState(index), limits };
   for (const families of components(index, bounds)) {
     const found = searchComponent(task, bounds, families, limits.nodes - nodes);
     nodes += found.nodes;
@@ -60,19 +60,21 @@ export function searchExactly(index: SiblingMarket, limits: ExactLimits): ExactR
     else return { ...nothing, isProven: false, nodes };
   }
   if (unsolvable.length > 0) return { ...nothing, unsolvable, isProven: true, nodes };
-  const choice = ends(bounder, bounds).find((end) => isStable(task, end, Array.from({ length: market.families }, (_, f) => f)));
+  const choice = stableEnd(task, bounds, Array.from({ length: market.families }, (_, f) => f));
   return { choice, placed: choice ? placedChildren(market, choice) : -1, unsolvable, isProven: isProven && choice !== undefined, nodes, root };
 }
 
 interface Task {
   index: SiblingMarket;
   bounder: Bounding;
+  lattice: Lattice;
   state: SiblingState;
   limits: ExactLimits;
 }
 
 /** Depth first through the options of the families of one component; the others stay as they are. */
-function searchComponent({ index, bounder, state, limits }: Task, start: Bounds, families: number[], mostNodes: number) {
+function searchComponent(task: Task, start: Bounds, families: number[], mostNodes: number) {
+  const { index, bounder, limits } = task;
   let best: Bounds | undefined;
   let placed = -1;
   let nodes = 0;
@@ -86,7 +88,7 @@ function searchComponent({ index, bounder, state, limits }: Task, start: Bounds,
     if (most <= placed) continue;
     const family = branchingFamily(bounds, families);
     if (family >= 0) open.push(...branches(index, bounder, bounds, family));
-    else if (ends(bounder, bounds).some((end) => isStable({ index, bounder, state, limits }, end, families))) {
+    else if (stableEnd(task, bounds, families)) {
       best = bounds;
       placed = most;
       if (limits.first) break;
@@ -148,13 +150,18 @@ function branches({ market: { optionStart } }: SiblingMarket, bounder: Bounding,
 }
 
 /** The two ends of the lattice of the single children's stable allocations; the one they like best first. */
-function ends(bounder: Bounding, bounds: Bounds): Int32Array[] {
-  return [bounder.bestForChildren(bounds), bounder.worstForChildren(bounds)];
+function* ends({ bestForChildren, worstForChildren }: Lattice, bounds: Bounds): Generator<Int32Array> {
+  yield bestForChildren(bounds);
+  yield worstForChildren(bounds);
 }
 
-function isStable({ index, state, limits }: Task, choice: Int32Array, families: number[]): boolean {
-  state.restore(choice);
-  return families.every((family) => limits.tolerated?.has(family) || betterChoice(index, state, index.market.applicants + family) < 0);
+/** The first end at which none of these families blocks. */
+function stableEnd({ index, lattice, state, limits }: Task, bounds: Bounds, families: number[]): Int32Array | undefined {
+  for (const end of ends(lattice, bounds)) {
+    state.restore(end);
+    if (families.every((family) => limits.tolerated?.has(family) || betterChoice(index, state, index.market.applicants + family) < 0)) return end;
+  }
+  return undefined;
 }
 
 /** No stable allocation within the bounds places more children. */

@@ -62,3 +62,15 @@ function familiesByPool({ families, pools, wishPool, optionStart, optionWishStar
   for (const [p, list] of lists.entries()) familyStart[p + 1] = familyStart[p]! + list.length;
   return { familyStart, familyAt: Int32Array.from(lists.flat()) };
 }
+
+/** All wishes at each pool, best score first. O(wishes × log demand). */
+export function wishesByPool({ market }: SiblingMarket): Int32Array[] {
+  const lists = Array.from(market.demand, (demand) => new Int32Array(demand));
+  const filled = new Int32Array(market.pools);
+  for (let wish = 0; wish < market.wishPool.length; wish++) {
+    const pool = market.wishPool[wish]!;
+    lists[pool]![filled[pool]!++] = wish;
+  }
+  for (const list of lists) list.sort((a, b) => market.wishScore[a]! - market.wishScore[b]! || a - b);
+  return lists;
+}

@@ -62,8 +62,14 @@ function tactics(round: number, random: { next(): number }): Tactics {
 
 function attempt(index: SiblingMarket, running: Repair, how: Tactics, moves: number): SearchResult {
   running.settle(how, moves);
+  let blocking = running.blocking();
+  if (blocking.some((agent) => agent < index.market.applicants)) {
+    // The moves ran out. With every option tabu families only give way, and the single children come to rest.
+    running.settle({ ...how, tabuAfter: 0 }, Infinity);
+    blocking = running.blocking();
+  }
   const choice = running.state.choice.slice();
-  return { choice, blocking: running.blocking(), placed: placedChildren(index.market, choice) };
+  return { choice, blocking, placed: placedChildren(index.market, choice) };
 }
 
 function isBetter(market: Compiled, a: SearchResult, b: SearchResult): boolean {
