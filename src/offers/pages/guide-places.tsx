@@ -12,13 +12,12 @@ interface PlaceChoicesProps {
 
 /** The parts of a municipality by name: a quarter, and what belongs to it. Names of places stay in German in every language. */
 export function PlaceChoices({ areas, chosen, label, hrefOf }: PlaceChoicesProps) {
-  const tops = areas.roots.length === 1 ? areas.children(areas.roots[0]!.id) : areas.roots;
   const choice = (area: AreaTree['all'][number], isWhole: boolean) => (
     <a class={isWhole ? 'place-choice place-choice--whole' : 'place-choice'} href={hrefOf(area)} rel="nofollow" aria-current={area.id === chosen ? 'true' : undefined}><bdi lang="de">{area.name}</bdi></a>
   );
   return (
     <ul class="place-choices" aria-label={label}>
-      {tops.map((top) => {
+      {topsOf(areas).map((top) => {
         const below = areas.descendants(top.id);
         return (
           <li>
@@ -31,10 +30,16 @@ export function PlaceChoices({ areas, chosen, label, hrefOf }: PlaceChoicesProps
   );
 }
 
-/** The same on a map, for those who would rather look than read: the smallest areas, each a link. Nothing where nobody drew boundaries. */
+/** The same on a map, for those who would rather look than read: its large parts, each a link. Nothing where nobody drew boundaries. */
 export async function placeMap(view: View, { areas, chosen, label, hrefOf }: PlaceChoicesProps) {
-  const lowest = areas.all.filter((area) => areas.children(area.id).length === 0);
-  const boundaries = await findBoundaries(view.tx, view.town.id, lowest.map(({ id }) => id));
-  const drawn = lowest.flatMap((area) => (boundaries.has(area.id) ? [{ id: area.id, name: area.name, geometry: boundaries.get(area.id)!, href: hrefOf(area) }] : []));
-  return drawn.length < 2 ? null : <AreaMap id="orte" title={label} areas={drawn} {...(chosen ? { current: chosen } : {})} />;
+  const parts = topsOf(areas);
+  const boundaries = await findBoundaries(view.tx, view.town.id, parts.map(({ id }) => id));
+  const drawn = parts.flatMap((area) => (boundaries.has(area.id) ? [{ id: area.id, name: area.name, geometry: boundaries.get(area.id)!, href: hrefOf(area) }] : []));
+  if (drawn.length < 2) return null;
+  return <div class="place-map"><AreaMap id="orte" title={label} areas={drawn} {...(chosen ? { current: chosen } : {})} /></div>;
+}
+
+/** The parts of the municipality; of a single one, what lies in it. */
+function topsOf(areas: AreaTree) {
+  return areas.roots.length === 1 ? areas.children(areas.roots[0]!.id) : areas.roots;
 }

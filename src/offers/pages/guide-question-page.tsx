@@ -89,8 +89,8 @@ async function choicesOf(question: Question, view: View, words: GuideWords, answ
       const places = { areas: words.areas, chosen: answers.area?.id, hrefOf: (area: AreaTree['all'][number]) => next({ area }), label: questionTexts.in(view.language)('question.area') };
       return (
         <div class="stack">
-          <PlaceChoices {...places} />
           {await placeMap(view, places)}
+          <PlaceChoices {...places} />
         </div>
       );
     }
