@@ -23,7 +23,7 @@ const css = `
 .choice-note{font-size:1rem;color:var(--ink-soft)}
 .choice-tile .icon{margin-inline-start:auto}
 .place-map{max-width:36rem}
-@media (max-width:40rem){.place-map .map-labels{display:block;font-size:28px;stroke-width:6px}}
+@media (max-width:40rem){.place-map .map-labels{display:block;font-size:34px;stroke-width:7px}}
 .place-choices{list-style:none;padding:0;margin-block-start:var(--gap-l);columns:16rem;column-gap:var(--gap-l)}
 .place-choices>li{break-inside:avoid;margin:0 0 var(--gap-l)}
 .place-choices ul{list-style:none;padding:0;margin:0}
