@@ -26,7 +26,8 @@ export function fewestBlocking(index: SiblingMarket, found: { choice: Int32Array
   if (found.blocking.some((agent) => agent < applicants)) return { ...found, isBest: false };
   const families = found.blocking.map((agent) => agent - applicants);
   const question = { ...effort, nodes: Math.min(effort.nodes, Math.ceil(mostNodes / index.market.wishPool.length)) };
-  return trySmaller(index, leaveOut(index, { ...found, isBest: false }, families, question), question);
+  const start = { ...found, isBest: false };
+  return trySmaller(index, families.length > 1 ? leaveOut(index, start, families, question) : start, question);
 }
 
 /** The exact search with these families tolerated; those that do block, and the choice, when there is one. */

@@ -20,6 +20,8 @@ export interface SearchLimits {
   rounds: number;
   /** Moves in one round, at most. */
   moves: number;
+  /** Stop when no more than this many agents block: 1 where it is proven that somebody must. */
+  enough?: number;
   progress?: (round: number, rounds: number, blocking: number) => void;
 }
 
@@ -39,7 +41,7 @@ export function search(index: SiblingMarket, limits: SearchLimits): SearchResult
 
   let best = attempt(index, running, tactics(0, random), limits.moves);
   let idle = 0;
-  for (let round = 1; round <= limits.rounds && best.blocking.length > 0 && idle < patience; round++) {
+  for (let round = 1; round <= limits.rounds && best.blocking.length > (limits.enough ?? 0) && idle < patience; round++) {
     running.forgetTabus();
     for (const agent of running.blocking()) {
       const choice = betterChoice(index, running.state, agent);

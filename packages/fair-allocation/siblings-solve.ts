@@ -28,7 +28,7 @@ export function solve(index: SiblingMarket, { effort, progress }: SolveOptions):
   const exact = searchExactly(index, { nodes, progress: (done) => progress?.({ step: 'exact', done, total: nodes }) });
   if (exact.choice) return { choice: exact.choice, blocking: [], verdict: 'stable', isBest: exact.isProven };
   const repaired = search(index, {
-    rounds: exact.isProven ? Math.min(effort, 12) : effort, moves: 200 * (index.market.families + 50), progress: (done, total) => progress?.({ step: 'repair', done, total }),
+    rounds: exact.isProven ? Math.min(effort, 12) : effort, enough: exact.isProven ? 1 : 0, moves: 200 * (index.market.families + 50), progress: (done, total) => progress?.({ step: 'repair', done, total }),
   });
   if (repaired.blocking.length === 0) return { ...repaired, verdict: 'stable', isBest: false };
   const fewest = fewestBlocking(index, repaired, { nodes, progress });
