@@ -39,7 +39,7 @@ export function OfferCard({ offer, today, areaName, phase }: OfferCardProps) {
       title={<InOwnLanguage text={head}>{head.name}</InOwnLanguage>}
       footer={<><OfferBadges service={service} places={offer.places} /><AssuredText service={service} /></>}
     >
-      {head.summary ? <p><InOwnLanguage text={head}>{head.summary}</InOwnLanguage></p> : null}
+      {head.summary ? <p><InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage></p> : null}
       <TextState text={head} />
       <ul class="plain-list facts">
         <li><Icon name="child" size="small" /> <span class="visually-hidden">{t('offer.age')}: </span>{sayAges(service, t)}</li>
