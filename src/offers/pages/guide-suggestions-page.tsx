@@ -108,7 +108,7 @@ function SuggestionCard({ suggestion, place, answers, words, language, view, lev
         <div>
           <Name><a href={view.href(`/angebote/${offer.service.id}`)}><InOwnLanguage text={head}>{head.name}</InOwnLanguage></a></Name>
           <p class="small muted"><bdi lang="de">{offer.organizationName}</bdi></p>
-          {head.summary ? <p><InOwnLanguage text={head}>{head.summary}</InOwnLanguage></p> : null}
+          {head.summary ? <p><InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage></p> : null}
           <TextState text={head} />
         </div>
       </div>
