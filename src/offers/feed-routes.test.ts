@@ -156,7 +156,7 @@ describe('a coordinator who takes over a foreign directory', () => {
     const file = () => feed([service('a'), service('b', { status: '', url: 'www.ohne.example' }), service('c', { organization: undefined, organization_id: 'weg' })]);
     const report = await upload(file());
     const page = await (await house.get(report, coordinator)).text();
-    for (const said of ['Der Status fehlt', 'Vor der Adresse fehlt http://', 'Der Verweis führt ins Leere', 'www.ohne.example']) expect(page).toContain(said);
+    for (const said of ['Der Status fehlt', 'Vor der Adresse fehlt http://', 'Der Verweis führt ins Leere', 'www.ohne.example', 'Angebot a', 'Kreisverein']) expect(page).toContain(said);
     expect(await stored()).toEqual([]);
     const csv = await (await house.get(`${report}/bericht.csv`, coordinator)).text();
     expect(csv).toContain('www.ohne.example');

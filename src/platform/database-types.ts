@@ -398,6 +398,10 @@ export interface OffersHsdsRun {
   kind: string;
   municipality_id: Uuid;
   pages: Generated<number>;
+  /**
+   * The first offers that would be added or changed: what, name, organization, fields
+   */
+  preview: Generated<unknown>;
   problem_count: Generated<number>;
   problems: Generated<unknown>;
   read_at: Timestamp | null;

@@ -5,6 +5,7 @@ import type { Area } from '../../areas/area-tree.ts';
 import type { Directory } from '../import/draft-import.ts';
 import { locationBook, organizationBook } from '../import/import-directory.ts';
 import { differingFields, mergeOffer } from '../import/merge-offer.ts';
+import type { OfferField } from '../import/offer-fields.ts';
 import { planImport } from '../import/plan-import.ts';
 import type { Location } from '../location.ts';
 import type { ServiceRecord, ServiceStatus } from '../service.ts';
@@ -12,11 +13,21 @@ import { fieldsOfFeed, saysAny } from './feed-fields.ts';
 import { reporter, type FeedProblem } from './feed-problem.ts';
 import { readService, type FeedRecord, type ReadService } from './read-service.ts';
 
+/** One offer that would be added or changed; `fields` as in the table of offers. */
+export interface FeedChange {
+  what: 'added' | 'changed';
+  name: string;
+  organization: string;
+  fields: OfferField[];
+}
+
 /** Everything a feed would do to the directory, worked out before anything is stored. */
 export interface FeedDraft {
   added: ServiceRecord[];
   changed: ServiceRecord[];
   unchanged: number;
+  /** the same by name, for the person who decides */
+  changes: FeedChange[];
   /** services that are not taken */
   refused: number;
   problems: FeedProblem[];
@@ -62,9 +73,13 @@ export function draftFeed(services: readonly unknown[], directory: Directory & {
   const added = plan.added.map(({ record }) => merged(newId(), record as FeedRecord));
   const touched = plan.changed.map(({ id, offer }) => merged(id, offer.record as FeedRecord));
   const changed = touched.filter((service) => differs(stored.get(service.id)!, service));
+  const organizationName = new Map([...directory.organizations, ...organizations.added].map(({ id, name }) => [id, name]));
+  const change = (what: FeedChange['what'], service: ServiceRecord): FeedChange => ({
+    what, name: service.name, organization: organizationName.get(service.organizationId) ?? '', fields: what === 'added' ? [] : differingFields(stored.get(service.id)!, service),
+  });
   const used = new Set([...added, ...changed].map(({ organizationId }) => organizationId));
   return {
-    added, changed, unchanged: plan.unchanged.length + touched.length - changed.length, refused: services.length - read.length + plan.refused.length, problems: problems.problems,
+    added, changed, changes: [...added.map((one) => change('added', one)), ...changed.map((one) => change('changed', one))], unchanged: plan.unchanged.length + touched.length - changed.length, refused: services.length - read.length + plan.refused.length, problems: problems.problems,
     organizations: organizations.added.filter(({ id }) => used.has(id)).map((one) => described(one, read)), locations: locations.added(), filledLocations: locations.filled(),
   };
 }

@@ -67,7 +67,8 @@ function Entry({ view, offer }: { view: View; offer: ShownOffer }) {
   const t = guideTexts.in(language);
   const { service, organizationName, places } = offer;
   const { head } = textsIn(service, language);
-  const next = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, clock.today(), 1)[0];
+  const from = service.validFrom !== undefined && service.validFrom > clock.today() ? service.validFrom : clock.today();
+  const next = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, from, 1)[0];
   return (
     <>
       <p class="small muted"><bdi lang="de">{organizationName}</bdi></p>

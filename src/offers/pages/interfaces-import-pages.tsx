@@ -14,6 +14,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { fieldHeader } from '../import/offer-fields.ts';
 import { sayCode, staffInterfacesTexts } from '../interfaces-texts.ts';
 import { findHsdsRun, listHsdsRuns, type HsdsRun } from '../server/hsds-runs.ts';
 import { csvFile } from './import-upload-page.tsx';
@@ -81,7 +82,7 @@ export async function hsdsRunPage(view: View, form: FormState = emptyForm): Prom
         {isOpen ? <Progress label={t(`state.${run.state}`)} refreshSeconds={5}><p>{t('run.progress', { services: run.services, pages: run.pages })}</p></Progress> : null}
         {run.state === 'failed' ? <Notice kind="error" title={t('run.failed')}><p>{sayCode(run.failure!.code, run.failure!.values)}</p></Notice> : null}
         {run.state === 'accepted' ? <Notice kind="success"><p>{t('run.accepted')}</p></Notice> : null}
-        {run.state === 'read' || run.state === 'accepted' ? <><Counts run={run} /><Problems view={view} run={run} /></> : null}
+        {run.state === 'read' || run.state === 'accepted' ? <><Counts run={run} /><Changes run={run} /><Problems view={view} run={run} /></> : null}
         {run.state === 'read' ? <Accept run={run} form={form} /> : null}
       </>
     ),
@@ -94,6 +95,21 @@ function Counts({ run }: { run: HsdsRun }) {
       <h2>{t('run.counts')}</h2>
       <DescriptionList entries={(['added', 'changed', 'unchanged', 'refused'] as const).map((name) => ({ term: t(`run.${name}`), details: <NumberText value={run[name]} /> }))} />
     </section>
+  );
+}
+
+function Changes({ run }: { run: HsdsRun }) {
+  if (run.preview.length === 0) return null;
+  const shown = run.preview.slice(0, MOST_SHOWN);
+  return (
+    <>
+      {run.added + run.changed > shown.length ? <p>{t('run.problems.shown', { shown: shown.length })}</p> : null}
+      <Table caption={t('run.changes')} rows={shown} columns={[
+        { header: t('change.name'), rowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+        { header: t('change.organization'), cell: ({ organization }) => <bdi>{organization}</bdi> },
+        { header: t('change.what'), cell: ({ what, fields }) => [t(`run.${what}`), fields.map(fieldHeader).join(', ')].filter(Boolean).join(': ') },
+      ]} />
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { FormContext, newSurroundings } from '../../ui/form-context.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { inputClass, TextField } from '../../ui/text-field.tsx';
 import { staffInterfacesTexts } from '../interfaces-texts.ts';
 import { plainName } from '../names.ts';
 import { parameters, SEARCH } from '../offer-query.ts';
@@ -62,9 +62,11 @@ function Snippet({ view }: { view: View }) {
   const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   return (
     <>
-      <p id="text-label">{t('embed.code')}</p>
-      <pre tabindex={0} role="region" aria-labelledby="text-label"><code>{`<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="800" loading="lazy"></iframe>`}</code></pre>
-      <p class="small muted">{t('embed.code.hint')}</p>
+      <div class="kern-form-input">
+        <label class="kern-label" for="einbettung">{t('embed.code')}</label>
+        <div class="kern-hint" id="einbettung-hinweis">{t('embed.code.hint')}</div>
+        <textarea class={inputClass(false)} id="einbettung" aria-describedby="einbettung-hinweis" rows={6} readonly dir="ltr" spellcheck={false}>{`<iframe src="${attribute(address)}" title="${attribute(title)}" width="100%" height="800" loading="lazy"></iframe>`}</textarea>
+      </div>
       <p><a href={address}>{t('embed.preview')}</a></p>
     </>
   );

@@ -4,6 +4,7 @@ import type { Read, Write } from '../../platform/database.ts';
 import type { OffersHsdsRun } from '../../platform/database-types.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import type { Refusal } from '../../platform/outcome.ts';
+import type { FeedChange } from '../hsds-import/draft-feed.ts';
 import type { FeedProblem } from '../hsds-import/feed-problem.ts';
 
 /** The reading of a foreign feed: how far it is, what was wrong, what it would change. */
@@ -23,12 +24,15 @@ export interface HsdsRun {
   problemCount: number;
   /** the first thousand */
   problems: readonly FeedProblem[];
+  /** the first offers that would be added or changed */
+  preview: readonly FeedChange[];
   failure?: Refusal;
   createdAt: Date;
 }
 
 /** More problems than anybody reads; all are counted. */
 export const PROBLEMS_KEPT = 1_000;
+const CHANGES_KEPT = 500;
 
 type Facts = Partial<Omit<HsdsRun, 'id' | 'kind' | 'source' | 'createdAt'>> & { readAt?: Date; acceptedAt?: Date };
 
@@ -41,10 +45,10 @@ export async function addHsdsRun(tx: Write, municipalityId: Uuid, clock: Clock, 
 }
 
 export async function changeHsdsRun(tx: Write, municipalityId: Uuid, id: Uuid, facts: Facts): Promise<void> {
-  const { problems, failure, feedId, readAt, acceptedAt, problemCount, uploadId: _kept, ...plain } = facts;
+  const { problems, preview, failure, feedId, readAt, acceptedAt, problemCount, uploadId: _kept, ...plain } = facts;
   const row = {
     ...plain, feed_id: feedId, read_at: readAt, accepted_at: acceptedAt, problem_count: problemCount, failure: failure && JSON.stringify(failure),
-    problems: problems && JSON.stringify(problems.slice(0, PROBLEMS_KEPT)),
+    preview: preview && JSON.stringify(preview.slice(0, CHANGES_KEPT)), problems: problems && JSON.stringify(problems.slice(0, PROBLEMS_KEPT)),
   };
   const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<typeof row>;
   await tx.updateTable('offers.hsds_run').set(known).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
@@ -64,7 +68,7 @@ export async function listHsdsRuns(tx: Read, municipalityId: Uuid, limit = 10): 
 function runOf(row: Selectable<OffersHsdsRun>): HsdsRun {
   return {
     id: row.id, kind: row.kind as HsdsRun['kind'], source: row.source, state: row.state as HsdsRun['state'], uploadId: row.upload_id ?? undefined, feedId: row.feed_id ?? undefined, pages: row.pages,
-    services: row.services, added: row.added, changed: row.changed, unchanged: row.unchanged, refused: row.refused, problemCount: row.problem_count, problems: row.problems as FeedProblem[],
+    services: row.services, added: row.added, changed: row.changed, unchanged: row.unchanged, refused: row.refused, problemCount: row.problem_count, problems: row.problems as FeedProblem[], preview: row.preview as FeedChange[],
     failure: (row.failure as Refusal | null) ?? undefined, createdAt: row.created_at,
   };
 }

@@ -40,7 +40,7 @@ export const readHsdsFeed = outsideTask(async (context, payload) => {
       name: 'feed.json.gz', mediaType: 'application/gzip', content: gzipSync(JSON.stringify(feed.value)), purpose: 'offers.hsds', expiresAt: new Date(clock.now().getTime() + DAYS_KEPT * 86_400_000),
     });
     await changeHsdsRun(tx, municipalityId, id, {
-      state: 'read', feedId: stored.id, readAt: clock.now(), services: feed.value.services.length, ...countsOf(draft), problemCount: draft.problems.length, problems: draft.problems,
+      state: 'read', feedId: stored.id, readAt: clock.now(), services: feed.value.services.length, ...countsOf(draft), problemCount: draft.problems.length, problems: draft.problems, preview: draft.changes,
     });
   });
 });
