@@ -1,6 +1,7 @@
 import type { Highs } from 'highs';
-import { openAttack } from './attack.ts';
+import { openAttack, type Attack } from './attack.ts';
 import { wantedFor, type Criterion, type Knowledge } from './criterion.ts';
+import { openFlow } from './flow.ts';
 import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
 import type { System } from './system.ts';
@@ -62,7 +63,7 @@ export async function auditOf(highs: Highs, system: System, primaries: readonly 
 }
 
 async function witnesses(highs: Highs, system: System, primaries: readonly Primary[], knowledge: Knowledge, criterion: Criterion, pace: Pace): Promise<(Witness | undefined)[]> {
-  const attack = openAttack(highs, system, knowledge);
+  const attack = isLarge(knowledge) ? flowAttack(highs, system, knowledge) : openAttack(highs, system, knowledge);
   try {
     const found: (Witness | undefined)[] = [];
     for (const primary of primaries) {
@@ -77,8 +78,18 @@ async function witnesses(highs: Highs, system: System, primaries: readonly Prima
   }
 }
 
+function isLarge({ lower, upper }: Knowledge): boolean {
+  return lower.filter((least, cell) => least < upper[cell]!).length > INTERVALS_UP_TO;
+}
+
+/** Where thousands of cells can move, the nearest other table is found much faster than the farthest one. */
+function flowAttack(highs: Highs, system: System, knowledge: Knowledge): Pick<Attack, 'witness' | 'close'> {
+  const flow = openFlow(highs, system, knowledge);
+  return { witness: (cell, wanted) => flow.cheapest(cell, wanted, () => 1), close: () => flow.close() };
+}
+
 async function intervalsOf(highs: Highs, system: System, knowledge: Knowledge, pace: Pace): Promise<Map<number, { lower: number; upper: number }> | undefined> {
-  if (knowledge.lower.filter((lower, cell) => lower < knowledge.upper[cell]!).length > INTERVALS_UP_TO) return undefined;
+  if (isLarge(knowledge)) return undefined;
   const attack = openAttack(highs, system, knowledge);
   try {
     const intervals = new Map<number, { lower: number; upper: number }>();

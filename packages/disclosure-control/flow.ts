@@ -1,7 +1,5 @@
 import type { Highs } from 'highs';
-import { floorOf, knowledgeOfPattern, type Criterion, type Wanted } from './criterion.ts';
-import { mustShow } from './gauss.ts';
-import type { Rule } from './rule.ts';
+import type { Knowledge, Wanted } from './criterion.ts';
 import { openProgram, type ProgramRow, type ProgramShape } from './solver.ts';
 import type { System } from './system.ts';
 import { wholeWitness, type Witness } from './witness.ts';
@@ -11,7 +9,7 @@ export type CostOf = (cell: number) => number;
 
 /** Finds cheap changes that protect a cell. Stays in memory; must be closed. */
 export interface Flow {
-  /** Cells that may be suppressed at all. */
+  /** Cells that may move at all. */
   candidates: readonly number[];
   /** The cheapest change as wanted, in whole numbers; undefined where no suppression whatever can protect the cell. */
   cheapest(cell: number, wanted: Wanted, costOf: CostOf): Witness | undefined;
@@ -28,16 +26,16 @@ const NODES = 2000;
  * Minimum-cost flow through the relations (Kelly, Golden & Assad 1992; Fischetti & Salazar 2001, section 5): every cell
  * may rise and fall at a cost, every relation stays in balance, and the primary cell must move as wanted.
  * Costs are ≥ 0, so the empty change is dual feasible and the dual simplex starts from it every time.
- * `among` narrows the candidates, e.g. to a pattern already found.
+ * `knowledge` says which cells may move how far: all that could be suppressed, a pattern already found, or everything rounded.
  * Complexity: one linear program with 2 columns a candidate and a row a relation for each question.
  */
-export function openFlow(highs: Highs, system: System, rule: Rule, criterion: Criterion, among: (cell: number) => boolean = () => true): Flow {
-  const candidates = Array.from({ length: system.size }, (_, cell) => cell).filter((cell) => among(cell) && !mustShow(system, cell, rule));
+export function openFlow(highs: Highs, system: System, knowledge: Knowledge): Flow {
+  const candidates = Array.from({ length: system.size }, (_, cell) => cell).filter((cell) => knowledge.lower[cell]! < knowledge.upper[cell]!);
   const columnOf = new Map(candidates.map((cell, at) => [cell, 2 * at]));
-  const fall = candidates.map((cell) => Math.max(0, system.counts[cell]! - floorOf(system, cell, rule, criterion)));
-  const everything = knowledgeOfPattern(system, Uint8Array.from({ length: system.size }, (_, cell) => (columnOf.has(cell) ? 1 : 0)), rule, criterion);
+  const fall = candidates.map((cell) => system.counts[cell]! - knowledge.lower[cell]!);
+  const rise = candidates.map((cell) => Math.min(ENOUGH, knowledge.upper[cell]! - system.counts[cell]!));
   const columns = 2 * candidates.length;
-  const upper = Float64Array.from({ length: columns }, (_, column) => (column % 2 === 0 ? ENOUGH : fall[column >> 1]!));
+  const upper = Float64Array.from({ length: columns }, (_, column) => (column % 2 === 0 ? rise : fall)[column >> 1]!);
   const shape: ProgramShape = { lower: new Float64Array(columns), upper, rows: system.rows.flatMap((_, at) => flowRow(system, at, columnOf)) };
   const program = openProgram(highs, shape, { presolve: 'off', simplex_strategy: 1, dual_simplex_cost_perturbation_multiplier: 0 });
   const all = { kind: 'range', from: 0, to: columns - 1 } as const;
@@ -49,7 +47,7 @@ export function openFlow(highs: Highs, system: System, rule: Rule, criterion: Cr
       const price = costOf(cell);
       if (price === Infinity) open[2 * at] = open[2 * at + 1] = 0;
       else {
-        cost[2 * at] = (HARDLY + price) / amount;
+        cost[2 * at] = (HARDLY + price) / Math.max(1, Math.min(amount, rise[at]!));
         cost[2 * at + 1] = (HARDLY + price) / Math.max(1, Math.min(amount, fall[at]!));
       }
     });
@@ -77,7 +75,7 @@ export function openFlow(highs: Highs, system: System, rule: Rule, criterion: Cr
       const answer = program.solve();
       if (answer?.status !== 'optimal') return undefined;
       const changes = changesOf(answer.values);
-      return wholeWitness(system, everything, changes) ?? inWholeNumbers(highs, { ...shape, lower, upper: open, cost }, changes, columnOf, costOf, changesOf);
+      return wholeWitness(system, knowledge, changes) ?? inWholeNumbers(highs, { ...shape, lower, upper: open, cost }, changes, columnOf, costOf, changesOf);
     },
     close: () => program.close(),
   };

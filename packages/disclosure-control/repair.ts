@@ -1,8 +1,8 @@
 import type { Highs } from 'highs';
 import { emptyCover, type Cover } from './cover.ts';
-import { wantedFor, type Criterion } from './criterion.ts';
+import { knowledgeOfPattern, wantedFor, type Criterion } from './criterion.ts';
 import { openFlow, type CostOf, type Flow } from './flow.ts';
-import type { Pattern } from './gauss.ts';
+import { mustShow, type Pattern } from './gauss.ts';
 import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
 import { randomOf, shuffled, type Random } from './prng.ts';
@@ -13,7 +13,7 @@ import type { Witness } from './witness.ts';
 
 export interface RepairOptions {
   seed: number;
-  /** Attempts to improve; more take longer and suppress less. Default 8 for each primary cell, at most 240. */
+  /** Attempts to improve; more take longer and suppress less. Default 8 for each primary cell, at most 60. */
   attempts?: number;
 }
 
@@ -44,12 +44,12 @@ interface Task {
  */
 export async function repairedPattern(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, first: Pattern, { seed, attempts }: RepairOptions, pace: Pace): Promise<{ pattern: Pattern; cost: number }> {
   pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0));
-  const flow = openFlow(highs, system, rule, criterion);
+  const flow = openFlow(highs, system, knowledgeOfPattern(system, Uint8Array.from(system.ids, (_, cell) => (mustShow(system, cell, rule) ? 0 : 1)), rule, criterion));
   const task: Task = { highs, rule, system, primaries, criterion, flow, cover: emptyCover(system, primaries), random: randomOf(seed), pace };
   try {
     await scaleSlopes(task, first);
     await clean(task);
-    let left = attempts ?? Math.min(240, 8 * primaries.length);
+    let left = attempts ?? Math.min(60, 8 * primaries.length);
     while (left > 0 && !pace.isOver()) {
       await regroup(task, Math.min(left, BETWEEN_CLEANING));
       await clean(task);
@@ -124,7 +124,7 @@ async function clean(task: Task): Promise<void> {
   const pattern = cover.pattern();
   const secondaries = [...pattern].flatMap((suppressed, cell) => (suppressed === 1 && !cover.isFree(cell) ? [cell] : []))
     .sort((one, other) => system.weights[other]! - system.weights[one]! || system.counts[other]! - system.counts[one]! || one - other);
-  const flow = openFlow(highs, system, rule, criterion, (cell) => pattern[cell] === 1);
+  const flow = openFlow(highs, system, knowledgeOfPattern(system, pattern, rule, criterion));
   try {
     for (const [done, secondary] of secondaries.entries()) {
       await pace.step('improve', done, secondaries.length);
