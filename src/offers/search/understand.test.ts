@@ -10,7 +10,7 @@ const part = <Kind extends Understood['kind']>(query: string, kind: Kind) => rea
 describe('an age in a question', () => {
   test.each([
     ['Krabbelgruppe 8 Monate', 8, 8], ['Turnen 2 Jahre', 24, 35], ['für meine zweijährige Tochter', 24, 35], ['8 jährige', 96, 107], ['von 3 bis 6 Jahren', 36, 83],
-    ['Mädchen 14', 168, 179], ['bin 17', 204, 215], ['playgroup for 1 year old', 12, 23], ['секції для дитини 8 років', 96, 107], ['طفل عمره 4 سنوات', 48, 59], ['3 yaş oyun grubu', 36, 47],
+    ['Mädchen 14', 168, 179], ['bin 17', 204, 215], ['1,5 Jahre', 18, 18], ['3-6 Jahre', 36, 83], ['playgroup for 1 year old', 12, 23], ['секції для дитини 8 років', 96, 107], ['طفل عمره 4 سنوات', 48, 59], ['3 yaş oyun grubu', 36, 47],
   ])('%s', (query, from, to) => expect(part(query, 'age')).toMatchObject({ from, to }));
 
   test.each(['schwanger mit 16', 'schwanger 20. Woche', '5. Klasse', 'U6', 'SGB II', '§ 8a', 'zwei Kinder', 'Raum 200 Jahre'])('is none in „%s“', (query) => expect(part(query, 'age')).toBeUndefined());

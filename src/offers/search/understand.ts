@@ -74,23 +74,28 @@ function longest(tokens: readonly Token[], at: number, surroundings: Surrounding
 
 /** „8 Monate“, „zweijährige“, „von 3 bis 6 Jahren“, „mit 16“. */
 function readAge(row: readonly Token[], before: Token | undefined, words: string): Understood | undefined {
-  const [first, second, third, fourth, fifth] = row.map(({ folded }) => folded);
-  const span = (from: number, to: number, months: boolean): Understood => ({ kind: 'age', words, ...(months ? { from, to } : { from: from * 12, to: to * 12 + 11 }) });
-  const number = numberOf(first!);
-  if (row.length === 1) {
-    const single = ages.exec(first!);
-    const years = single && numberOf(single[1]!);
-    if (years !== undefined && years !== null) return span(years, years, /mon/.test(single![2]!));
-    return number !== undefined && number >= 10 && number <= 24 && /^\d+$/.test(first!) && before && /^(mit|bin|ich|ist|madchen|junge|sohn|tochter|kind|alter|ab|age|aged)$/.test(before.folded) ? span(number, number, false) : undefined;
-  }
-  if (number === undefined) return undefined;
-  const unit = (word: string | undefined) => (word === undefined ? undefined : unitOf(word));
-  if (row.length === 2 && unit(second)) return isAge(number, unit(second)!) ? span(number, number, unit(second) === 'month') : undefined;
-  if (row.length === 3 && /^(5|halb)$/.test(second!) && unit(third)) return undefined;
-  const to = numberOf(row.length === 4 ? third! : row.length === 3 ? second! : fourth ?? '');
-  if (row.length === 4 && /^(bis|to|до|حتي|ile|und|and)$/.test(second!) && to !== undefined && unit(fourth)) return isAge(to, unit(fourth)!) && number <= to ? span(number, to, unit(fourth) === 'month') : undefined;
-  if (row.length === 3 && to !== undefined && to > number && unit(third)) return isAge(to, unit(third)!) ? span(number, to, unit(third) === 'month') : undefined;
-  return fifth === undefined ? undefined : undefined;
+  const folded = row.map((token) => token.folded);
+  if (row.length === 1) return readShortAge(folded[0]!, before, words);
+  const unit = unitOf(folded.at(-1)!);
+  if (!unit) return undefined;
+  const isRange = row.length === 4 && /^(bis|to|до|حتي|ile|und|and)$/.test(folded[1]!);
+  const numbers = (isRange ? [folded[0]!, folded[2]!] : folded.slice(0, -1)).map(numberOf);
+  const [from, to = from] = numbers;
+  if (numbers.length > 2 || from === undefined || to === undefined || to < from || !isAge(to, unit)) return undefined;
+  if (unit === 'month') return { kind: 'age', words, from, to };
+  // „1,5 Jahre“ falls apart at the comma.
+  if (row.length === 3 && folded[1] === '5' && from <= 2) return { kind: 'age', words, from: from * 12 + 6, to: from * 12 + 6 };
+  return { kind: 'age', words, from: from * 12, to: to * 12 + 11 };
+}
+
+/** One word: „zweijährige“, or a number of years after a word that lets one expect an age. */
+function readShortAge(word: string, before: Token | undefined, words: string): Understood | undefined {
+  const inOneWord = ages.exec(word);
+  const said = inOneWord ? numberOf(inOneWord[1]!) : undefined;
+  if (said !== undefined) return inOneWord![2]!.startsWith('mon') ? { kind: 'age', words, from: said, to: said } : { kind: 'age', words, from: said * 12, to: said * 12 + 11 };
+  const years = /^\d{2}$/.test(word) ? Number(word) : 0;
+  const isExpected = years >= 10 && years <= 24 && before !== undefined && /^(mit|bin|ich|ist|madchen|junge|sohn|tochter|kind|alter|ab|age|aged)$/.test(before.folded);
+  return isExpected ? { kind: 'age', words, from: years * 12, to: years * 12 + 11 } : undefined;
 }
 
 function isAge(value: number, unit: 'month' | 'year'): boolean {
