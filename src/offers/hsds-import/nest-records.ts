@@ -67,7 +67,10 @@ export function nestTables(given: ReadonlyMap<string, readonly Raw[]>, problems:
       if (table === 'attributes' && says(row, 'link_entity') && row['link_entity'] !== 'service') continue;
       const named = parents.filter(([, column]) => says(row, column));
       const parent = named.map(([parentTable, column]) => one(parentTable, row[column])).find((found) => found !== undefined);
-      if (parent) (parent[property] = (parent[property] as unknown[] | undefined) ?? []) && (parent[property] as unknown[]).push(row);
+      if (parent) {
+        if (Array.isArray(parent[property])) parent[property].push(row);
+        else parent[property] = [row];
+      }
       else if (named[0]) problems.report(table === 'addresses' ? 'address' : table.replace(/s$/, ''), String(row['id'] ?? ''), 'orphaned', named[0][1], row[named[0][1]]);
     }
   }

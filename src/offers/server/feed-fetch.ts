@@ -69,7 +69,7 @@ export const internet: Network = {
       const encoding = headers['content-encoding'];
       const plain: Readable = encoding === 'gzip' ? incoming.pipe(createGunzip()) : encoding === 'br' ? incoming.pipe(createBrotliDecompress()) : incoming;
       incoming.on('error', fail);
-      readUpTo(plain, bytes).then((body) => done({ status, body }), fail).finally(() => outgoing.destroy());
+      done(readUpTo(plain, bytes).then((body) => ({ status, body })).finally(() => outgoing.destroy()));
     });
     outgoing.on('error', fail);
     outgoing.end();
