@@ -35,7 +35,8 @@ export interface ExactResult {
  * on a family's options in each until every family is decided. Then the single children's stable allocations form a lattice; the one worst for the children is blocked by
  * the fewest families (most children compete for every seat there), so when that one is blocked all are. All of them
  * place the same number of children (rural hospitals: Roth 1986; Hatfield, Milgrom 2005). Among them the best for the
- * children that no family blocks is taken, of the two ends of the lattice.
+ * children that no family blocks is taken, of the two ends of the lattice. (That the worst end is blocked least is clear for plain
+ * pools; where pools have quotas and the two ends differ, a failure of both counts as no proof.)
  *
  * Exponential in the number of undecided families in the worst case; in markets like those of a town nearly all families
  * are decided at the root.
@@ -61,7 +62,7 @@ export function searchExactly(index: SiblingMarket, limits: ExactLimits): ExactR
   }
   if (unsolvable.length > 0) return { ...nothing, unsolvable, isProven: true, nodes };
   const choice = stableEnd(task, bounds, Array.from({ length: market.families }, (_, f) => f));
-  return { choice, placed: choice ? placedChildren(market, choice) : -1, unsolvable, isProven: isProven && choice !== undefined, nodes, root };
+  return { choice, placed: choice ? placedChildren(market, choice) : -1, unsolvable, isProven: choice ? isProven : isCertain(task, bounds), nodes, root };
 }
 
 interface Task {
@@ -78,6 +79,7 @@ function searchComponent(task: Task, start: Bounds, families: number[], mostNode
   let best: Bounds | undefined;
   let placed = -1;
   let nodes = 0;
+  let isSure = true;
   const open: { bounds: Bounds; dirty: Iterable<number> }[] = [{ bounds: start, dirty: [] }];
   while (open.length > 0 && nodes < mostNodes) {
     const { bounds, dirty } = open.pop()!;
@@ -92,9 +94,9 @@ function searchComponent(task: Task, start: Bounds, families: number[], mostNode
       best = bounds;
       placed = most;
       if (limits.first) break;
-    }
+    } else isSure &&= isCertain(task, bounds);
   }
-  return { bounds: best, isProven: open.length === 0 && !(limits.first && best), nodes };
+  return { bounds: best, isProven: isSure && open.length === 0 && !(limits.first && best), nodes };
 }
 
 /** Undecided families that can influence each other: linked by pools where undecided families or single children compete. */
@@ -153,6 +155,13 @@ function branches({ market: { optionStart } }: SiblingMarket, bounder: Bounding,
 function* ends({ bestForChildren, worstForChildren }: Lattice, bounds: Bounds): Generator<Int32Array> {
   yield bestForChildren(bounds);
   yield worstForChildren(bounds);
+}
+
+/** With both ends blocked, is everything between them? */
+function isCertain({ index: { market }, lattice }: Task, bounds: Bounds): boolean {
+  if (market.special.every((pool) => pool === undefined)) return true;
+  const worst = lattice.worstForChildren(bounds);
+  return lattice.bestForChildren(bounds).every((choice, agent) => choice === worst[agent]);
 }
 
 /** The first end at which none of these families blocks. */
