@@ -35,7 +35,7 @@ export const siteRoutes = new Hono<HouseEnv>()
     const surroundings = surroundingsOf(context);
     return context.html(await render(surroundings, <MusterbuchPage />));
   })
-  .get('/robots.txt', (context) => context.text('User-agent: *\nDisallow: /_mail\nDisallow: /musterbuch\n'))
+  .get('/robots.txt', (context) => context.text(`User-agent: *\nDisallow: /_mail\nDisallow: /musterbuch\nSitemap: ${context.get('house').configuration.baseUrl.origin}/sitemap.xml\n`))
   .get('/.well-known/security.txt', (context) => {
     const { configuration, clock } = context.get('house');
     const nextYear = new Date(clock.now().getTime() + 364 * 86_400_000).toISOString();
