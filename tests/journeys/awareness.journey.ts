@@ -1,14 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser } from '@playwright/test';
+import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 const phone = { javaScriptEnabled: false, viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 const SHEETS = 6;
-
-async function hasNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
-}
 
 /** A father at his phone, without script: he knows the first offer and none of the others. */
 async function fatherAnswers(browser: Browser, known: string | undefined): Promise<string> {
@@ -38,18 +33,18 @@ test('fathers answer on their phones in Turkish, without script and without acco
   test.setTimeout(180_000);
   await signIn(page, 'koordination@peine.example', 'peine');
   await page.goto('/peine/verwaltung/bekanntheit');
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByLabel('Name', { exact: true }).fill('Familien 2026');
   await page.getByLabel('Angebote je Bogen').fill('15');
   await page.getByRole('group', { name: /Handlungsfelder/ }).getByRole('checkbox').first().check();
   await page.getByRole('button', { name: 'Eröffnen' }).click();
   await expect(page.getByText('Zahlen gibt es erst, wenn die Umfrage geschlossen ist.')).toBeVisible();
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   const round = page.url();
   await page.goto(`${round}/aushang`);
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   await page.goto('/peine/tr/umfrage/familien');
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
 
   let known: string | undefined;
   for (let sheet = 0; sheet < SHEETS; sheet += 1) known = await fatherAnswers(browser, known);
@@ -61,7 +56,7 @@ test('fathers answer on their phones in Turkish, without script and without acco
   await expect(table.getByRole('row').nth(1)).toContainText(`0 % (0 von ${SHEETS})`.replace(' %', '\u00a0%'));
   await expect(table.getByRole('row').last()).toContainText(`100\u00a0% (${SHEETS} von ${SHEETS})`);
   await expect(page.getByRole('table', { name: 'Warum ein bekanntes Angebot nicht genutzt wird' }).getByRole('row').last()).toContainText(String(SHEETS));
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /CSV/ }).first().click()]);
   expect(download.suggestedFilename()).toMatch(/^bekanntheit-.*\.csv$/);
 

@@ -1,5 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { languageFacts, languages } from '../../src/platform/language.ts';
+import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 /** Saves the first suggestions for a baby in Alfeld. */
@@ -9,19 +10,6 @@ async function saveSuggestions(page: Page, count: number, language = ''): Promis
     await page.locator('button[name=dazu]').nth(index).click();
     await page.waitForURL(/merkliste\?neu/);
   }
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
-  const size = page.viewportSize()!;
-  await page.setViewportSize({ width: 320, height: 640 });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  await page.setViewportSize(size);
-  return [
-    ...violations.map(({ id, nodes }) => `${page.url()}: ${id} at ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(' | ')}`),
-    ...(width > 320 ? [`${page.url()}: scrolls sideways at 320 pixels`] : []),
-    ...(await page.locator('h1').count() === 1 ? [] : [`${page.url()}: not one h1`]),
-  ];
 }
 
 test.describe('on a phone without JavaScript', () => {
@@ -189,13 +177,14 @@ test('a Lotse takes an offer onto the sheet from any page of the directory', asy
   await expect(page.getByRole('region', { name: 'Auf dem Zettel' }).getByRole('listitem')).toHaveCount(1);
 });
 
-for (const [name, language] of [['German', ''], ['Arabic', '/ar']] as const) {
-  test(`every page of guide and list is accessible and fits a narrow phone, in ${name}`, async ({ page }) => {
+for (const of of languages) {
+  test(`every page of guide and list with answers and offers is accessible and fits a narrow phone, in ${languageFacts[of].name}`, async ({ page }) => {
     test.setTimeout(200_000);
+    const language = languageFacts[of].segment ? `/${languageFacts[of].segment}` : '';
     const faults: string[] = [];
     await page.goto(`/alfeld${language}/wegweiser`);
     const danger = await page.locator('.choice-tile').last().getAttribute('href');
-    const empty = [`/alfeld${language}/wegweiser`, danger!, `/alfeld${language}/wegweiser/wo?wer=3-5`, `/alfeld${language}/wegweiser/vorschlaege?wer=3-5&ort=foehrste`, `/alfeld${language}/merkliste`, `/alfeld${language}/merkliste/blatt`, `/alfeld${language}/merkliste/liste/abc`, `/alfeld${language}/merkliste/gesendet`];
+    const empty = [danger!, `/alfeld${language}/wegweiser/vorschlaege?wer=3-5&ort=foehrste`, `/alfeld${language}/merkliste/blatt`, `/alfeld${language}/merkliste/liste/abc`, `/alfeld${language}/merkliste/gesendet`];
     for (const path of empty) {
       await page.goto(path);
       faults.push(...await faultsOf(page));

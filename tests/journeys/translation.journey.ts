@@ -1,14 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 const WORK = '/voerde/verwaltung/uebersetzungen';
-
-async function hasNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
-}
 
 async function readIn(page: Page, content: string): Promise<void> {
   await page.goto(`${WORK}/einlesen`);
@@ -29,20 +24,20 @@ test('a translator takes a file down, translates an offer, reads it in; the Ukra
   test.setTimeout(120_000);
   await signIn(page, 'koordination@voerde.example', 'voerde');
   await page.goto(WORK);
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Offenes in Ukrainisch als XLIFF-Datei' }).click()]);
   const { id, german, content } = translated(readFileSync((await download.path())!, 'utf8'));
 
   await readIn(page, content);
   await expect(page.getByText(/\d+ Texte? wurden? übernommen/)).toBeVisible();
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   await readIn(page, content);
   await expect(page.getByText('Kein Text wurde übernommen')).toBeVisible();
 
   await page.goto(`/voerde/uk/angebote/${id}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Українською: ${german}`);
   await expect(page.getByText('Переклад перевірено')).toBeVisible();
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
 
   await page.goto(`/voerde/verwaltung/angebote/${id}`);
   await page.getByLabel('Name des Angebots').fill(`${german} (neu)`);
@@ -57,7 +52,7 @@ test('a translator takes a file down, translates an offer, reads it in; the Ukra
   await page.goto(`${WORK}?sprache=uk&stand=outdated`);
   await page.getByRole('link', { name: `${german} (neu)` }).click();
   await expect(page.getByText('Übersetzt wurde dieser frühere deutsche Text:')).toBeVisible();
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByLabel('Name (Ukrainisch)').fill('Нова назва');
   await page.getByRole('button', { name: 'Speichern und als geprüft markieren' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Gespeichert' })).toBeVisible();
@@ -84,7 +79,7 @@ test('an offer in Einfache Sprache is called Leichte Sprache only after a testin
   await page.getByLabel('Tag der Prüfung').fill('2026-01-15');
   await page.getByRole('button', { name: 'Prüfzeugnis eintragen' }).click();
   await expect(page.getByText('Das Prüfzeugnis ist eingetragen.')).toBeVisible();
-  await hasNoBarriers(page);
+  expect(await faultsOf(page)).toEqual([]);
   await page.goto(offer);
   await expect(page.getByText('Leichte Sprache')).toBeVisible();
   await expect(page.getByText('Prüfgruppe Niederrhein')).toBeVisible();
