@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
@@ -42,7 +42,7 @@ export function createApp(house: House, options: AppOptions): Hono<HouseEnv> {
       milliseconds: Math.round(performance.now() - started), requestId: context.get('requestId'),
     });
   });
-  app.use(framing);
+  app.use(framing());
   app.use(headers(house.configuration.baseUrl.protocol === 'https:'));
   app.use(compress());
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => showError(context as HouseContext, 'too-large') }));
@@ -75,13 +75,15 @@ function headers(isHttps: boolean) {
 }
 
 /** A page that says so may stand in a frame on any website; for all others `headers` forbids it. */
-async function framing(context: HouseContext, next: () => Promise<void>): Promise<void> {
-  await next();
-  if (context.get('framing') !== 'anywhere') return;
-  const { headers: sent } = context.res;
-  sent.delete('X-Frame-Options');
-  sent.set('Cross-Origin-Resource-Policy', 'cross-origin');
-  sent.set('Content-Security-Policy', (sent.get('Content-Security-Policy') ?? '').replace("frame-ancestors 'none'", 'frame-ancestors *'));
+function framing(): MiddlewareHandler<HouseEnv> {
+  return async (context, next) => {
+    await next();
+    if (context.get('framing') !== 'anywhere') return;
+    const { headers: sent } = context.res;
+    sent.delete('X-Frame-Options');
+    sent.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    sent.set('Content-Security-Policy', (sent.get('Content-Security-Policy') ?? '').replace("frame-ancestors 'none'", 'frame-ancestors *'));
+  };
 }
 
 async function answerError(error: Error, context: HouseContext): Promise<Response> {
