@@ -113,7 +113,8 @@ async function oneIdOfEach(owner: Uuid): Promise<Uuid[]> {
   return ids;
 }
 
-describe('every page', () => {
+// The pages are the same on every version of PostgreSQL; its tables and policies are asked on each.
+describe.skipIf(process.env['TEST_DATABASE'] === 'debian15')('every page', () => {
   test('of Alfeld asks people of Voerde to sign in, or is open to everybody', async () => {
     const surprises: string[] = [];
     const missing = newId();
