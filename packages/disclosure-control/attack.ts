@@ -1,4 +1,5 @@
 import type { Highs } from 'highs';
+import { changeRow } from './change-row.ts';
 import type { Knowledge, Wanted } from './criterion.ts';
 import { openProgram, type Program, type ProgramRow } from './solver.ts';
 import type { System } from './system.ts';
@@ -83,21 +84,6 @@ function searchWhole(highs: Highs, shape: { lower: Float64Array; upper: Float64A
   } finally {
     program.close();
   }
-}
-
-function changeRow(system: System, at: number, columnOf: ReadonlyMap<number, number>): ProgramRow {
-  const row = system.rows[at]!;
-  const columns: number[] = [];
-  const values: number[] = [];
-  let value = 0;
-  row.cells.forEach((cell, index) => {
-    value += row.coefficients[index]! * system.counts[cell]!;
-    const column = columnOf.get(cell);
-    if (column === undefined) return;
-    columns.push(column);
-    values.push(row.coefficients[index]!);
-  });
-  return row.lower === row.upper ? { columns, values, lower: 0, upper: 0 } : { columns, values, lower: row.lower - value, upper: row.upper - value };
 }
 
 /** Cells left after solving, again and again, every equation with one unknown; and the rows that tie them. */

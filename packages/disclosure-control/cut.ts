@@ -1,8 +1,9 @@
 import type { Highs } from 'highs';
+import { changeRow } from './change-row.ts';
 import { floorOf, wantedFor, type Criterion } from './criterion.ts';
 import type { Primary } from './primary.ts';
 import type { Rule } from './rule.ts';
-import { openProgram, type ProgramRow } from './solver.ts';
+import { openProgram } from './solver.ts';
 import type { System } from './system.ts';
 
 /** Σ coefficient × y ≥ bound must hold for every pattern y worth looking at (y = 1: suppressed). */
@@ -50,7 +51,7 @@ export function attackerCuts(highs: Highs, system: System, primaries: readonly P
   const columnOf = new Map(cells.map((cell, column) => [cell, column]));
   const fall = Float64Array.from(system.counts, (count, cell) => Math.max(0, count - floorOf(system, cell, rule, criterion)));
   const rowNumbers = [...new Set(cells.flatMap((cell) => system.rowsOf[cell]!))].sort((one, other) => one - other);
-  const rows = rowNumbers.map((at) => restricted(system, at, columnOf));
+  const rows = rowNumbers.map((at) => changeRow(system, at, columnOf));
   const free = new Float64Array(cells.length);
   const program = openProgram(highs, { lower: free, upper: free, rows }, { presolve: 'off' });
   const all = { kind: 'range', from: 0, to: cells.length - 1 } as const;
@@ -104,19 +105,4 @@ function coefficientsFrom(system: System, primary: number, rowNumbers: readonly 
     if (cell === primary || Math.abs(cost) < SMALL) return 0;
     return cost < 0 || bound < SMALL ? 1 : Math.min(1, (cost * fall[cell]!) / bound);
   });
-}
-
-function restricted(system: System, at: number, columnOf: ReadonlyMap<number, number>): ProgramRow {
-  const row = system.rows[at]!;
-  const columns: number[] = [];
-  const values: number[] = [];
-  let value = 0;
-  row.cells.forEach((cell, index) => {
-    value += row.coefficients[index]! * system.counts[cell]!;
-    const column = columnOf.get(cell);
-    if (column === undefined) return;
-    columns.push(column);
-    values.push(row.coefficients[index]!);
-  });
-  return row.lower === row.upper ? { columns, values, lower: 0, upper: 0 } : { columns, values, lower: row.lower - value, upper: row.upper - value };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 import { compare, type Run } from './compare.ts';
+import { market as marketOf } from './market.fixture.ts';
 import type { Applicant, Market } from './model.ts';
 import { mixedMarkets } from './oracle-markets.fixture.ts';
 
@@ -9,19 +10,7 @@ const sun = { facility: 'sun', seatType: 'day' };
 const moon = { facility: 'moon', seatType: 'day' };
 
 function aRun(applicants: Applicant[], families: Market['families'] = []): Run {
-  const market: Market = {
-    version: 1,
-    round: '2026',
-    lottery: { seed: 'published' },
-    seatTypes: [{ id: 'day' }],
-    facilities: [{ id: 'sun' }, { id: 'moon' }],
-    pools: [
-      { id: 'sun', facility: 'sun', seatTypes: ['day'], capacity: 1 },
-      { id: 'moon', facility: 'moon', seatTypes: ['day'], capacity: 1 },
-    ],
-    applicants,
-    families,
-  };
+  const market = marketOf({ sun: 1, moon: 1 }, applicants, { round: '2026', lottery: { seed: 'published' }, families });
   return { market, allocation: allocate(market) };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
 import { explainer, type Explanation } from './explain.ts';
 import { explanationLines } from './explain-sentence.ts';
+import { market as marketOf } from './market.fixture.ts';
 import type { Applicant, Market, Pool } from './model.ts';
 import { mixedMarkets } from './oracle-markets.fixture.ts';
 
@@ -10,19 +11,7 @@ const sun = { facility: 'sun', seatType: 'day' };
 const moon = { facility: 'moon', seatType: 'day' };
 
 function aMarket(applicants: Applicant[], { pool = {}, families = [] }: { pool?: Partial<Pool>; families?: Market['families'] } = {}): Market {
-  return {
-    version: 1,
-    round: '2026',
-    lottery: { seed: 'published' },
-    seatTypes: [{ id: 'day' }],
-    facilities: [{ id: 'sun' }, { id: 'moon' }],
-    pools: [
-      { id: 'sun', facility: 'sun', seatTypes: ['day'], capacity: 1, ...pool },
-      { id: 'moon', facility: 'moon', seatTypes: ['day'], capacity: 1 },
-    ],
-    applicants,
-    families,
-  };
+  return marketOf({ sun: pool, moon: 1 }, applicants, { round: '2026', lottery: { seed: 'published' }, families });
 }
 
 const explain = (market: Market, child: string): Explanation => explainer(market, allocate(market)).explain(child);

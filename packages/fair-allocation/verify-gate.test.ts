@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allocate } from './allocate.ts';
+import { market as marketOf } from './market.fixture.ts';
 import type { Market } from './model.ts';
 import { amend } from './verify-amend.ts';
 import { gate } from './verify-gate.ts';
@@ -8,22 +9,11 @@ const sun = { facility: 'sun', seatType: 'day' };
 const moon = { facility: 'moon', seatType: 'day' };
 
 function aTown(): Market {
-  return {
-    version: 1,
-    round: '2026',
-    lottery: { seed: 'published' },
-    seatTypes: [{ id: 'day' }],
-    facilities: [{ id: 'sun' }, { id: 'moon' }],
-    pools: [
-      { id: 'sun', facility: 'sun', seatTypes: ['day'], capacity: 1 },
-      { id: 'moon', facility: 'moon', seatTypes: ['day'], capacity: 1 },
-    ],
-    applicants: [
-      { id: 'ada', wishes: [{ ...sun, points: 3 }, moon] },
-      { id: 'bo', wishes: [{ ...sun, points: 2 }, moon] },
-      { id: 'cem', wishes: [{ ...sun, points: 1 }] },
-    ],
-  };
+  return marketOf({ sun: 1, moon: 1 }, [
+    { id: 'ada', wishes: [{ ...sun, points: 3 }, moon] },
+    { id: 'bo', wishes: [{ ...sun, points: 2 }, moon] },
+    { id: 'cem', wishes: [{ ...sun, points: 1 }] },
+  ], { round: '2026', lottery: { seed: 'published' } });
 }
 
 describe('the gate before every decision', () => {
