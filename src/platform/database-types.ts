@@ -366,6 +366,106 @@ export interface OffersEasyLanguageAudit {
   text_hash: Buffer;
 }
 
+export interface OffersEvent {
+  area_id: Uuid | null;
+  assured_at: Day | null;
+  assured_by: string | null;
+  audience: Generated<string>;
+  cancelled_because: Generated<string>;
+  child_care: Generated<string>;
+  closes_at: string | null;
+  cost_cents: number | null;
+  cost_note: Generated<string>;
+  created_at: Timestamp;
+  description: Generated<string>;
+  first_day: Day;
+  free_of_charge: Generated<string>;
+  id: Uuid;
+  interval_weeks: Generated<number>;
+  is_demo: Generated<boolean>;
+  kind: string;
+  languages: Generated<string[]>;
+  last_day: Day | null;
+  location_id: Uuid | null;
+  maximum_age_months: number | null;
+  minimum_age_months: number | null;
+  municipality_id: Uuid;
+  name: string;
+  opens_at: string | null;
+  organization_id: Uuid;
+  origin_edited: Generated<string[]>;
+  /**
+   * Imported values as they came last, by field; origin_fingerprint is their hash. A field named in origin_edited was changed here since and is not overwritten by the next import
+   */
+  origin_fields: unknown | null;
+  origin_fingerprint: string | null;
+  origin_seen_at: Timestamp | null;
+  origin_source: string | null;
+  origin_uid: string | null;
+  pauses_in: Generated<string>;
+  /**
+   * A described spot (on the market square, beside the fountain) or what to know about the place
+   */
+  place_note: Generated<string>;
+  /**
+   * How many can take part; null is unknown. How many are left stands in offers.event_places
+   */
+  places: number | null;
+  places_for: Generated<string>;
+  recurrence: Generated<string>;
+  reduced_cents: number | null;
+  reduced_for: Generated<string>;
+  registration: Generated<string>;
+  registration_email: string | null;
+  /**
+   * Days on which one can register, [from, until); outside of them an open registration is closed
+   */
+  registration_from: Day | null;
+  registration_note: Generated<string>;
+  registration_phone: string | null;
+  registration_until: Day | null;
+  registration_website: string | null;
+  service_id: Uuid | null;
+  status: Generated<string>;
+  summary: Generated<string>;
+  until_day: Day | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  weather_note: Generated<string>;
+  /**
+   * Of a monthly series: the n-th such weekday of the month, 5 is the last
+   */
+  week_of_month: number | null;
+  /**
+   * 1 Monday … 7 Sunday on which a series takes place; empty for a single date
+   */
+  weekdays: Generated<number[]>;
+}
+
+export interface OffersEventException {
+  changed_at: Timestamp;
+  closes_at: string | null;
+  event_id: Uuid;
+  id: Uuid;
+  kind: string;
+  location_id: Uuid | null;
+  municipality_id: Uuid;
+  on_day: Day | null;
+  opens_at: string | null;
+  original_day: Day | null;
+  place_note: Generated<string>;
+  reason: Generated<string>;
+}
+
+export interface OffersEventPlaces {
+  changed_at: Timestamp;
+  event_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  original_day: Day | null;
+  places_left: number | null;
+}
+
 export interface OffersFieldOfAction {
   icon: Generated<string>;
   id: Uuid;
@@ -634,6 +734,7 @@ export interface OffersTransition {
 
 export interface OffersTranslation {
   changed_at: Timestamp | null;
+  event_id: Uuid | null;
   field_id: Uuid | null;
   id: Uuid;
   language: string;
@@ -786,6 +887,9 @@ export interface DB {
   "offers.contact": OffersContact;
   "offers.cost_option": OffersCostOption;
   "offers.easy_language_audit": OffersEasyLanguageAudit;
+  "offers.event": OffersEvent;
+  "offers.event_exception": OffersEventException;
+  "offers.event_places": OffersEventPlaces;
   "offers.field_of_action": OffersFieldOfAction;
   "offers.handed_over": OffersHandedOver;
   "offers.hsds_run": OffersHsdsRun;
