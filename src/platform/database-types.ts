@@ -7,6 +7,14 @@ import type { Day } from "./day.ts";
 import type { Uuid } from "./id.ts";
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -284,6 +292,188 @@ export interface ChainThreshold {
   name: string;
   phase_id: Uuid | null;
   value: number;
+}
+
+export interface MonitoringFocusArea {
+  area_id: Uuid;
+  focus_decision_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  position: number;
+  reason: Generated<string>;
+}
+
+export interface MonitoringFocusDecision {
+  basis: string;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  criteria: unknown;
+  decided_by: string;
+  decided_on: Day;
+  id: Uuid;
+  municipality_id: Uuid;
+  note: Generated<string>;
+  table_sealed: Buffer;
+  table_sha256: Buffer;
+  title: string;
+}
+
+export interface MonitoringImportRun {
+  added: Generated<number>;
+  changed: Generated<number>;
+  failure: unknown | null;
+  faults: Generated<unknown>;
+  file_bytes: number;
+  file_id: Uuid | null;
+  file_name: string;
+  file_sha256: Buffer;
+  finished_at: Timestamp | null;
+  format: string;
+  id: Uuid;
+  imported_by: Uuid | null;
+  imported_by_name: Generated<string>;
+  licence: string;
+  municipality_id: Uuid;
+  observations: Generated<number>;
+  planned_at: Timestamp;
+  progress: Generated<number>;
+  recipe_id: Uuid | null;
+  refused_rows: Generated<number>;
+  settings: unknown;
+  source: string;
+  started_at: Timestamp | null;
+  state: string;
+  stichtag: string;
+  unchanged: Generated<number>;
+}
+
+export interface MonitoringIndicator {
+  created_at: Timestamp;
+  from_catalogue: Generated<boolean>;
+  id: Uuid;
+  key: string;
+  municipality_id: Uuid;
+  position: Generated<number>;
+  topic: string;
+}
+
+export interface MonitoringIndicatorDefinition {
+  changed_at: Timestamp;
+  changed_by: Uuid | null;
+  decimals: number;
+  explanation: Generated<unknown>;
+  formula: unknown;
+  id: Uuid;
+  indicator_id: Uuid;
+  minimum_denominator: Generated<number>;
+  municipality_id: Uuid;
+  names: unknown;
+  polarity: string;
+  population: Generated<string>;
+  source: Generated<string>;
+  stichtag_rule: Generated<string>;
+  unit: string;
+  valid_from: Day;
+  valid_until: Day | null;
+}
+
+export interface MonitoringMeasure {
+  created_at: Timestamp;
+  decimals: Generated<number>;
+  from_catalogue: Generated<boolean>;
+  id: Uuid;
+  is_count: Generated<boolean>;
+  key: string;
+  kind: string;
+  municipality_id: Uuid;
+  names: unknown;
+  note: Generated<string>;
+  protection: string;
+  unit: string;
+}
+
+export interface MonitoringPack {
+  areas: number;
+  changed_at: Timestamp;
+  ends_on: Day;
+  id: Uuid;
+  measure_id: Uuid;
+  municipality_id: Uuid;
+  observations: number;
+  run_ids: ArrayType<Uuid>;
+  sealed: Buffer;
+  starts_on: Day;
+  unknown: number;
+  version: Generated<number>;
+}
+
+export interface MonitoringRecipe {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  id: Uuid;
+  licence: Generated<string>;
+  municipality_id: Uuid;
+  name: string;
+  settings: unknown;
+  source: Generated<string>;
+}
+
+export interface MonitoringRelease {
+  certificate: unknown | null;
+  choice: unknown;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  criterion: string;
+  failure: unknown | null;
+  findings_sealed: Buffer | null;
+  id: Uuid;
+  licence: Generated<string>;
+  method: string;
+  minimum_frequency: number;
+  municipality_id: Uuid;
+  note: Generated<string>;
+  progress: Generated<number>;
+  published_at: Timestamp | null;
+  published_by: Uuid | null;
+  published_by_name: Generated<string>;
+  publisher: Generated<string>;
+  replaces_id: Uuid | null;
+  state: string;
+  summary: unknown | null;
+  title: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: Generated<string>;
+}
+
+export interface MonitoringReleasedCell {
+  area_id: Uuid;
+  breakdown: Generated<string>;
+  ends_on: Day;
+  id: Uuid;
+  measure_key: string;
+  municipality_id: Uuid;
+  release_id: Uuid;
+  starts_on: Day;
+  state: string;
+  unknown_why: string | null;
+  value: number | null;
+}
+
+export interface MonitoringReleasedValue {
+  area_id: Uuid;
+  definition_id: Uuid;
+  denominator: number | null;
+  ends_on: Day;
+  id: Uuid;
+  indicator_key: string;
+  municipality_id: Uuid;
+  numerator: number | null;
+  release_id: Uuid;
+  starts_on: Day;
+  state: string;
+  unknown_why: string | null;
+  value: number | null;
 }
 
 export interface NetworkOrganization {
@@ -881,6 +1071,17 @@ export interface DB {
   "chain.rating": ChainRating;
   "chain.rating_group": ChainRatingGroup;
   "chain.threshold": ChainThreshold;
+  "monitoring.focus_area": MonitoringFocusArea;
+  "monitoring.focus_decision": MonitoringFocusDecision;
+  "monitoring.import_run": MonitoringImportRun;
+  "monitoring.indicator": MonitoringIndicator;
+  "monitoring.indicator_definition": MonitoringIndicatorDefinition;
+  "monitoring.measure": MonitoringMeasure;
+  "monitoring.pack": MonitoringPack;
+  "monitoring.recipe": MonitoringRecipe;
+  "monitoring.release": MonitoringRelease;
+  "monitoring.released_cell": MonitoringReleasedCell;
+  "monitoring.released_value": MonitoringReleasedValue;
   "network.organization": NetworkOrganization;
   "offers.awareness_figure": OffersAwarenessFigure;
   "offers.awareness_round": OffersAwarenessRound;
