@@ -462,6 +462,8 @@ export interface MonitoringReleasedCell {
 
 export interface MonitoringReleasedValue {
   area_id: Uuid;
+  base_ends_on: Day | null;
+  base_starts_on: Day | null;
   definition_id: Uuid;
   denominator: number | null;
   ends_on: Day;
@@ -524,6 +526,31 @@ export interface OffersAwarenessRound {
   title: string;
 }
 
+export interface OffersConfirmationLink {
+  expires_at: Timestamp;
+  id: Uuid;
+  made_at: Timestamp;
+  municipality_id: Uuid;
+}
+
+export interface OffersConfirmationLinkService {
+  id: Uuid;
+  link_id: Uuid;
+  municipality_id: Uuid;
+  service_id: Uuid;
+}
+
+export interface OffersConfirmationRequest {
+  asked_on: Day;
+  ended_at: Timestamp | null;
+  id: Uuid;
+  mailed_on: Day;
+  municipality_id: Uuid;
+  reminders: Generated<number>;
+  service_id: Uuid;
+  state: Generated<string>;
+}
+
 export interface OffersContact {
   email: string | null;
   id: Uuid;
@@ -533,6 +560,23 @@ export interface OffersContact {
   phone: string | null;
   service_id: Uuid;
   title: Generated<string>;
+}
+
+export interface OffersCorrection {
+  decided_at: Timestamp | null;
+  decided_by: Uuid | null;
+  id: Uuid;
+  language: string;
+  made_at: Timestamp;
+  municipality_id: Uuid;
+  /**
+   * Encrypted mail address for an answer (personal); removed with the decision, at the latest after 90 days
+   */
+  reply_to: Buffer | null;
+  said: string;
+  service_id: Uuid;
+  state: Generated<string>;
+  topic: string;
 }
 
 export interface OffersCostOption {
@@ -665,6 +709,18 @@ export interface OffersFieldOfAction {
   position: number;
 }
 
+export interface OffersFreshnessRun {
+  asked: Generated<number>;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  lapsed: Generated<number>;
+  mails: Generated<number>;
+  municipality_id: Uuid;
+  on_day: Day;
+  reminded: Generated<number>;
+  without_mailbox: Generated<number>;
+}
+
 export interface OffersHandedOver {
   id: Uuid;
   /**
@@ -674,6 +730,18 @@ export interface OffersHandedOver {
   municipality_id: Uuid;
   service_id: Uuid;
   times: number;
+}
+
+export interface OffersHolidayPeriod {
+  first_day: Day;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  kind: string;
+  last_day: Day;
+  municipality_id: Uuid;
+  name: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface OffersHsdsRun {
@@ -759,6 +827,22 @@ export interface OffersPhone {
   service_id: Uuid;
 }
 
+export interface OffersProposal {
+  changes: unknown;
+  decided_at: Timestamp | null;
+  decided_by: Uuid | null;
+  decision_note: Generated<string>;
+  id: Uuid;
+  kind: string;
+  municipality_id: Uuid;
+  note: Generated<string>;
+  origin: string;
+  proposed_at: Timestamp;
+  proposed_by: Uuid | null;
+  service_id: Uuid;
+  state: Generated<string>;
+}
+
 export interface OffersSchedule {
   by_appointment: Generated<boolean>;
   closes_at: string;
@@ -767,7 +851,15 @@ export interface OffersSchedule {
   interval_weeks: Generated<number>;
   municipality_id: Uuid;
   note: Generated<string>;
+  /**
+   * Holds on public holidays of the Land as well; otherwise it is closed then
+   */
+  on_public_holidays: Generated<boolean>;
   opens_at: string;
+  /**
+   * not: pauses in school holidays; only: takes place in them alone; null: at any time
+   */
+  school_holidays: string | null;
   service_at_location_id: Uuid | null;
   service_id: Uuid;
   valid_from: Day | null;
@@ -783,11 +875,20 @@ export interface OffersScheduleException {
   closes_at: string | null;
   id: Uuid;
   kind: string;
+  /**
+   * Where an extra or moved date takes place, if not where it usually is
+   */
+  location_id: Uuid | null;
   municipality_id: Uuid;
   note: Generated<string>;
   on_day: Day;
+  /**
+   * Closed, moved: only the time that usually opens then; null: all of that day
+   */
+  only_at: string | null;
   opens_at: string | null;
   service_id: Uuid;
+  to_day: Day | null;
 }
 
 export interface OffersSearchMiss {
@@ -912,6 +1013,21 @@ export interface OffersServiceTransition {
   transition_id: Uuid;
 }
 
+export interface OffersServiceVersion {
+  accepted_by: Uuid | null;
+  changed_at: Timestamp;
+  changed_by: Uuid | null;
+  contacts_removed: Generated<boolean>;
+  id: Uuid;
+  municipality_id: Uuid;
+  origin: string;
+  reason: Generated<string>;
+  record: unknown;
+  service_id: Uuid;
+  topics: string[];
+  version: number;
+}
+
 export interface OffersTransition {
   from_phase_id: Uuid;
   id: Uuid;
@@ -934,6 +1050,9 @@ export interface OffersTranslation {
    */
   mark: string;
   municipality_id: Uuid;
+  /**
+   * Which text of the record. Notes of an offer: their kind and the first 16 hexadecimal digits of the SHA-256 of their German words (src/offers/service-note.ts)
+   */
   part: string;
   phase_id: Uuid | null;
   reviewed_at: Timestamp | null;
@@ -1085,19 +1204,26 @@ export interface DB {
   "network.organization": NetworkOrganization;
   "offers.awareness_figure": OffersAwarenessFigure;
   "offers.awareness_round": OffersAwarenessRound;
+  "offers.confirmation_link": OffersConfirmationLink;
+  "offers.confirmation_link_service": OffersConfirmationLinkService;
+  "offers.confirmation_request": OffersConfirmationRequest;
   "offers.contact": OffersContact;
+  "offers.correction": OffersCorrection;
   "offers.cost_option": OffersCostOption;
   "offers.easy_language_audit": OffersEasyLanguageAudit;
   "offers.event": OffersEvent;
   "offers.event_exception": OffersEventException;
   "offers.event_places": OffersEventPlaces;
   "offers.field_of_action": OffersFieldOfAction;
+  "offers.freshness_run": OffersFreshnessRun;
   "offers.handed_over": OffersHandedOver;
+  "offers.holiday_period": OffersHolidayPeriod;
   "offers.hsds_run": OffersHsdsRun;
   "offers.import_run": OffersImportRun;
   "offers.life_phase": OffersLifePhase;
   "offers.location": OffersLocation;
   "offers.phone": OffersPhone;
+  "offers.proposal": OffersProposal;
   "offers.schedule": OffersSchedule;
   "offers.schedule_exception": OffersScheduleException;
   "offers.search_miss": OffersSearchMiss;
@@ -1110,6 +1236,7 @@ export interface DB {
   "offers.service_language": OffersServiceLanguage;
   "offers.service_phase": OffersServicePhase;
   "offers.service_transition": OffersServiceTransition;
+  "offers.service_version": OffersServiceVersion;
   "offers.transition": OffersTransition;
   "offers.translation": OffersTranslation;
   "offers.translation_run": OffersTranslationRun;

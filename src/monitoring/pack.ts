@@ -1,0 +1,167 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Uuid } from '../platform/id.ts';
+import type { BreakdownKey } from './breakdown.ts';
+import { ABSENT, figureOf, LAST_KNOWN, markCode, markOf, type Figure } from './figure.ts';
+import type { Period } from './period.ts';
+
+/** One figure about one area. */
+export interface Observation {
+  areaId: Uuid;
+  breakdown: BreakdownKey;
+  figure: Figure;
+  /** the import it came from */
+  runId: Uuid;
+}
+
+/**
+ * All observations of a measure for one period, as a grid: cell (area, breakdown) stands at `breakdown × areas.length + area`.
+ * Dictionaries are sorted, so the same observations give the same bytes whatever order they came in.
+ */
+export interface Pack {
+  areas: readonly Uuid[];
+  breakdowns: readonly BreakdownKey[];
+  runs: readonly Uuid[];
+  marks: Uint8Array;
+  values: Float64Array;
+  /** index into `runs` for each cell */
+  runOf: Uint16Array;
+}
+
+/** A pack with what it is about. */
+export interface MeasurePack {
+  measure: string;
+  period: Period;
+  pack: Pack;
+}
+
+export const emptyPack: Pack = { areas: [], breakdowns: [], runs: [], marks: new Uint8Array(0), values: new Float64Array(0), runOf: new Uint16Array(0) };
+
+export interface PackChange {
+  pack: Pack;
+  added: number;
+  changed: number;
+  unchanged: number;
+}
+
+/**
+ * The pack with these observations laid over it; of several for one cell the last counts. An observation that says the same as
+ * before keeps its old provenance, so the same file again changes nothing. O(cells).
+ */
+export function mergePack(old: Pack, observations: readonly Observation[]): PackChange {
+  const areas = sorted(old.areas, observations, ({ areaId }) => areaId);
+  const breakdowns = sorted(old.breakdowns, observations, ({ breakdown }) => breakdown);
+  const runs = [...old.runs];
+  const size = areas.length * breakdowns.length;
+  const next: Pack = { areas, breakdowns, runs, marks: new Uint8Array(size), values: new Float64Array(size), runOf: new Uint16Array(size) };
+  const areaAt = indexOf(areas);
+  const breakdownAt = indexOf(breakdowns);
+  const runAt = indexOf(runs);
+  old.breakdowns.forEach((breakdown, b) => old.areas.forEach((area, a) => {
+    const from = b * old.areas.length + a;
+    const to = breakdownAt.get(breakdown)! * areas.length + areaAt.get(area)!;
+    next.marks[to] = old.marks[from]!;
+    next.values[to] = old.values[from]!;
+    next.runOf[to] = old.runOf[from]!;
+  }));
+  let [added, changed, unchanged] = [0, 0, 0];
+  for (const { areaId, breakdown, figure, runId } of observations) {
+    const at = breakdownAt.get(breakdown)! * areas.length + areaAt.get(areaId)!;
+    const mark = markCode(markOf(figure));
+    const value = figure.kind === 'number' ? figure.value : 0;
+    if (next.marks[at] === mark && next.values[at] === value) {
+      unchanged += 1;
+      continue;
+    }
+    if (next.marks[at] === ABSENT) added += 1;
+    else changed += 1;
+    let run = runAt.get(runId);
+    if (run === undefined) {
+      run = runs.push(runId) - 1;
+      runAt.set(runId, run);
+    }
+    next.marks[at] = mark;
+    next.values[at] = value;
+    next.runOf[at] = run;
+  }
+  return { pack: withoutUnusedRuns(next), added, changed, unchanged };
+}
+
+/** The pack without what an import brought; areas and breakdowns nothing is left of go as well. */
+export function withoutRun(pack: Pack, runId: Uuid): Pack {
+  const kept = observationsOf(pack).filter((observation) => observation.runId !== runId);
+  return mergePack(emptyPack, kept).pack;
+}
+
+function withoutUnusedRuns(pack: Pack): Pack {
+  const used = new Set<number>();
+  pack.marks.forEach((mark, at) => {
+    if (mark !== ABSENT) used.add(pack.runOf[at]!);
+  });
+  if (used.size === pack.runs.length) return pack;
+  const kept = pack.runs.filter((_, index) => used.has(index));
+  const place = indexOf(kept);
+  const runOf = pack.runOf.map((run, at) => (pack.marks[at] === ABSENT ? 0 : place.get(pack.runs[run]!)!));
+  return { ...pack, runs: kept, runOf };
+}
+
+export function observationsOf(pack: Pack): Observation[] {
+  const found: Observation[] = [];
+  pack.breakdowns.forEach((breakdown, b) => pack.areas.forEach((areaId, a) => {
+    const at = b * pack.areas.length + a;
+    const figure = figureOf(pack.marks[at]!, pack.values[at]!);
+    if (figure) found.push({ areaId, breakdown, figure, runId: pack.runs[pack.runOf[at]!]! });
+  }));
+  return found;
+}
+
+/** How many observations a pack holds and how many of them are unknown: all that may stand outside its seal. */
+export function sizeOf(pack: Pack): { observations: number; areas: number; unknown: number } {
+  let [observations, unknown] = [0, 0];
+  for (const mark of pack.marks) {
+    if (mark !== ABSENT) observations += 1;
+    if (mark > LAST_KNOWN) unknown += 1;
+  }
+  return { observations, areas: pack.areas.length, unknown };
+}
+
+const FORMAT = 1;
+
+/** Bytes of a pack before it is sealed: a line of JSON (dictionaries), then the columns, deflated. */
+export function encodePack(pack: Pack): Buffer {
+  const head = Buffer.from(JSON.stringify({ format: FORMAT, areas: pack.areas, breakdowns: pack.breakdowns, runs: pack.runs }), 'utf8');
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  const columns = [pack.marks, bytesOf(pack.values), bytesOf(pack.runOf)];
+  return deflateRawSync(Buffer.concat([length, head, ...columns]), { level: 1 });
+}
+
+/** Throws where the bytes are no pack: they come out of a seal that nobody else can make. */
+export function decodePack(bytes: Buffer): Pack {
+  const plain = inflateRawSync(bytes);
+  const headLength = plain.readUInt32LE(0);
+  const head = JSON.parse(plain.toString('utf8', 4, 4 + headLength)) as { format: number; areas: Uuid[]; breakdowns: BreakdownKey[]; runs: Uuid[] };
+  if (head.format !== FORMAT) throw new RangeError('a pack of a later version');
+  const size = head.areas.length * head.breakdowns.length;
+  let at = 4 + headLength;
+  const take = (bytesEach: number): ArrayBuffer => {
+    const slice = new Uint8Array(size * bytesEach);
+    slice.set(plain.subarray(at, at + size * bytesEach));
+    at += size * bytesEach;
+    return slice.buffer;
+  };
+  return { ...head, marks: new Uint8Array(take(1)), values: new Float64Array(take(8)), runOf: new Uint16Array(take(2)) };
+}
+
+function bytesOf(column: Float64Array | Uint16Array): Uint8Array {
+  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+}
+
+function sorted<Word extends string>(known: readonly Word[], observations: readonly Observation[], word: (observation: Observation) => Word): Word[] {
+  const all = new Set(known);
+  for (const observation of observations) all.add(word(observation));
+  return [...all].sort();
+}
+
+function indexOf<Word>(words: readonly Word[]): Map<Word, number> {
+  return new Map(words.map((word, index) => [word, index]));
+}
