@@ -1,7 +1,8 @@
 import type { Day } from '../platform/day.ts';
 import { addDays } from '../platform/day.ts';
 import type { Say } from '../platform/texts.ts';
-import type { WallTime, WeeklyRule } from './schedule.ts';
+import type { WeeklyRule } from './schedule.ts';
+import type { WallTime } from './wall-time.ts';
 
 /** Weekly rules that say the same except for weekday and time, as people write them: „Montag bis Mittwoch, Freitag: 9:00–12:00“. */
 export interface OpeningLine {
@@ -15,7 +16,7 @@ export interface OpeningLine {
 export function openingLines<Rule extends WeeklyRule & { locationId?: string }>(rules: readonly Rule[]): (OpeningLine & { locationId?: Rule['locationId'] })[] {
   const groups = new Map<string, Rule[]>();
   for (const rule of [...rules].sort((a, b) => a.weekday - b.weekday || a.opensAt.localeCompare(b.opensAt))) {
-    const key = JSON.stringify([rule.intervalWeeks, rule.intervalWeeks > 1 && rule.firstDay, rule.weekOfMonth, rule.validFrom, rule.validUntil, rule.byAppointment, rule.note, rule.locationId]);
+    const key = JSON.stringify([rule.intervalWeeks, rule.intervalWeeks > 1 && rule.firstDay, rule.weekOfMonth, rule.validFrom, rule.validUntil, rule.byAppointment, rule.note, rule.locationId, rule.onPublicHolidays, rule.schoolHolidays]);
     groups.set(key, [...(groups.get(key) ?? []), rule]);
   }
   return [...groups.values()].flatMap((group) => linesOf(group));
@@ -28,9 +29,9 @@ function linesOf<Rule extends WeeklyRule & { locationId?: string }>(group: reado
     const key = JSON.stringify(times);
     byTimes.set(key, { times, days: [...(byTimes.get(key)?.days ?? []), day] });
   }
-  const { intervalWeeks, firstDay, weekOfMonth, validFrom, validUntil, byAppointment, note, locationId } = group[0]!;
+  const { intervalWeeks, firstDay, weekOfMonth, validFrom, validUntil, byAppointment, note, locationId, onPublicHolidays, schoolHolidays } = group[0]!;
   return [...byTimes.values()].map(({ days, times }) => ({
-    weekdays: runs(days), times, rule: { intervalWeeks, firstDay, weekOfMonth, validFrom, validUntil, byAppointment, note }, locationId,
+    weekdays: runs(days), times, rule: { intervalWeeks, firstDay, weekOfMonth, validFrom, validUntil, byAppointment, note, onPublicHolidays, schoolHolidays }, locationId,
   }));
 }
 
@@ -45,7 +46,7 @@ function runs(days: readonly number[]): [number, number][] {
   return found.flatMap(([from, to]): [number, number][] => (to - from === 1 ? [[from, from], [to, to]] : [[from, to]]));
 }
 
-export type OpeningKey = 'time.range' | 'rule.weekdays' | 'rule.every' | 'rule.nth' | 'rule.by-appointment' | 'rule.from' | 'rule.until';
+export type OpeningKey = 'time.range' | 'rule.weekdays' | 'rule.every' | 'rule.nth' | 'rule.by-appointment' | 'rule.from' | 'rule.until' | 'rule.public-holidays' | 'rule.school-not' | 'rule.school-only';
 
 export interface OpeningWords {
   days: string;
@@ -56,7 +57,7 @@ export interface OpeningWords {
 
 /** A line in words; weekdays and days are said by `weekday` and `date`, which know the language. */
 export function sayOpening(line: OpeningLine, say: Say<OpeningKey>, weekday: (day: number) => string, date: (day: Day) => string): OpeningWords {
-  const { intervalWeeks, weekOfMonth, validFrom, validUntil, byAppointment, note } = line.rule;
+  const { intervalWeeks, weekOfMonth, validFrom, validUntil, byAppointment, note, onPublicHolidays, schoolHolidays } = line.rule;
   const days = line.weekdays.map(([from, to]) => (from === to ? weekday(from) : say('rule.weekdays', { from: weekday(from), to: weekday(to) }))).join(', ');
   const times = line.times.map(({ opensAt, closesAt }) => sayTimes(opensAt, closesAt, say)).join(', ');
   const more = [
@@ -65,13 +66,15 @@ export function sayOpening(line: OpeningLine, say: Say<OpeningKey>, weekday: (da
     validFrom !== undefined && say('rule.from', { day: date(validFrom) }),
     validUntil !== undefined && say('rule.until', { day: date(addDays(validUntil, -1)) }),
     byAppointment && say('rule.by-appointment'),
+    schoolHolidays !== undefined && say(`rule.school-${schoolHolidays}`),
+    onPublicHolidays === true && say('rule.public-holidays'),
     note,
   ];
   return { days, times, more: more.filter(Boolean).join(', ') };
 }
 
 export function sayTimes(opensAt: WallTime, closesAt: WallTime, say: Say<'time.range'>): string {
-  return say('time.range', { from: shortTime(opensAt), to: shortTime(closesAt) });
+  return say('time.range', { from: shortTime(opensAt), to: closesAt === '00:00' ? '24:00' : shortTime(closesAt) });
 }
 
 /** `09:30` as people write it: `9:30`. */

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, day, weekday, type Day } from '../platform/day.ts';
-import { holdsOn, isOpenAt, nextDates, occurrencesOn, wallClock, type WeeklyRule } from './schedule.ts';
+import { plainCalendar } from './holidays/day-calendar.ts';
+import { isOpenAt } from './open-now.ts';
+import { holdsOn, nextDates, occurrencesOn, type WeeklyRule } from './schedule.ts';
+import { wallClock } from './wall-time.ts';
 
 const rule = (known: Partial<WeeklyRule> = {}): WeeklyRule => ({ weekday: 2, opensAt: '09:30', closesAt: '11:00', intervalWeeks: 1, byAppointment: false, note: '', ...known });
-const days = (rules: WeeklyRule[], from: string, count: number) => nextDates(rules, [], day(from), count).map((date) => date.day);
+const days = (rules: WeeklyRule[], from: string, count: number) => nextDates(rules, [], plainCalendar, day(from), count).map((date) => date.day);
 
 describe('a weekly rule', () => {
   test('holds on its weekday, from its first day to the day before its end', () => {
@@ -26,7 +29,7 @@ describe('a day that differs', () => {
   test('closed takes the rule away, extra adds a time – also on the same day', () => {
     const on = day('2026-11-24');
     const exceptions = [{ onDay: on, kind: 'closed' as const, note: '' }, { onDay: on, kind: 'extra' as const, opensAt: '14:00', closesAt: '15:00', note: 'Ersatz' }];
-    expect(occurrencesOn([rule()], exceptions, on).map(({ opensAt, note }) => [opensAt, note])).toEqual([['14:00', 'Ersatz']]);
+    expect(occurrencesOn([rule()], exceptions, plainCalendar, on).map(({ opensAt, note }) => [opensAt, note])).toEqual([['14:00', 'Ersatz']]);
   });
 });
 
@@ -34,14 +37,14 @@ describe('open at an instant', () => {
   test('goes by the clock on the wall in summer and winter time', () => {
     const sunday = rule({ weekday: 7, opensAt: '01:00', closesAt: '04:00' });
     // 29 March 2026: at 2:00 the clocks go to 3:00. 25 October 2026: at 3:00 back to 2:00.
-    expect(isOpenAt([sunday], [], new Date('2026-03-29T01:30:00Z'))).toBe(true);
-    expect(isOpenAt([sunday], [], new Date('2026-03-29T02:00:00Z'))).toBe(false);
-    expect(isOpenAt([sunday], [], new Date('2026-10-25T02:30:00Z'))).toBe(true);
-    expect(isOpenAt([sunday], [], new Date('2026-10-25T03:00:00Z'))).toBe(false);
+    expect(isOpenAt([sunday], [], plainCalendar, new Date('2026-03-29T01:30:00Z'))).toBe(true);
+    expect(isOpenAt([sunday], [], plainCalendar, new Date('2026-03-29T02:00:00Z'))).toBe(false);
+    expect(isOpenAt([sunday], [], plainCalendar, new Date('2026-10-25T02:30:00Z'))).toBe(true);
+    expect(isOpenAt([sunday], [], plainCalendar, new Date('2026-10-25T03:00:00Z'))).toBe(false);
   });
 
   test('opens at the minute and is closed at the minute it ends', () => {
-    const at = (time: string) => isOpenAt([rule()], [], new Date(`2026-11-24T${time}:00+01:00`));
+    const at = (time: string) => isOpenAt([rule()], [], plainCalendar, new Date(`2026-11-24T${time}:00+01:00`));
     expect(['09:29', '09:30', '10:59', '11:00'].map(at)).toEqual([false, true, true, false]);
   });
 });
@@ -53,7 +56,7 @@ describe('whatever the rule', () => {
 
   test('the next dates are in order, hold, and leave out no day that holds', () => {
     fc.assert(fc.property(anyRule, anyDay, (one, from) => {
-      const found = nextDates([one], [], from, 5).map((date) => date.day);
+      const found = nextDates([one], [], plainCalendar, from, 5).map((date) => date.day);
       expect(found).toEqual([...new Set(found)].sort());
       for (const date of found) expect(weekday(date)).toBe(one.weekday);
       const last = found.at(-1) ?? from;

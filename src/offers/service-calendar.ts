@@ -2,8 +2,10 @@ import { addDays, type Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import { berlinZone, calendarText, instantValue, textValue, wallValue, type CalendarLine } from './calendar-file.ts';
 import { withStableIds } from './hsds/stable-id.ts';
-import { holdsOn, LAST_WEEK, nextDates } from './schedule.ts';
+import { plainCalendar, type DayCalendar } from './holidays/day-calendar.ts';
+import { LAST_WEEK, nextDates, timetableOn } from './schedule.ts';
 import type { ServiceRecord, ServiceSchedule } from './service.ts';
+import { endsNextDay, type WallTime } from './wall-time.ts';
 
 export interface CalendarTexts {
   name: string;
@@ -19,8 +21,8 @@ export interface CalendarTexts {
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The dates of an offer from a day on as an iCalendar file; undefined if there is nothing to come. (RFC 5545) */
-export function serviceCalendar(service: ServiceRecord, texts: CalendarTexts, from: Day, now: Date): string | undefined {
-  const events = serviceEvents(service, texts, from, now);
+export function serviceCalendar(service: ServiceRecord, calendar: DayCalendar, texts: CalendarTexts, from: Day, now: Date): string | undefined {
+  const events = serviceEvents(service, calendar, texts, from, now);
   return events.length === 0 ? undefined : calendarFile([], events);
 }
 
@@ -33,13 +35,13 @@ export function calendarFile(about: readonly CalendarLine[], events: readonly Ca
 }
 
 /**
- * One recurring event for each weekly rule (its closed days as EXDATE), one event for each extra day – so a moved date is shown once, where it
- * was moved to. Rules by appointment are no dates. `at`: when this was written, for who compares versions.
+ * One recurring event for each weekly rule (what falls away as EXDATE: cancelled, moved, holidays of the next two years), one event for each
+ * extra or moved date – so a moved date is shown once, where it was moved to. Rules by appointment are no dates. `at`: when this was written, for who compares versions.
  */
-export function serviceEvents(service: ServiceRecord, texts: CalendarTexts, from: Day, at: Date): CalendarLine[] {
+export function serviceEvents(service: ServiceRecord, calendar: DayCalendar, texts: CalendarTexts, from: Day, at: Date): CalendarLine[] {
   const start = service.validFrom !== undefined && service.validFrom > from ? service.validFrom : from;
   const rules = withStableIds(service.id, 'rule', service.schedules);
-  const events = [...rules.flatMap(({ id, part }) => ruleEvent(service, part, id, start)), ...extraEvents(service, start)];
+  const events = [...rules.flatMap(({ id, part }) => ruleEvent(service, part, id, calendar, start)), ...extraEvents(service, start)];
   const common: CalendarLine[] = [['DTSTAMP', instantValue(at)], ['SUMMARY', textValue(texts.name)], ['DESCRIPTION', textValue(texts.description)], ['URL', texts.url]];
   const place = (locationId: Uuid | undefined): CalendarLine[] => {
     const text = typeof texts.location === 'string' ? texts.location : texts.location(locationId);
@@ -56,10 +58,11 @@ interface Event {
   lines: CalendarLine[];
 }
 
-function ruleEvent(service: ServiceRecord, rule: ServiceSchedule, id: Uuid, from: Day): Event[] {
+function ruleEvent(service: ServiceRecord, rule: ServiceSchedule, id: Uuid, calendar: DayCalendar, from: Day): Event[] {
   if (rule.byAppointment) return [];
+  if (rule.schoolHolidays === 'only') return singleEvents(service, rule, id, calendar, from);
   // Closed days are left in: the first one is named by EXDATE like the others.
-  const first = nextDates([rule], [], from, 1)[0];
+  const first = nextDates([rule], [], plainCalendar, from, 1)[0];
   if (!first) return [];
   const until = [rule.validUntil, service.validUntil].filter((day) => day !== undefined).sort()[0];
   if (until !== undefined && first.day >= until) return [];
@@ -67,20 +70,48 @@ function ruleEvent(service: ServiceRecord, rule: ServiceSchedule, id: Uuid, from
   const frequency = rule.weekOfMonth === undefined ? `FREQ=WEEKLY;INTERVAL=${rule.intervalWeeks};BYDAY=${byDay}` : `FREQ=MONTHLY;BYDAY=${byDay}`;
   // The last instant of the day before, in UTC as the standard asks; 21:59 lies before midnight in summer and winter time.
   const end = until === undefined ? '' : `;UNTIL=${wallValue(addDays(until, -1), '21:59')}Z`;
-  const closed = service.exceptions.filter((exception) => exception.kind === 'closed' && exception.onDay >= first.day && holdsOn(rule, exception.onDay));
+  const closed = closedDays(service, rule, calendar, first.day, until);
   return [{
     key: id, ...(rule.locationId ? { locationId: rule.locationId } : {}),
     lines: [
-      ['DTSTART;TZID=Europe/Berlin', wallValue(first.day, rule.opensAt)], ['DTEND;TZID=Europe/Berlin', wallValue(first.day, rule.closesAt)],
+      ...spanLines(first.day, rule),
       ['RRULE', `${frequency}${end}`],
-      ...closed.map(({ onDay }): CalendarLine => ['EXDATE;TZID=Europe/Berlin', wallValue(onDay, rule.opensAt)]),
+      ...closed.map((day): CalendarLine => ['EXDATE;TZID=Europe/Berlin', wallValue(day, rule.opensAt)]),
     ],
   }];
 }
 
+/** As far as holidays are named; who subscribes asks again long before. */
+const HOLIDAY_DAYS = 731;
+
+/** Days on which the rule would hold and nothing takes place. */
+function closedDays(service: ServiceRecord, rule: ServiceSchedule, calendar: DayCalendar, from: Day, until: Day | undefined): Day[] {
+  const last = service.exceptions.reduce((day, { onDay }) => (onDay > day ? onDay : day), addDays(from, HOLIDAY_DAYS));
+  const days: Day[] = [];
+  for (let day = from; day <= last && (until === undefined || day < until); day = addDays(day, 7)) {
+    if (timetableOn([rule], service.exceptions, calendar, day).closed.length > 0) days.push(day);
+  }
+  return days;
+}
+
+/** No recurrence says „only in school holidays“: each date is an event of its own. */
+function singleEvents(service: ServiceRecord, rule: ServiceSchedule, id: Uuid, calendar: DayCalendar, from: Day): Event[] {
+  const cancelled = service.exceptions.filter(({ kind }) => kind !== 'extra').map((exception) => ({ ...exception, kind: 'closed' as const }));
+  return nextDates([rule], cancelled, calendar, from, MOST_SINGLE).filter(({ day }) => service.validUntil === undefined || day < service.validUntil).map(({ day }) => ({
+    key: `${id}-${day}`, ...(rule.locationId ? { locationId: rule.locationId } : {}), lines: spanLines(day, rule),
+  }));
+}
+
+const MOST_SINGLE = 80;
+
 function extraEvents(service: ServiceRecord, from: Day): Event[] {
-  return service.exceptions.flatMap(({ kind, onDay, opensAt, closesAt }): Event[] => (kind === 'extra' && opensAt && closesAt && onDay >= from ? [{
-    key: `${service.id}-${onDay}-${opensAt.replace(':', '')}`,
-    lines: [['DTSTART;TZID=Europe/Berlin', wallValue(onDay, opensAt)], ['DTEND;TZID=Europe/Berlin', wallValue(onDay, closesAt)]],
-  }] : []));
+  return service.exceptions.flatMap(({ kind, onDay, toDay, opensAt, closesAt, locationId }): Event[] => {
+    const day = kind === 'moved' ? toDay : onDay;
+    if (kind === 'closed' || !day || !opensAt || !closesAt || day < from) return [];
+    return [{ key: `${service.id}-${day}-${opensAt.replace(':', '')}`, ...(locationId ? { locationId } : {}), lines: spanLines(day, { opensAt, closesAt }) }];
+  });
+}
+
+function spanLines(day: Day, times: { opensAt: WallTime; closesAt: WallTime }): CalendarLine[] {
+  return [['DTSTART;TZID=Europe/Berlin', wallValue(day, times.opensAt)], ['DTEND;TZID=Europe/Berlin', wallValue(endsNextDay(times) ? addDays(day, 1) : day, times.closesAt)]];
 }

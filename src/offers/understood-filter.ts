@@ -2,8 +2,10 @@ import type { AreaTree } from '../areas/area-tree.ts';
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { OfferFilter } from './offer-filter.ts';
+import type { DayCalendar } from './holidays/day-calendar.ts';
 import { occurrencesOn, type ScheduleException, type WeeklyRule } from './schedule.ts';
 import type { Understood } from './search/understand.ts';
+import { endsNextDay } from './wall-time.ts';
 
 /** When somebody wants to go: on one of these days or on a weekday, between these times of day. */
 export interface TimeWish {
@@ -69,12 +71,13 @@ function wishOf(kept: readonly Understood[], chosen: OfferFilter, areas: AreaTre
 export interface Times {
   rules: readonly WeeklyRule[];
   exceptions: readonly ScheduleException[];
+  calendar: DayCalendar;
 }
 
 /** Whether an offer takes place when it is wished for; rules that are over, and times only by appointment, do not count. */
-export function takesPlace({ rules, exceptions }: Times, wish: TimeWish, today: Day): boolean {
-  const fits = ({ opensAt, closesAt }: { opensAt: string; closesAt: string }) => opensAt < (wish.until ?? '24:00') && closesAt > (wish.from ?? '00:00');
+export function takesPlace({ rules, exceptions, calendar }: Times, wish: TimeWish, today: Day): boolean {
+  const fits = ({ opensAt, closesAt }: { opensAt: string; closesAt: string }) => opensAt < (wish.until ?? '24:00') && (endsNextDay({ opensAt, closesAt }) ? '24:00' : closesAt) > (wish.from ?? '00:00');
   const open = rules.filter((rule) => !rule.byAppointment);
-  if (wish.days) return wish.days.some((day) => occurrencesOn(open, exceptions, day).some(fits));
+  if (wish.days) return wish.days.some((day) => occurrencesOn(open, exceptions, calendar, day).some(fits));
   return open.some((rule) => (wish.weekday === undefined || rule.weekday === wish.weekday) && (rule.validUntil === undefined || rule.validUntil > today) && fits(rule));
 }

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../platform/day.ts';
 import { WEEKDAYS } from '../hsds/schedule-object.ts';
-import { LAST_WEEK, type ScheduleException, type WallTime, type WeeklyRule } from '../schedule.ts';
+import { LAST_WEEK, type ScheduleException, type WeeklyRule } from '../schedule.ts';
+import { areTimesInOrder, type WallTime } from '../wall-time.ts';
 import type { Reporter } from './feed-problem.ts';
 import { recordReader, type RecordReader } from './record-reader.ts';
 
@@ -18,12 +19,13 @@ export function readSchedule(value: unknown, problems: Reporter): WeeklyRule[] {
   const firstDay = row.day('dtstart');
   const freq = row.word('freq', ['WEEKLY', 'MONTHLY']);
   const byday = row.text('byday', 100);
+  const schoolHolidays = row.raw['school_holidays'] === undefined ? undefined : row.word('school_holidays', ['not', 'only']);
   const note = [row.text('description', 200), row.text('notes', 200)].filter(Boolean).join(' – ').slice(0, 200);
   if (opensAt === undefined || closesAt === undefined) {
     if (!row.raw['opens_at'] || !row.raw['closes_at']) row.fault('rule-incomplete', row.raw['opens_at'] ? 'closes_at' : 'opens_at');
     return [];
   }
-  if (closesAt <= opensAt) return row.fault('time-order', 'closes_at', `${opensAt}–${closesAt}`), [];
+  if (!areTimesInOrder(opensAt, closesAt)) return row.fault('time-order', 'closes_at', `${opensAt}–${closesAt}`), [];
   if (!freq || byday === '') return row.fault('rule-incomplete', freq ? 'byday' : 'freq'), [];
   if (lastDay !== undefined && validFrom !== undefined && lastDay < validFrom) return row.fault('validity-order', 'valid_to', lastDay), [];
   const unsupported = ['bymonthday', 'byweekno', 'byyearday', 'count'].find((field) => row.raw[field] !== undefined && row.raw[field] !== null && row.raw[field] !== '');
@@ -37,6 +39,7 @@ export function readSchedule(value: unknown, problems: Reporter): WeeklyRule[] {
       weekday: WEEKDAYS.indexOf(match[2] as (typeof WEEKDAYS)[number]) + 1, opensAt, closesAt, intervalWeeks: freq === 'WEEKLY' ? interval : 1,
       ...(freq === 'WEEKLY' && firstDay ? { firstDay } : {}), ...(match[1] ? { weekOfMonth: match[1] === '-1' ? LAST_WEEK : Number(match[1]) } : {}),
       ...(validFrom ? { validFrom } : {}), ...(lastDay ? { validUntil: addDays(lastDay, 1) } : {}), byAppointment: row.raw['by_appointment'] === true, note,
+      ...(row.raw['on_public_holidays'] === true ? { onPublicHolidays: true } : {}), ...(schoolHolidays ? { schoolHolidays } : {}),
     }];
   });
 }
@@ -55,9 +58,12 @@ function readTime(row: RecordReader, field: string): WallTime | undefined {
 export function readException(value: unknown, problems: Reporter): ScheduleException[] {
   const row = recordReader('schedule_exception', value, problems);
   const onDay: Day | undefined = row.day('date');
-  const kind = row.word('kind', ['closed', 'extra']);
+  const kind = row.word('kind', ['closed', 'extra', 'moved']);
   const [opensAt, closesAt] = [readTime(row, 'opens_at'), readTime(row, 'closes_at')];
   const note = row.text('note', 200);
-  if (!onDay || !kind || (kind === 'extra' && !(opensAt && closesAt && closesAt > opensAt))) return row.fault('exception-unreadable'), [];
-  return [{ onDay, kind, ...(kind === 'extra' ? { opensAt: opensAt!, closesAt: closesAt! } : {}), note }];
+  const onlyAt = row.raw['only_at'] && kind !== 'extra' ? readTime(row, 'only_at') : undefined;
+  const toDay = kind === 'moved' ? row.day('to_date') : undefined;
+  const hasTimes = opensAt !== undefined && closesAt !== undefined && areTimesInOrder(opensAt, closesAt);
+  if (!onDay || !kind || (kind !== 'closed' && !hasTimes) || (kind === 'moved' && !toDay)) return row.fault('exception-unreadable'), [];
+  return [{ onDay, kind, ...(kind === 'closed' ? {} : { opensAt: opensAt!, closesAt: closesAt! }), ...(onlyAt ? { onlyAt } : {}), ...(toDay ? { toDay } : {}), note }];
 }

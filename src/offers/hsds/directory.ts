@@ -3,6 +3,7 @@ import type { Organization } from '../../network/organization.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { FieldOfAction } from '../field-of-action.ts';
+import type { DayCalendar } from '../holidays/day-calendar.ts';
 import type { Location } from '../location.ts';
 import type { LifePhase, Transition } from '../phase.ts';
 
@@ -13,6 +14,7 @@ export interface HsdsDirectory {
   base: string;
   land: string;
   today: Day;
+  calendar: DayCalendar;
   organizations: ReadonlyMap<Uuid, Organization>;
   locations: ReadonlyMap<Uuid, Location>;
   areas: ReadonlyMap<Uuid, Pick<Area, 'id' | 'name' | 'level' | 'key' | 'regionalKey'>>;

@@ -28,13 +28,17 @@ export interface HsdsSchedule {
   time_zone: 'Europe/Berlin';
   /** profile */
   by_appointment: boolean;
+  /** profile */
+  on_public_holidays?: true;
+  /** profile */
+  school_holidays?: 'not' | 'only';
 }
 
 /** profile: a day that differs from the weekly rules */
-export interface HsdsScheduleException { id: Uuid; service_id: Uuid; date: Day; kind: 'closed' | 'extra'; opens_at?: string; closes_at?: string; note?: string }
+export interface HsdsScheduleException { id: Uuid; service_id: Uuid; date: Day; kind: 'closed' | 'extra' | 'moved'; only_at?: string; to_date?: Day; opens_at?: string; closes_at?: string; location_id?: Uuid; note?: string }
 
 /** profile: one date of the next weeks, exceptions considered */
-export interface HsdsEvent { id: Uuid; service_id: Uuid; service_at_location_id?: Uuid; date: Day; opens_at: string; closes_at: string; status: 'scheduled' | 'cancelled' | 'extra'; note?: string }
+export interface HsdsEvent { id: Uuid; service_id: Uuid; service_at_location_id?: Uuid; date: Day; opens_at: string; closes_at: string; status: 'scheduled' | 'cancelled' | 'moved' | 'extra'; moved_from?: Day; note?: string }
 
 /** profile: the words of a record in another language */
 export interface HsdsTranslation {

@@ -33,16 +33,17 @@ const translations = list('The texts in other languages. German is in the fields
 const exceptions = list('Days that differ from the weekly rules.', {
   type: 'object', required: ['id', 'service_id', 'date', 'kind'],
   properties: {
-    id: uuid('Id.'), service_id: uuid('The service.'), date: date('The day.'), kind: oneOf('closed: nothing of the weekly rules takes place; extra: takes place in addition.', ['closed', 'extra']),
-    opens_at: time('Only of an extra day.'), closes_at: time('Only of an extra day.'), note: string('Reason.'),
+    id: uuid('Id.'), service_id: uuid('The service.'), date: date('The day.'), kind: oneOf('closed: nothing of the weekly rules takes place; extra: takes place in addition; moved: takes place on to_date instead.', ['closed', 'extra', 'moved']),
+    only_at: time('Of a closed or moved day: only the time that usually opens then.'), to_date: date('Of a moved date: its new day.'),
+    opens_at: time('Of an extra or moved date.'), closes_at: time('Of an extra or moved date; at or before opens_at: on the next day.'), location_id: uuid('Of an extra or moved date: where, if not where it usually is.'), note: string('Reason.'),
   },
 });
 
-const events = list('The dates of the next four weeks, exceptions considered. A moved date is a cancelled one and an extra one.', {
+const events = list('The dates of the next four weeks, exceptions and holidays considered. A moved date is here twice: on its old day as moved, on its new one as extra with moved_from.', {
   type: 'object', required: ['id', 'service_id', 'date', 'opens_at', 'closes_at', 'status'],
   properties: {
     id: uuid('Id.'), service_id: uuid('The service.'), service_at_location_id: uuid('Where, if it is not everywhere.'), date: date('The day.'), opens_at: time('Wall time in Europe/Berlin.'),
-    closes_at: time('Wall time in Europe/Berlin.'), status: oneOf('Whether it takes place.', ['scheduled', 'cancelled', 'extra']), note: string('Note.'),
+    closes_at: time('Wall time in Europe/Berlin.'), status: oneOf('Whether it takes place. cancelled: also because of a holiday, which note names.', ['scheduled', 'cancelled', 'moved', 'extra']), moved_from: date('The day on which it would have taken place.'), note: string('Note.'),
   },
 });
 
@@ -65,6 +66,8 @@ export const profilePatches: Record<string, Schema> = {
     properties: {
       time_zone: oneOf('opens_at and closes_at are times on the clock on the wall of this zone, in summer and in winter; an offset from UTC would be wrong for half of the year.', ['Europe/Berlin']),
       by_appointment: { type: 'boolean', description: 'True where these are times in which one may get an appointment.' },
+      on_public_holidays: { type: 'boolean', description: 'True where it takes place on public holidays of the Land as well; otherwise it does not.' },
+      school_holidays: oneOf('not: pauses in school holidays; only: takes place in them alone; missing: at any time.', ['not', 'only']),
     },
   },
   'location.json': { properties: { step_free: oneOf('Whether it can be entered without a step.', ['yes', 'partly', 'no', 'unknown']), area } },

@@ -46,7 +46,7 @@ export function serviceObject(directory: HsdsDirectory, service: PublishedServic
     attributes: some(attributes(directory, service, terms)),
     translations: some(service.texts.map(translation)),
     schedule_exceptions: some(exceptionObjects(service)),
-    events: some(eventObjects(service, directory.today)),
+    events: some(eventObjects(service, directory.calendar, directory.today)),
   });
 }
 

@@ -68,7 +68,7 @@ function Entry({ view, offer }: { view: View; offer: ShownOffer }) {
   const { service, organizationName, places } = offer;
   const { head } = textsIn(service, language);
   const from = service.validFrom !== undefined && service.validFrom > clock.today() ? service.validFrom : clock.today();
-  const next = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, from, 1)[0];
+  const next = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, offer.calendar, from, 1)[0];
   return (
     <>
       <p class="small muted"><bdi lang="de">{organizationName}</bdi></p>

@@ -1,4 +1,5 @@
 import type { HouseContext, View } from '../../platform/house.ts';
+import type { Uuid } from '../../platform/id.ts';
 import { languageFacts, languages } from '../../platform/language.ts';
 import { addressText } from '../address.ts';
 import { atomText } from '../feeds/atom.ts';
@@ -38,10 +39,10 @@ export async function calendarFeed(view: View): Promise<Response> {
   const { ids } = await found(view);
   const offers = await shownOffers(view.tx, view.town.id, ids);
   const t = guideTexts.in(view.language);
-  const events = offers.flatMap(({ service, organizationName, places }) => {
+  const events = offers.flatMap(({ service, organizationName, places, elsewhere, calendar }) => {
     const { head } = textsIn(service, view.language);
-    const place = (id: string | undefined) => (places.find(({ location }) => location.id === id) ?? places[0])?.location;
-    return serviceEvents(service, {
+    const place = (id: Uuid | undefined) => (id ? elsewhere.get(id) : undefined) ?? places[0]?.location;
+    return serviceEvents(service, calendar, {
       name: head.name, description: [head.summary, organizationName, address(view, `/angebote/${service.id}`)].filter(Boolean).join('\n'), url: address(view, `/angebote/${service.id}`),
       host: view.configuration.baseUrl.hostname,
       location: (id) => {

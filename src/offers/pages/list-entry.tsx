@@ -33,7 +33,7 @@ export function ListEntryCard({ view, list, listed: { entry, offer }, place, too
       </div>
       <NoteBand entry={entry} list={list} />
       <div class="suggestion-call"><FirstContact service={offer.service} /></div>
-      <OfferFactList offer={offer} time={timeStateAt(offer.service, view.clock.now())} />
+      <OfferFactList offer={offer} time={timeStateAt({ ...offer.service, calendar: offer.calendar }, view.clock.now())} />
       {tools ? <div class="entry-tools no-print">{tools}</div> : null}
     </article>
   );

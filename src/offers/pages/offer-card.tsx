@@ -28,7 +28,7 @@ export function OfferCard({ offer, today, areaName, phase }: OfferCardProps) {
   const { service } = offer;
   const { head } = textsIn(service, page.language);
   const from = service.validFrom !== undefined && service.validFrom > today ? service.validFrom : today;
-  const next = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, from, 1)[0];
+  const next = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, offer.calendar, from, 1)[0];
   const phone = service.phones[0];
   return (
     <Card

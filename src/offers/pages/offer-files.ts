@@ -8,16 +8,18 @@ import { offerOf } from './offer-page.tsx';
 
 /** The dates of an offer for a calendar. */
 export async function offerCalendar(view: View): Promise<Response> {
-  const { service, organizationName, places } = await offerOf(view);
+  const { service, organizationName, places, elsewhere, calendar } = await offerOf(view);
   const t = guideTexts.in(view.language);
   const { head } = textsIn(service, view.language);
   const url = `${view.configuration.baseUrl.origin}${view.href(`/angebote/${service.id}`)}`;
-  const place = places[0]?.location;
   const contact = [service.phones[0] && `${t('offer.phone')}: ${service.phones[0].number}`, service.email && `${t('offer.email')}: ${service.email}`, url];
-  const text = serviceCalendar(service, {
+  const text = serviceCalendar(service, calendar, {
     name: head.name,
     description: [head.summary, organizationName, ...contact].filter(Boolean).join('\n'),
-    location: place ? [place.name, addressText(place)].filter(Boolean).join(', ') : '',
+    location: (id) => {
+      const at = (id ? elsewhere.get(id) : undefined) ?? places[0]?.location;
+      return at ? [at.name, addressText(at)].filter(Boolean).join(', ') : '';
+    },
     url, host: view.configuration.baseUrl.hostname,
   }, view.clock.today(), view.clock.now());
   if (!text) throw new NotFound();

@@ -37,7 +37,7 @@ export async function offerPage(view: View): Promise<Sheet> {
   const { service } = offer;
   const t = guideTexts.in(language);
   const { head, description } = textsIn(service, language);
-  const hasDates = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, clock.today(), 1).length > 0;
+  const hasDates = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, offer.calendar, clock.today(), 1).length > 0;
   return {
     title: head.name,
     description: head.summary || undefined,
@@ -56,7 +56,7 @@ export async function offerPage(view: View): Promise<Sheet> {
         {await EasyLanguageSeal({ view, serviceId: service.id })}
         <p class="cluster"><OfferBadges service={service} places={offer.places} /></p>
         <ContactBlock service={service} />
-        <WhenBlock service={service} places={offer.places} today={clock.today()} />
+        <WhenBlock offer={offer} today={clock.today()} />
         {await WhereBlock({ view, offer, words })}
         <RegisterBlock service={service} />
         <CostBlock service={service} />

@@ -31,7 +31,7 @@ export async function offerSheetPage(view: View): Promise<Sheet> {
         <TextState text={head} />
         <p class="cluster"><OfferBadges service={offer.service} places={offer.places} /></p>
         <ContactBlock service={offer.service} />
-        <WhenBlock service={offer.service} places={offer.places} today={view.clock.today()} />
+        <WhenBlock offer={offer} today={view.clock.today()} />
         {await WhereBlock({ view, offer, words, withMap: false })}
         <RegisterBlock service={offer.service} />
         <CostBlock service={offer.service} />

@@ -1,53 +1,92 @@
 import { usePage } from '../../platform/page-context.ts';
 import { addDays, type Day } from '../../platform/day.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { pausesAhead } from '../holidays/pauses.ts';
 import { openingLines, sayOpening, sayTimes } from '../opening.ts';
-import { nextDates } from '../schedule.ts';
-import type { StoredService } from '../server/load-services.ts';
+import { nextDates, timetableOn, type Occurrence } from '../schedule.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
+import { sayClosure } from './closure-words.ts';
 import { sayDay, sayWeekday } from './said.ts';
 
 const DATES = 4;
+/** As far as families plan. */
+const PAUSE_DAYS = 42;
 
-/** Regular times in words, then the next dates – with what is cancelled said as well. */
-export function WhenBlock({ service, places, today }: { service: StoredService; places: ShownOffer['places']; today: Day }) {
+/** Regular times in words, then the next dates – with what falls away or is moved said as well, and why. */
+export function WhenBlock({ offer, today }: { offer: ShownOffer; today: Day }) {
   const { language } = usePage();
   const t = guideTexts.in(language);
+  const { service, calendar } = offer;
   const from = service.validFrom !== undefined && service.validFrom > today ? service.validFrom : today;
   const current = service.schedules.filter((rule) => rule.validUntil === undefined || rule.validUntil > today);
-  const dates = nextDates(current.filter((rule) => !rule.byAppointment), service.exceptions, from, DATES);
-  const cancelled = service.exceptions.filter((exception) => exception.kind === 'closed' && exception.onDay >= today).slice(0, DATES);
+  const rules = current.filter((rule) => !rule.byAppointment);
+  const dates = nextDates(rules, service.exceptions, calendar, from, DATES);
+  const pauses = pausesAhead(rules, service.exceptions, calendar, from, PAUSE_DAYS).filter(({ day }) => day > today).slice(0, DATES);
   return (
     <section>
       <h2>{t('offer.when')}</h2>
       {service.validFrom !== undefined && service.validFrom > today ? <p>{t('offer.begins', { day: sayDay(language, service.validFrom) })}</p> : null}
       {service.validUntil !== undefined ? <p>{t('offer.ends', { day: sayDay(language, addDays(service.validUntil, -1)) })}</p> : null}
+      {from === today ? <ClosedToday offer={offer} today={today} /> : null}
       {current.length === 0 && dates.length === 0 ? <p>{t('offer.no-times')}</p> : null}
-      {current.length > 0 ? <RegularTimes rules={current} places={places} /> : null}
+      {current.length > 0 ? <RegularTimes rules={current} places={offer.places} /> : null}
       {dates.length > 0 ? (
         <>
           <h3>{t('offer.next-dates')}</h3>
-          <ul>
-            {dates.map((date) => (
-              <li>
-                <time datetime={`${date.day}T${date.opensAt}`}>{sayDay(language, date.day, 'weekday')}, <bdi dir="ltr">{sayTimes(date.opensAt, date.closesAt, t)}</bdi></time>
-                {date.rule ? null : ` (${t('offer.extra')})`}
-                {!date.rule && date.note ? <span lang="de"> {date.note}</span> : null}
-              </li>
-            ))}
-          </ul>
+          <ul>{dates.map((date) => <li><DateLine offer={offer} date={date} /></li>)}</ul>
         </>
       ) : null}
-      {cancelled.length > 0 ? (
+      {pauses.length > 0 ? (
         <ul class="plain-list">
-          {cancelled.map(({ onDay, note }) => <li><strong>{t('offer.cancelled')}:</strong> {sayDay(language, onDay, 'weekday')}{note ? <span lang="de"> – {note}</span> : null}</li>)}
+          {pauses.map(({ day, opensAt, closesAt, closure }) => (
+            <li>
+              <strong>{t(closure.kind === 'moved' ? 'offer.moved' : closure.kind === 'school-holiday' ? 'offer.pauses' : 'offer.cancelled')}:</strong>{' '}
+              {closure.kind === 'school-holiday' ? null : <>{sayDay(language, day, 'weekday')}{closure.kind === 'moved' ? <>, <bdi dir="ltr">{sayTimes(opensAt, closesAt, t)}</bdi></> : null} – </>}
+              {sayClosure(language, closure)}
+              {closure.kind === 'moved' && closure.note ? <span lang="de"> ({closure.note})</span> : null}
+            </li>
+          ))}
         </ul>
       ) : null}
     </section>
   );
 }
 
-function RegularTimes({ rules, places }: { rules: StoredService['schedules']; places: ShownOffer['places'] }) {
+/** Why it is closed today, where one would go there by the weekly times. */
+function ClosedToday({ offer, today }: { offer: ShownOffer; today: Day }) {
+  const { language } = usePage();
+  const t = guideTexts.in(language);
+  const { held, closed } = timetableOn(offer.service.schedules.filter((rule) => !rule.byAppointment), offer.service.exceptions, offer.calendar, today);
+  if (closed.length === 0) return null;
+  const reasons = [...new Map(closed.map((time) => [sayClosure(language, time.closure), time]))];
+  return (
+    <Notice kind="info">
+      {reasons.map(([reason, { opensAt, closesAt }]) => (
+        <p>{held.length === 0 ? t('closed.today', { reason }) : t('closed.today-time', { times: sayTimes(opensAt, closesAt, t), reason })}</p>
+      ))}
+    </Notice>
+  );
+}
+
+/** A single date; where it is not at one of the offer's own places, the place is named. */
+function DateLine({ offer, date }: { offer: ShownOffer; date: Occurrence }) {
+  const { language } = usePage();
+  const t = guideTexts.in(language);
+  const isElsewhere = date.locationId !== undefined && !date.rule;
+  const place = isElsewhere ? offer.elsewhere.get(date.locationId!)?.name : undefined;
+  const mark = date.movedFrom ? t('date.moved-from', { day: sayDay(language, date.movedFrom, 'weekday') }) : date.rule ? undefined : t('offer.extra');
+  return (
+    <>
+      <time datetime={`${date.day}T${date.opensAt}`}>{sayDay(language, date.day, 'weekday')}, <bdi dir="ltr">{sayTimes(date.opensAt, date.closesAt, t)}</bdi></time>
+      {place ? <span lang="de">, {place}</span> : null}
+      {mark ? ` (${mark})` : null}
+      {!date.rule && date.note ? <span lang="de"> {date.note}</span> : null}
+    </>
+  );
+}
+
+function RegularTimes({ rules, places }: { rules: ShownOffer['service']['schedules']; places: ShownOffer['places'] }) {
   const { language } = usePage();
   const t = guideTexts.in(language);
   const placeName = (id: string | undefined) => (places.length > 1 ? places.find(({ location }) => location.id === id)?.location.name : undefined);

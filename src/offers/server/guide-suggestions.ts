@@ -83,7 +83,7 @@ async function rankAmong(
   const near = new Map(among.map((offer) => [offer.id, isIn(offer, areaIds)]));
   const offers = await shownOffers(tx, municipalityId, closest(among, near, language, wish.isWholeFamily).map(({ id }) => id));
   const middle = words.rows.find(({ id }) => id === answers.area?.id)?.centroid;
-  const known = new Map(offers.map((offer) => [offer.service.id, { offer, time: timeStateAt(offer.service, clock.now()), metres: metresTo(offer, middle) }]));
+  const known = new Map(offers.map((offer) => [offer.service.id, { offer, time: timeStateAt({ ...offer.service, calendar: offer.calendar }, clock.now()), metres: metresTo(offer, middle) }]));
   const candidates = [...known.values()].map(({ offer, time, metres }) => candidateOf(offer, time, near.get(offer.service.id) ?? false, metres));
   return rankSuggestions(candidates, wish, count).map(({ id, reasons }): Suggestion => {
     const { offer, time, metres } = known.get(id)!;

@@ -9,6 +9,7 @@ import type { HsdsDirectory } from '../hsds/directory.ts';
 import type { HsdsTerm } from '../hsds/hsds.ts';
 import { atLocationId } from '../hsds/schedule-object.ts';
 import { termObjects } from '../hsds/term-object.ts';
+import { loadDayCalendar } from './day-calendar.ts';
 import { listLocations } from './locations.ts';
 import { listFields, listPhases, listTransitions } from './phases.ts';
 
@@ -16,11 +17,11 @@ export interface LoadedDirectory extends HsdsDirectory {
   terms: ReadonlyMap<Uuid, HsdsTerm>;
 }
 
-/** What the objects of the interface refer to; seven statements, whatever the number of offers. */
+/** What the objects of the interface refer to; eight statements, whatever the number of offers. */
 export async function loadHsdsDirectory(tx: Read, town: Town, base: string, today: Day): Promise<LoadedDirectory> {
   const byId = <Thing extends { id: Uuid }>(things: readonly Thing[]) => new Map(things.map((thing) => [thing.id, thing]));
   const directory: HsdsDirectory = {
-    municipalityId: town.id, base, land: town.land, today,
+    municipalityId: town.id, base, land: town.land, today, calendar: await loadDayCalendar(tx, town.id),
     organizations: byId(await listOrganizations(tx, town.id)), locations: byId(await listLocations(tx, town.id)), areas: byId(await listAllAreas(tx, town.id)),
     phases: await listPhases(tx, town.id), transitions: await listTransitions(tx, town.id), fields: await listFields(tx, town.id),
   };

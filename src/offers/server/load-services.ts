@@ -1,13 +1,13 @@
 import { sql, type Selectable } from 'kysely';
 import type { Read } from '../../platform/database.ts';
-import type { OffersSchedule, OffersService } from '../../platform/database-types.ts';
+import type { OffersSchedule, OffersScheduleException, OffersService } from '../../platform/database-types.ts';
 import type { Uuid } from '../../platform/id.ts';
-import type { ScheduleException } from '../schedule.ts';
 import type {
   Contact, CostOption, Phone, ResponsibleLevel, ServicePlace, ServiceRecord, ServiceSchedule, ServiceStatus, ServiceText, Staffing, YesNoUnknown,
 } from '../service.ts';
 import { serviceText } from '../service-text.ts';
 import type { ServicePart, TextLanguage } from '../translation.ts';
+import { exceptionOf, ruleOf } from './schedule-rows.ts';
 import { provenanceOf, type TranslationRow } from './translation-rows.ts';
 
 /** An offer as stored, with what only the store knows. */
@@ -46,7 +46,7 @@ interface PartRows {
   areas: { service_id: Uuid; area_id: Uuid };
   places: { id: Uuid; service_id: Uuid; location_id: Uuid; description: string };
   schedules: Selectable<OffersSchedule>;
-  exceptions: { service_id: Uuid; on_day: ScheduleException['onDay']; kind: string; opens_at: string | null; closes_at: string | null; note: string };
+  exceptions: Selectable<OffersScheduleException>;
   phones: { service_id: Uuid; number: string; description: string; languages: string[]; position: number };
   contacts: { service_id: Uuid; name: string; title: string; email: string | null; phone: string | null; is_public: boolean };
   costs: { service_id: Uuid; amount_cents: number | null; description: string; reduced_for: string };
@@ -106,9 +106,7 @@ function serviceOf(row: Selectable<OffersService>, parts: Parts): StoredService 
     areaIds: of(parts.areas).map((part) => part.area_id),
     places: places.map((part): ServicePlace => ({ locationId: part.location_id, description: part.description })),
     schedules: of(parts.schedules).map((part) => scheduleOf(part, places)),
-    exceptions: of(parts.exceptions).map((part): ScheduleException => ({
-      onDay: part.on_day, kind: part.kind as ScheduleException['kind'], opensAt: part.opens_at?.slice(0, 5), closesAt: part.closes_at?.slice(0, 5), note: part.note,
-    })).sort((a, b) => a.onDay.localeCompare(b.onDay)),
+    exceptions: of(parts.exceptions).map(exceptionOf).sort((a, b) => a.onDay.localeCompare(b.onDay)),
     phones: of(parts.phones).sort((a, b) => a.position - b.position).map((part): Phone => ({ number: part.number, description: part.description, languages: part.languages })),
     contacts: of(parts.contacts).map((part): Contact => ({ name: part.name, title: part.title, email: part.email ?? undefined, phone: part.phone ?? undefined, isPublic: part.is_public })),
     costs: of(parts.costs).map((part): CostOption => ({ amountCents: part.amount_cents ?? undefined, description: part.description, reducedFor: part.reduced_for })),
@@ -117,11 +115,7 @@ function serviceOf(row: Selectable<OffersService>, parts: Parts): StoredService 
 }
 
 function scheduleOf(row: Selectable<OffersSchedule>, places: readonly { id: Uuid; location_id: Uuid }[]): ServiceSchedule {
-  return {
-    weekday: row.weekday, opensAt: row.opens_at.slice(0, 5), closesAt: row.closes_at.slice(0, 5), intervalWeeks: row.interval_weeks,
-    firstDay: row.first_day ?? undefined, weekOfMonth: row.week_of_month ?? undefined, validFrom: row.valid_from ?? undefined, validUntil: row.valid_until ?? undefined,
-    byAppointment: row.by_appointment, note: row.note, locationId: places.find((place) => place.id === row.service_at_location_id)?.location_id,
-  };
+  return { ...ruleOf(row), locationId: places.find((place) => place.id === row.service_at_location_id)?.location_id };
 }
 
 function textsOf(row: Selectable<OffersService>, rows: readonly TranslationRow[]): ServiceText[] {

@@ -3,7 +3,7 @@ import type { DB } from '../../platform/database-types.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { toE164 } from '../phone.ts';
 import type { ServiceRecord } from '../service.ts';
-import { keptParts } from '../service-text.ts';
+import { keptPartsAndNotes } from '../service-text.ts';
 import { provenanceRow } from './translation-rows.ts';
 
 /** Tables that hold the parts of an offer, in the order in which they may be written. */
@@ -40,14 +40,15 @@ function addParts(rows: PartRows, municipalityId: Uuid, record: ServiceRecord): 
       ...own(), service_at_location_id: (rule.locationId && places.get(rule.locationId)) ?? null,
       weekday: rule.weekday, opens_at: rule.opensAt, closes_at: rule.closesAt, interval_weeks: rule.intervalWeeks,
       first_day: rule.firstDay ?? null, week_of_month: rule.weekOfMonth ?? null, valid_from: rule.validFrom ?? null, valid_until: rule.validUntil ?? null,
-      by_appointment: rule.byAppointment, note: rule.note,
+      by_appointment: rule.byAppointment, note: rule.note, on_public_holidays: rule.onPublicHolidays === true, school_holidays: rule.schoolHolidays ?? null,
     });
   }
   for (const exception of record.exceptions) {
-    const isExtra = exception.kind === 'extra';
+    const isHeld = exception.kind !== 'closed';
     rows['offers.schedule_exception'].push({
       ...own(), on_day: exception.onDay, kind: exception.kind, note: exception.note,
-      opens_at: (isExtra && exception.opensAt) || null, closes_at: (isExtra && exception.closesAt) || null,
+      opens_at: (isHeld && exception.opensAt) || null, closes_at: (isHeld && exception.closesAt) || null, location_id: (isHeld && exception.locationId) || null,
+      only_at: (exception.kind !== 'extra' && exception.onlyAt) || null, to_day: (exception.kind === 'moved' && exception.toDay) || null,
     });
   }
   record.phones.forEach((phone, position) => rows['offers.phone'].push({
@@ -60,7 +61,7 @@ function addParts(rows: PartRows, municipalityId: Uuid, record: ServiceRecord): 
     rows['offers.cost_option'].push({ ...own(), amount_cents: cost.amountCents ?? null, description: cost.description, reduced_for: cost.reducedFor });
   }
   for (const text of record.texts) {
-    for (const { part, text: words, provenance } of keptParts(record, text)) {
+    for (const { part, text: words, provenance } of keptPartsAndNotes(record, text)) {
       rows['offers.translation'].push({ ...own(), part, language: text.language, text: words, ...provenanceRow(provenance) });
     }
   }

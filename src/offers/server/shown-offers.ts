@@ -5,7 +5,9 @@ import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Location } from '../location.ts';
+import type { DayCalendar } from '../holidays/day-calendar.ts';
 import { isPublic } from '../service.ts';
+import { loadDayCalendar } from './day-calendar.ts';
 
 /** An offer with what a page says about it: who offers it and where. */
 export interface ShownOffer {
@@ -13,13 +15,18 @@ export interface ShownOffer {
   organizationName: string;
   /** its places in the order of the record */
   places: { location: Location; description: string }[];
+  /** places of single dates which are not its own */
+  elsewhere: ReadonlyMap<Uuid, Location>;
+  /** the days of its town: every computation of dates asks for them */
+  calendar: DayCalendar;
 }
 
 /** These offers in the order given; the same number of statements for one as for a page full. */
 export async function shownOffers(tx: Read, municipalityId: Uuid, ids: readonly Uuid[]): Promise<ShownOffer[]> {
   const services = await loadServices(tx, municipalityId, ids);
   const names = await organizationNames(tx, municipalityId);
-  const locations = await findLocations(tx, municipalityId, services.flatMap((service) => service.places.map((place) => place.locationId)));
+  const locations = await findLocations(tx, municipalityId, services.flatMap((service) => [...service.places, ...service.exceptions].flatMap(({ locationId }) => locationId ?? [])));
+  const calendar = await loadDayCalendar(tx, municipalityId);
   return services.map((service) => ({
     service,
     organizationName: names.get(service.organizationId) ?? '',
@@ -27,6 +34,8 @@ export async function shownOffers(tx: Read, municipalityId: Uuid, ids: readonly 
       const location = locations.get(locationId);
       return location ? [{ location, description }] : [];
     }),
+    elsewhere: locations,
+    calendar,
   }));
 }
 
