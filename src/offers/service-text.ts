@@ -1,5 +1,7 @@
 import { languageFacts, type Language } from '../platform/language.ts';
 import type { ServiceRecord, ServiceText } from './service.ts';
+import { isNotePart, type NoteKind, type NotePart } from './note-part.ts';
+import { keptNotes, noteText, serviceNotes } from './service-note.ts';
 import { serviceParts, stateOf, worstState, type Provenance, type ServicePart, type TextLanguage, type TextMark, type TextState } from './translation.ts';
 
 /** The texts of an offer as a page of one language shows them. */
@@ -49,17 +51,42 @@ function standing(text: ServiceText): Pick<ShownText, 'state' | 'reviewedAt'> {
   return { state: text.state, ...(text.state === 'reviewed' && days[0] ? { reviewedAt: days[0] } : {}) };
 }
 
+/** A note of an offer in the page's language, otherwise German. */
+export function noteIn(service: Pick<ServiceRecord, 'texts'>, language: Language, kind: NoteKind, german: string): TextInLanguage {
+  const own = language === 'de' || german === '' ? undefined : noteText(service.texts, language, kind, german);
+  return own ? { text: own.text, language } : { text: german, language: 'de' };
+}
+
+/** What is to be said of all texts and notes a page of an offer shows: the worst of them. */
+export function standingOf(service: Translated & Parameters<typeof serviceNotes>[0], language: Language): Pick<ShownText, 'language' | 'state' | 'reviewedAt'> {
+  const { head } = textsIn(service, language);
+  const own = language === 'de' ? undefined : service.texts.find((text) => text.language === language);
+  const living = new Set<string>(serviceNotes(service).map(({ part }) => part));
+  const marks = own?.notes?.filter(({ part }) => living.has(part)).map(({ provenance }) => provenance.mark) ?? [];
+  if (marks.length === 0) return head;
+  const state = worstState<TextState>([...(head.state ? [head.state] : []), ...marks]);
+  return { language: head.language, ...(state === 'reviewed' ? (head.state ? { state, ...(head.reviewedAt ? { reviewedAt: head.reviewedAt } : {}) } : {}) : { state }) };
+}
+
+interface KeptPart {
+  part: ServicePart | NotePart;
+  text: string;
+  provenance: Provenance;
+}
+
 /** An offer's texts of one language put together from their parts, with the state that follows from today's German. */
-export function serviceText(german: Translated, language: TextLanguage, parts: readonly { part: ServicePart; text: string; provenance: Provenance }[]): ServiceText {
-  const text = (part: ServicePart) => parts.find((one) => one.part === part)?.text ?? '';
+export function serviceText(german: Translated, language: TextLanguage, parts: readonly KeptPart[]): ServiceText {
+  const own = parts.flatMap((one) => (isNotePart(one.part) ? [] : [{ ...one, part: one.part }]));
+  const notes = parts.flatMap((one) => (isNotePart(one.part) ? [{ ...one, part: one.part }] : []));
+  const text = (part: ServicePart) => own.find((one) => one.part === part)?.text ?? '';
   return {
     language, name: text('name'), summary: text('summary'), description: text('description'), audience: text('audience'), applicationProcess: text('application-process'),
-    state: worstState(parts.map((one) => stateOf({ ...one, german: german[fields[one.part]] ?? '' }) as TextState)),
-    parts: Object.fromEntries(parts.map(({ part, provenance }) => [part, provenance])),
+    state: worstState(own.map((one) => stateOf({ ...one, german: german[fields[one.part]] ?? '' }) as TextState)),
+    parts: Object.fromEntries(own.map(({ part, provenance }) => [part, provenance])), ...(notes.length > 0 ? { notes } : {}),
   };
 }
 
-/** The parts of an offer's texts as they are kept: what is known of them, or that they were made from today's German. */
+/** The parts of a record's texts as they are kept: what is known of them, or that they were made from today's German. */
 export function keptParts(german: Translated, text: ServiceText): { part: ServicePart; text: string; provenance: Provenance }[] {
   return serviceParts.flatMap((part) => {
     const own = text[fields[part]];
@@ -67,6 +94,21 @@ export function keptParts(german: Translated, text: ServiceText): { part: Servic
     const isOutdated = text.state === 'outdated';
     return [{ part, text: own, provenance: text.parts?.[part] ?? { source: isOutdated ? '' : (german[fields[part]] ?? ''), mark: isOutdated ? 'machine-made' : (text.state as TextMark) } }];
   });
+}
+
+/** The same with an offer's notes: those that stand there, and former ones a translator can make the new ones from. */
+export function keptPartsAndNotes(german: Translated & Parameters<typeof serviceNotes>[0], text: ServiceText): KeptPart[] {
+  return [...keptParts(german, text), ...keptNotes(serviceNotes(german), text.notes ?? []).values()];
+}
+
+/** Texts that came from elsewhere, where notes are not told of: with the notes that are here. */
+export function withNotesOf(stored: readonly ServiceText[], texts: readonly ServiceText[]): ServiceText[] {
+  const notesIn = (language: TextLanguage) => stored.find((text) => text.language === language)?.notes;
+  const only = stored.filter(({ language, notes }) => notes && !texts.some((text) => text.language === language));
+  return [
+    ...texts.map((text) => ({ ...text, ...(notesIn(text.language) ? { notes: notesIn(text.language)! } : {}) })),
+    ...only.map(({ language, notes, state }) => ({ language, name: '', summary: '', description: '', state, notes: notes! })),
+  ];
 }
 
 /** True where a page of that language shows words of another one. */

@@ -2,6 +2,7 @@ import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { Ages } from './age.ts';
 import type { ScheduleException, WeeklyRule } from './schedule.ts';
+import type { NotePart } from './note-part.ts';
 import type { Provenance, ServicePart, TextLanguage, TextState } from './translation.ts';
 
 export const yesNoUnknown = ['yes', 'no', 'unknown'] as const;
@@ -18,6 +19,13 @@ export type Staffing = (typeof staffings)[number];
 export const responsibleLevels = ['city', 'county', 'state', 'provider', 'unknown'] as const;
 export type ResponsibleLevel = (typeof responsibleLevels)[number];
 
+/** A note beside a time, place, cost … in another language; it was made from `provenance.source`. */
+export interface NoteText {
+  part: NotePart;
+  text: string;
+  provenance: Provenance;
+}
+
 /** Texts of an offer in another language; '' where nobody translated a part. */
 export interface ServiceText {
   language: TextLanguage;
@@ -26,10 +34,12 @@ export interface ServiceText {
   description: string;
   audience?: string;
   applicationProcess?: string;
-  /** the worst state of its parts */
+  /** the worst state of its parts, notes aside */
   state: TextState;
   /** what is known of each part; a part without it was made from today's German and is in the state of the whole */
   parts?: { readonly [Part in ServicePart]?: Provenance };
+  /** of times, places, costs …; also what is kept of notes that were worded anew since */
+  notes?: readonly NoteText[];
 }
 
 /** HSDS service_at_location. */

@@ -1,5 +1,6 @@
 import type { Uuid } from '../platform/id.ts';
 import { languages, type Language } from '../platform/language.ts';
+import { isNotePart, type NotePart } from './note-part.ts';
 
 /** Languages a record may have texts in besides German. */
 export type TextLanguage = Exclude<Language, 'de'>;
@@ -18,12 +19,20 @@ export const recordParts = {
   transition: ['name'],
   field: ['name'],
 } as const satisfies Record<RecordKind, readonly string[]>;
-export type TextPart = (typeof recordParts)[RecordKind][number];
+type NamedPart = (typeof recordParts)[RecordKind][number];
+/** A text of a record: one that has a name, or a note of an offer. */
+export type TextPart = NamedPart | NotePart;
 
 /** As long as the German text may be, and half as long again: other languages need more room. */
-export const longestText: Record<TextPart, number> = {
+const longest: Record<NamedPart, number> = {
   name: 300, summary: 600, description: 15_000, audience: 750, 'application-process': 3_000, 'accessibility-note': 1_500, 'transport-note': 1_500,
 };
+/** Notes are lines, not texts. */
+const LONGEST_NOTE = 450;
+
+export function longestText(part: TextPart): number {
+  return isNotePart(part) ? LONGEST_NOTE : longest[part];
+}
 
 /**
  * What somebody said of a text. machine-made: nobody has read it. unreviewed: written by a person, no other has read it. reviewed: a person

@@ -42,7 +42,7 @@ export function planXliff(read: readonly ReadUnit[], known: readonly Translation
     else if (one.target === '') plan.empty += 1;
     else if (one.hasInline) problem('unit-inline');
     else if (!sameWords(one.source, unit.german)) problem('unit-outdated');
-    else if (one.target.length > longestText[unit.part]) problem('unit-too-long', { max: longestText[unit.part] });
+    else if (one.target.length > longestText(unit.part)) problem('unit-too-long', { max: longestText(unit.part) });
     else if (hasForbiddenCharacters(one.target)) problem('unit-characters');
     else if (isNoChange(unit, one)) plan.unchanged += 1;
     else {

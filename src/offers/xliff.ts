@@ -1,6 +1,7 @@
 import type { Uuid } from '../platform/id.ts';
 import { isUuid } from '../platform/id.ts';
 import { languageFacts } from '../platform/language.ts';
+import { isNotePart } from './note-part.ts';
 import { recordKinds, recordParts, textLanguages, type RecordKind, type TextLanguage, type TextPart, type TranslationState } from './translation.ts';
 
 /*
@@ -35,6 +36,6 @@ export function fileId(kind: RecordKind, id: Uuid): string {
 export function namedUnit(file: string, unit: string): { kind: RecordKind; recordId: Uuid; part: TextPart } | undefined {
   const kind = recordKinds.find((one) => file.startsWith(`${one}-`));
   const recordId = kind && file.slice(kind.length + 1);
-  const part = kind && (recordParts[kind] as readonly TextPart[]).find((one) => one === unit);
+  const part = kind === 'service' && isNotePart(unit) ? unit : kind && (recordParts[kind] as readonly TextPart[]).find((one) => one === unit);
   return kind && part && isUuid(recordId) ? { kind, recordId, part } : undefined;
 }

@@ -1,3 +1,4 @@
+import { withNotesOf } from '../service-text.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import type { Organization } from '../../network/organization.ts';
 import { streetList } from '../../areas/street-list.ts';
@@ -66,7 +67,7 @@ export function draftFeed(services: readonly unknown[], directory: Directory & {
     });
     return {
       ...service, status: statusOf(record.status, base?.status, status), phones: context.mapping.phone === undefined ? service.phones : record.phones,
-      exceptions: only.exceptions ? record.exceptions : service.exceptions, texts: only.texts ? record.texts : service.texts,
+      exceptions: only.exceptions ? record.exceptions : service.exceptions, texts: only.texts ? withNotesOf(service.texts, record.texts) : service.texts,
       contacts: only.contacts ? [...record.contacts, ...(base?.contacts.filter(({ isPublic }) => !isPublic) ?? [])] : service.contacts,
     };
   };

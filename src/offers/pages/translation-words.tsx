@@ -1,5 +1,6 @@
 import { languageFacts } from '../../platform/language.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
+import { isNotePart, noteKindOf } from '../note-part.ts';
 import type { RecordKind, TextLanguage, TextPart, TranslationState } from '../translation.ts';
 import { staffTranslationTexts } from '../translation-texts.ts';
 
@@ -7,7 +8,7 @@ export const t = staffTranslationTexts.in('de');
 export const WORK = '/verwaltung/uebersetzungen';
 
 export const sayKind = (kind: RecordKind) => t(`kind.${kind}`);
-export const sayPart = (part: TextPart) => t(`part.${part}`);
+export const sayPart = (part: TextPart) => (isNotePart(part) ? t(`part.${noteKindOf(part)}`) : t(`part.${part}`));
 
 /** „Ukrainisch“: languages as German speakers call them. */
 const german = new Intl.DisplayNames('de', { type: 'language' });

@@ -21,9 +21,9 @@ export async function termsOf(tx: Read, municipalityId: Uuid, records: readonly 
   for (const record of records) {
     const { text, words } = indexTerms({
       names: [record.name, ...record.texts.map((translated) => translated.name)],
-      summaries: [record.summary, record.audience, ...record.texts.map((translated) => translated.summary), ...record.fieldIds.flatMap((id) => fields.get(id) ?? [])],
+      summaries: [record.summary, record.audience, ...record.texts.flatMap((translated) => [translated.summary, translated.audience ?? '']), ...record.fieldIds.flatMap((id) => fields.get(id) ?? [])],
       surroundings: [organizations.get(record.organizationId) ?? '', ...record.places.map((place) => places.get(place.locationId) ?? '')],
-      descriptions: [record.description, record.applicationProcess, ...record.texts.map((translated) => translated.description)],
+      descriptions: [record.description, record.applicationProcess, ...record.texts.flatMap((translated) => [translated.description, translated.applicationProcess ?? ''])],
     });
     indexed.texts.set(record.id, text);
     for (const word of words) indexed.words.add(word);

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
-import { keptParts, serviceText } from '../service-text.ts';
+import { keptPartsAndNotes, serviceText } from '../service-text.ts';
+import type { NotePart } from '../note-part.ts';
+import { keptNotes, serviceNotes } from '../service-note.ts';
 import type { ServiceRecord, ServiceText } from '../service.ts';
 import type { Provenance, RecordKind, ServicePart, TextLanguage, TextPart } from '../translation.ts';
 import { loadServices } from './load-services.ts';
@@ -45,10 +47,13 @@ function changedTexts(service: ServiceRecord, changes: readonly TranslationChang
   const languages = new Set([...service.texts.map(({ language }) => language), ...changes.map(({ language }) => language)]);
   return [...languages].flatMap((language) => {
     const stored = service.texts.find((text) => text.language === language);
-    const parts = new Map((stored ? keptParts(service, stored) : []).map((part) => [part.part, part]));
-    for (const { part, text, provenance } of changes.filter((change) => change.language === language)) {
-      if (text === '') parts.delete(part as ServicePart);
-      else parts.set(part as ServicePart, { part: part as ServicePart, text, provenance });
+    const parts = new Map((stored ? keptPartsAndNotes(service, stored) : []).map((part) => [part.part, part]));
+    const notes = keptNotes(serviceNotes(service), stored?.notes ?? []);
+    for (const { part: named, text, provenance } of changes.filter((change) => change.language === language)) {
+      const part = named as ServicePart | NotePart;
+      // What was made from the former words of a note has done its work.
+      parts.delete(notes.get(part as NotePart)?.part ?? part);
+      if (text !== '') parts.set(part, { part, text, provenance });
     }
     return parts.size === 0 ? [] : [serviceText(service, language, [...parts.values()])];
   });

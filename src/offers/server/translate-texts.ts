@@ -53,7 +53,7 @@ async function takeOver(context: TaskContext, run: Uuid, portion: readonly Trans
     const open = new Set((await openUnits(tx, context, portion[0]!.language)).map(keyOf));
     const changes = portion.flatMap((unit, index) => {
       const text = answers[index]!.normalize('NFC').replace(/\r\n?/g, '\n').trim();
-      if (!open.has(keyOf(unit)) || text === '' || text.length > longestText[unit.part] || hasForbiddenCharacters(text)) return [];
+      if (!open.has(keyOf(unit)) || text === '' || text.length > longestText(unit.part) || hasForbiddenCharacters(text)) return [];
       return [{ ...unit, text, provenance: { source: unit.german, mark: 'machine-made' as const, changedAt: clock.now() } }];
     });
     await storeTranslations(tx, municipalityId, changes, clock);

@@ -8,7 +8,7 @@ import { accepted, refused, type Outcome, type Refusal } from '../../platform/ou
 import * as permissions from '../permissions.ts';
 import { decisions, editedText } from '../translation-edit.ts';
 import { machineLanguages } from '../translation-machine.ts';
-import { isForMachine, longestText, recordKinds, textLanguages, type RecordKind, type TextLanguage, type TextPart, type TranslationUnit } from '../translation.ts';
+import { isForMachine, longestText, recordKinds, textLanguages, type RecordKind, type TextLanguage, type TranslationUnit } from '../translation.ts';
 import { planXliff } from '../xliff-import.ts';
 import { readXliff } from '../xliff-reader.ts';
 import { addCertificate } from './easy-language.ts';
@@ -23,14 +23,14 @@ export function seenOf({ german, text: stored }: TranslationUnit): string {
   return createHash('sha256').update(`${german}\u0000${stored}`).digest('base64url');
 }
 
-const editable = Object.fromEntries((Object.keys(longestText) as TextPart[]).flatMap((part) => [[`text-${part}`, optionalText(longestText[part])], [`seen-${part}`, optionalText(60)]])) as
-  Record<`text-${TextPart}` | `seen-${TextPart}`, ReturnType<typeof optionalText>>;
+const MOST_TEXT = 15_000;
 
 /** Saves a record's texts in one language. Refuses `text-changed` beside a part whose German or translation somebody changed meanwhile. */
 export const saveTranslation = action({
   may: permissions.translate,
   audit: 'offers.translation.saved',
-  input: v.object({ kind: choice(recordKinds), id: uuidField(), language: choice(textLanguages as [TextLanguage, ...TextLanguage[]]), decision: choice(decisions), ...editable }),
+  // `text-…` and `seen-…` of each part: which notes an offer has is not known here.
+  input: v.objectWithRest({ kind: choice(recordKinds), id: uuidField(), language: choice(textLanguages as [TextLanguage, ...TextLanguage[]]), decision: choice(decisions) }, optionalText(MOST_TEXT)),
   async run({ tx, who, municipalityId, clock, concerns }, input): Promise<Outcome<{ kind: RecordKind; id: Uuid; language: TextLanguage }>> {
     const { kind, id, language, decision } = input;
     const [record] = await listTranslatable(tx, municipalityId, { languages: [language], on: clock.today(), who, one: { kind, id } });
@@ -38,8 +38,11 @@ export const saveTranslation = action({
     const refusals: Refusal[] = [];
     const changes: TranslationChange[] = [];
     for (const unit of record.units) {
-      const typed = input[`text-${unit.part}`];
-      if (input[`seen-${unit.part}`] !== seenOf(unit)) refusals.push({ code: 'text-changed', field: `text-${unit.part}` });
+      const field = `text-${unit.part}` as const;
+      const typed = input[field] ?? '';
+      const max = longestText(unit.part);
+      if (typed.length > max) refusals.push({ code: 'too-long', field, values: { max } });
+      if (input[`seen-${unit.part}`] !== seenOf(unit)) refusals.push({ code: 'text-changed', field });
       const edited = editedText(unit, typed, decision, { personId: who.personId, now: clock.now() });
       if (edited) changes.push({ kind, recordId: id, part: unit.part, language, ...edited });
     }

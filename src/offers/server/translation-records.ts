@@ -7,6 +7,8 @@ import type { Names } from '../names.ts';
 import { worksForAll } from '../permissions.ts';
 import { isPublic, type ServiceStatus } from '../service.ts';
 import { provenanceIn, recordParts, type RecordKind, type TextLanguage, type TextPart, type TranslationUnit } from '../translation.ts';
+import { isNotePart, type NoteKind } from '../note-part.ts';
+import { keptNotes, notesOf, type Note } from '../service-note.ts';
 import { listLocations } from './locations.ts';
 import { listFields, listPhases, listTransitions } from './phases.ts';
 import { provenanceOf, type TranslationRow } from './translation-rows.ts';
@@ -33,7 +35,7 @@ interface Wanted {
   one?: { kind: RecordKind; id: Uuid };
 }
 
-/** Records with something to translate: offers that are not retired, places with notes, phases, transitions, fields. Six statements, whatever their number. */
+/** Records with something to translate: offers that are not retired, places with notes, phases, transitions, fields. Seven statements, whatever their number. */
 export async function listTranslatable(tx: Read, municipalityId: Uuid, { languages, on, who, one }: Wanted): Promise<TranslatableRecord[]> {
   const isForAll = who === undefined || worksForAll(who);
   const german: Omit<TranslatableRecord, 'units'>[] = [];
@@ -63,18 +65,48 @@ export async function listTranslatable(tx: Read, municipalityId: Uuid, { languag
     }
   }
   const stored = await storedTexts(tx, municipalityId, languages);
+  const notes = await notesOfServices(tx, municipalityId);
   return german.flatMap((record) => {
-    const units = languages.flatMap((language) => recordParts[record.kind].flatMap((part: TextPart): TranslationUnit[] => {
-      const source = texts.get(record.id)![part];
-      if (!source) return [];
-      const row = stored.get(`${record.id} ${part} ${language}`);
+    const units = languages.flatMap((language) => {
+      const rows = stored.get(`${record.id} ${language}`) ?? [];
       const own = names.get(record.id);
-      const text = own ? (own[language] ?? '') : (row?.text ?? '');
-      const provenance = row && provenanceIn(text, row.text, provenanceOf(row));
-      return [{ kind: record.kind, recordId: record.id, part, language, german: source, text, ...(provenance ? { provenance } : {}) }];
-    }));
+      const named = recordParts[record.kind].flatMap((part: TextPart): TranslationUnit[] => {
+        const source = texts.get(record.id)![part];
+        if (!source) return [];
+        const row = rows.find((one) => one.part === part);
+        const text = own ? (own[language] ?? '') : (row?.text ?? '');
+        const provenance = row && provenanceIn(text, row.text, provenanceOf(row));
+        return [{ kind: record.kind, recordId: record.id, part, language, german: source, text, ...(provenance ? { provenance } : {}) }];
+      });
+      return [...named, ...noteUnits(record, language, notes.get(record.id) ?? [], rows)];
+    });
     return units.length === 0 ? [] : [{ ...record, units }];
   });
+}
+
+function noteUnits({ kind, id }: Pick<TranslatableRecord, 'kind' | 'id'>, language: TextLanguage, notes: readonly Note[], rows: readonly TranslationRow[]): TranslationUnit[] {
+  if (notes.length === 0) return [];
+  const kept = keptNotes(notes, rows.filter(({ part }) => isNotePart(part)).map((row) => ({ part: row.part, text: row.text, provenance: provenanceOf(row) })));
+  return notes.map(({ part, german }) => {
+    const own = kept.get(part);
+    return { kind, recordId: id, part, language, german, text: own?.text ?? '', ...(own ? { provenance: own.provenance } : {}) };
+  });
+}
+
+/** All notes families may read, in the order of serviceNotes (service-note.ts). */
+async function notesOfServices(tx: Read, municipalityId: Uuid): Promise<Map<Uuid, Note[]>> {
+  const { rows } = await sql<{ service_id: Uuid; kind: NoteKind; text: string }>`
+    select service_id, 'time-note' as kind, note as text, 1 as place, id from offers.schedule where municipality_id = ${municipalityId} and note <> ''
+    union all select service_id, 'day-note', note, 2, id from offers.schedule_exception where municipality_id = ${municipalityId} and note <> ''
+    union all select service_id, 'place-note', description, 3, id from offers.service_at_location where municipality_id = ${municipalityId} and description <> ''
+    union all select service_id, 'cost-note', description, 4, id from offers.cost_option where municipality_id = ${municipalityId} and description <> ''
+    union all select service_id, 'reduction', reduced_for, 5, id from offers.cost_option where municipality_id = ${municipalityId} and reduced_for <> ''
+    union all select service_id, 'phone-note', description, 6, id from offers.phone where municipality_id = ${municipalityId} and description <> ''
+    union all select service_id, 'contact-title', title, 7, id from offers.contact where municipality_id = ${municipalityId} and title <> '' and is_public
+    order by place, id`.execute(tx);
+  const said = new Map<Uuid, [NoteKind, string][]>();
+  for (const { service_id: id, kind, text } of rows) said.set(id, [...(said.get(id) ?? []), [kind, text]]);
+  return new Map([...said].map(([id, own]) => [id, notesOf(own)]));
 }
 
 function serviceRows(tx: Read, municipalityId: Uuid) {
@@ -91,9 +123,17 @@ async function placesOfPublicOffers(tx: Read, municipalityId: Uuid, on: Day): Pr
   return rows.map((row) => row.location_id);
 }
 
-async function storedTexts(tx: Read, municipalityId: Uuid, languages: readonly TextLanguage[]): Promise<Map<string, TranslationRow>> {
+/** `id language` → its texts */
+async function storedTexts(tx: Read, municipalityId: Uuid, languages: readonly TextLanguage[]): Promise<Map<string, TranslationRow[]>> {
   const rows = await tx.selectFrom('offers.translation')
     .select(['part', 'language', 'text', 'source', 'mark', 'reviewed_by', 'reviewed_at', 'changed_at', sql<Uuid>`coalesce(service_id, location_id, phase_id, transition_id, field_id)`.as('record_id')])
     .where('municipality_id', '=', municipalityId).where('language', 'in', [...languages]).execute();
-  return new Map(rows.map((row) => [`${row.record_id} ${row.part} ${row.language}`, row]));
+  const texts = new Map<string, TranslationRow[]>();
+  for (const row of rows) {
+    const key = `${row.record_id} ${row.language}`;
+    const own = texts.get(key);
+    if (own) own.push(row);
+    else texts.set(key, [row]);
+  }
+  return texts;
 }
