@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical.ts';
 import { mixedMarkets } from './oracle-markets.fixture.ts';
 import type { Allocation, Applicant, Market, SeatChoice } from './model.ts';
 import { verify } from './verify.ts';
-import { drawTicket } from './verify-order.ts';
+import { ticketDrawer } from './verify-tickets.ts';
 
 const name = (seat: SeatChoice | null): string => (seat ? `${seat.facility}/${seat.seatType}` : '');
 const seatOf = (allocation: Allocation, id: string): string => name(allocation.placements.find(({ applicant }) => applicant === id)!.seat);
@@ -116,7 +116,8 @@ test('between equals the published lottery decides, and anybody can draw it agai
       pools: [{ id: 'sun', facility: 'sun', seatTypes: ['day'], capacity: 7 }],
       applicants: ids.map((id) => ({ id, wishes: [seat] })),
     };
-    const drawn = ids.toSorted((a, b) => drawTicket([seed, '2026', a]) - drawTicket([seed, '2026', b])).slice(0, 7);
+    const { draw } = ticketDrawer(seed, '2026');
+    const drawn = ids.toSorted((a, b) => draw(a) - draw(b)).slice(0, 7);
     const given = allocate(market).placements.filter((placement) => placement.seat !== null).map(({ applicant }) => applicant);
     expect(given).toEqual(ids.filter((id) => drawn.includes(id)));
   }

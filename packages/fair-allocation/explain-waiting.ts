@@ -1,4 +1,4 @@
-import { poolOf, type MarketIndex } from './verify-index.ts';
+import type { MarketIndex } from './verify-index.ts';
 import { tuplesOf } from './verify-families.ts';
 import type { Order } from './verify-order.ts';
 
@@ -28,7 +28,7 @@ export function waitingLists(index: MarketIndex, order: Order, current: Int32Arr
   const add = (entry: number): void => {
     if (isWaiting[entry] === 1) return;
     isWaiting[entry] = 1;
-    byPool[poolOf(index, entry)]!.push(entry);
+    byPool[index.pool[entry]!]!.push(entry);
   };
   for (let child = 0; child < current.length; child++) {
     if (index.family[child] !== -1) continue;
@@ -61,6 +61,6 @@ export function waitingLists(index: MarketIndex, order: Order, current: Int32Arr
   return {
     has: (entry) => isWaiting[entry] === 1,
     isCombined: (entry) => isCombined[entry] === 1,
-    placeOf: (entry) => ({ place: places[entry]!, of: lengths[poolOf(index, entry)]! }),
+    placeOf: (entry) => ({ place: places[entry]!, of: lengths[index.pool[entry]!]! }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Allocation, Market, SeatChoice } from './model.ts';
 import { claimOf } from './verify-applicants.ts';
 import { choose, countsTowards, wouldTake, type Choice } from './verify-choice.ts';
-import { entryOf, indexMarket, poolOf, type MarketIndex } from './verify-index.ts';
+import { entryOf, indexMarket, type MarketIndex } from './verify-index.ts';
 import { priorityOrder, type Order } from './verify-order.ts';
 import type { Claim } from './verify-violation.ts';
 import { waitingLists, type WaitingPlace } from './explain-waiting.ts';
@@ -83,7 +83,7 @@ export function explainer(market: Market, allocation: Allocation): Explainer {
   allocation.placements.forEach(({ seat }, child) => {
     const entry = seat ? entryOf(index, child, index.seatOf(seat)) : -1;
     current[child] = entry;
-    if (entry !== -1) ofPool[poolOf(index, entry)]!.push(entry);
+    if (entry !== -1) ofPool[index.pool[entry]!]!.push(entry);
   });
   const choices = ofPool.map((seated, pool) => choose(index, pool, seated, order.compare));
   const options = new Map(allocation.families.map(({ family, option }) => [family, option]));
@@ -126,7 +126,7 @@ export function explainer(market: Market, allocation: Allocation): Explainer {
       if (!waiting.isCombined(entry)) return { kind: 'not-combined', family };
       return { kind: 'better-option-granted', family, option: options.get(family) ?? null };
     }
-    const pool = poolOf(index, entry);
+    const pool = index.pool[entry]!;
     const refusal = whyRefused(index, choices[pool]!, pool, entry, order);
     if (refusal) return refusal;
     if (family === undefined) return { kind: 'passed-over' };

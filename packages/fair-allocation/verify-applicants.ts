@@ -1,5 +1,5 @@
 import { choose, wouldTake, type Choice } from './verify-choice.ts';
-import { poolOf, type MarketIndex } from './verify-index.ts';
+import type { MarketIndex } from './verify-index.ts';
 import type { Order } from './verify-order.ts';
 import type { Seating } from './verify-placements.ts';
 import { claimText, seatName, type Claim, type Findings } from './verify-violation.ts';
@@ -15,7 +15,7 @@ export function checkApplicants(index: MarketIndex, seating: Seating, choices: C
     const end = current === -1 ? index.firstEntry[child + 1]! : current;
     for (let entry = index.firstEntry[child]!; entry < end; entry++) {
       if (index.asked[entry] === 0) continue;
-      const pool = poolOf(index, entry);
+      const pool = index.pool[entry]!;
       if (wouldTake(index, choices[pool]!, pool, entry, order.compare)) report(index, seating, pool, entry, current, order, findings);
     }
   }
@@ -39,7 +39,7 @@ function report(
   findings.add('blocking-applicant', `${id}:${facility}/${seatType}`, () => {
     const before = seating.ofPool[pool]!.filter((other) => other !== current);
     const after = choose(index, pool, [...before, entry], order.compare);
-    const losers = before.filter((other) => !after.chosen.has(other));
+    const losers = before.filter((other) => after.refused.has(other));
     const displaced = losers.map((other) => index.market.applicants[index.child[other]!]!.id);
     const claim = claimOf(index, order, entry);
     const weakest = losers.length === 0 ? undefined : { applicant: displaced[0]!, ...claimOf(index, order, losers[0]!) };

@@ -11,16 +11,20 @@ export interface Stage {
   takers: number[];
 }
 
-/** Whom a pool chooses from a set of entries, and on which seats they sit. */
+/** Whom a pool does not choose from a set of entries, and on which seats the others sit. */
 export interface Choice {
-  chosen: Set<number>;
+  refused: ReadonlySet<number>;
   /** In the order of filling; an outsider may sit on each of them but the extra ones. */
   stages: Stage[];
   /** Who counts towards each ceiling of the pool, best first. */
   ceilings: number[][];
   /** How many of the chosen held a seat of the pool before. */
   insiders: number;
+  /** A full pool without quotas: whom a newcomer has to beat; -1 = look at the stages. */
+  last: number;
 }
+
+const nobody: ReadonlySet<number> = new Set();
 
 /**
  * The choice function as the model's `Pool` states it: those who hold a seat of the pool first; then each reserve takes the
@@ -28,39 +32,45 @@ export interface Choice {
  * goes to the best of all. Sequential reserves are slot-specific priorities (Kominers, Sönmez 2016), the left-over seats a
  * monotone capacity transfer (Aygün, Turhan 2020). At most one entry per child is expected. O(k log k + k · stages).
  */
-export function choose(index: MarketIndex, pool: number, entries: Iterable<number>, compare: (a: number, b: number) => number): Choice {
+export function choose(index: MarketIndex, pool: number, entries: readonly number[], compare: (a: number, b: number) => number): Choice {
   const { capacity, reserves, openFirst, ceilings } = index.pools[pool]!;
   const all = [...entries];
-  if (reserves.length === 0 && ceilings.length === 0 && all.length <= capacity) return takeAll(index, capacity, all, compare);
+  const isEnough = reserves.length === 0 ? all.length <= capacity : all.length < capacity && reserves.every(({ hard }) => !hard);
+  if (isEnough && ceilings.length === 0) return takeAll(index, capacity, all, compare);
   const sorted = all.sort(compare);
   const reserved = reserves.reduce((sum, reserve) => sum + reserve.seats, 0);
   const ofReserves = reserves.map((reserve, kind): Stage => ({ kind, trait: reserve.trait, room: reserve.seats, takers: [] }));
   const open: Stage = { kind: 'open', room: capacity - reserved, takers: [] };
   const extra: Stage = { kind: 'extra', room: 0, takers: [] };
   const stages = openFirst ? [open, ...ofReserves] : [...ofReserves, open];
-  const chosen = new Set<number>();
+  const isSeated = new Uint8Array(sorted.length);
+  let count = 0;
   const members: number[][] = ceilings.map(() => []);
 
-  function seat(entry: number, stage: Stage): void {
+  function seat(place: number, stage: Stage): void {
+    const entry = sorted[place]!;
     stage.takers.push(entry);
-    chosen.add(entry);
+    isSeated[place] = 1;
+    count++;
     for (let c = 0; c < ceilings.length; c++) if (countsTowards(index, pool, c, entry)) members[c]!.push(entry);
   }
   const passedOver = (entry: number): boolean =>
     ceilings.some(({ seats }, c) => members[c]!.length >= seats && countsTowards(index, pool, c, entry));
 
-  for (const entry of sorted) {
-    if (index.level[entry] === 2 || (index.level[entry] === 1 && passedOver(entry))) continue;
+  let outsiders = 0;
+  for (; outsiders < sorted.length && index.level[sorted[outsiders]!] !== 2; outsiders++) {
+    const entry = sorted[outsiders]!;
+    if (index.level[entry] === 1 && passedOver(entry)) continue;
     const own = ofReserves.find((stage) => hasRoom(stage) && index.carries(index.child[entry]!, stage.trait!));
-    seat(entry, own ?? (hasRoom(open) ? open : (ofReserves.findLast(hasRoom) ?? extra)));
+    seat(outsiders, own ?? (hasRoom(open) ? open : (ofReserves.findLast(hasRoom) ?? extra)));
   }
-  const insiders = chosen.size;
+  const insiders = count;
   const fill = (stage: Stage): void => {
-    for (const entry of sorted) {
-      if (!hasRoom(stage)) return;
-      if (index.level[entry] !== 2 || chosen.has(entry)) continue;
+    for (let place = outsiders; place < sorted.length && hasRoom(stage); place++) {
+      if (isSeated[place] === 1) continue;
+      const entry = sorted[place]!;
       if (stage.trait !== undefined && !index.carries(index.child[entry]!, stage.trait)) continue;
-      if (!passedOver(entry)) seat(entry, stage);
+      if (!passedOver(entry)) seat(place, stage);
     }
   };
   for (const stage of stages) fill(stage);
@@ -71,10 +81,11 @@ export function choose(index: MarketIndex, pool: number, entries: Iterable<numbe
     stages.push(leftOver);
   }
   if (extra.takers.length > 0) stages.push(extra);
-  return { chosen, stages, ceilings: members, insiders };
+  const refused = count === sorted.length ? nobody : new Set(sorted.filter((_, place) => isSeated[place] === 0));
+  return { refused, stages, ceilings: members, insiders, last: -1 };
 }
 
-/** Without reserves and ceilings, a pool with enough seats takes all; of their order only who comes last is asked for later. */
+/** A pool with seats enough for everybody takes all; of their order only who comes last is asked for later. */
 function takeAll(index: MarketIndex, capacity: number, entries: number[], compare: (a: number, b: number) => number): Choice {
   let last = 0;
   let insiders = 0;
@@ -83,7 +94,8 @@ function takeAll(index: MarketIndex, capacity: number, entries: number[], compar
     if (index.level[entries[i]!] !== 2) insiders++;
   }
   if (entries.length > 0) [entries[last], entries[entries.length - 1]] = [entries.at(-1)!, entries[last]!];
-  return { chosen: new Set(entries), stages: [{ kind: 'open', room: capacity, takers: entries }], ceilings: [], insiders };
+  const isFull = entries.length === capacity && capacity > 0;
+  return { refused: nobody, stages: [{ kind: 'open', room: capacity, takers: entries }], ceilings: [], insiders, last: isFull ? entries.at(-1)! : -1 };
 }
 
 /**
@@ -92,6 +104,7 @@ function takeAll(index: MarketIndex, capacity: number, entries: number[], compar
  * newcomer stays. O(stages), after one `choose` for those seated.
  */
 export function wouldTake(index: MarketIndex, choice: Choice, pool: number, entry: number, compare: (a: number, b: number) => number): boolean {
+  if (choice.last >= 0) return index.level[entry] !== 2 || compare(entry, choice.last) < 0;
   const { ceilings } = index.pools[pool]!;
   for (let c = 0; c < ceilings.length; c++) {
     const { seats } = ceilings[c]!;

@@ -1,6 +1,6 @@
 import { shown } from './check-market-shape.ts';
 import { choose, wouldTake, type Choice } from './verify-choice.ts';
-import { entryOf, poolOf, type MarketIndex } from './verify-index.ts';
+import { entryOf, type MarketIndex } from './verify-index.ts';
 import type { BlockingCoalition } from './model.ts';
 import type { Order } from './verify-order.ts';
 import type { Seating } from './verify-placements.ts';
@@ -67,7 +67,7 @@ export function readFamilies(index: MarketIndex, seating: Seating, reported: unk
     const tuples = tuplesOf(index, f);
     const seats = members.map((member) => seating.entry[index.childOf(member)!]!);
     const found = tuples.findIndex(({ entries }) => sameTuple(entries, seats));
-    const pools = new Set(seats.filter((entry) => entry !== -1).map((entry) => poolOf(index, entry)));
+    const pools = new Set(seats.filter((entry) => entry !== -1).map((entry) => index.pool[entry]!));
     read.push({ tuples, current: found === -1 ? tuples.length : found, pools });
     if (found === -1) {
       findings.add('family-option-broken', id, () => ({
@@ -116,7 +116,7 @@ export function blockingFamilies(
     for (const tuple of tuples.slice(0, current)) {
       const displaced = tryTuple(index, seating, choices, f, tuple, ownPools, order, blocking);
       if (!displaced) continue;
-      const pools = [...new Set(tuple.entries.filter((entry) => entry !== -1).map((entry) => poolOf(index, entry)))].sort((a, b) => a - b);
+      const pools = [...new Set(tuple.entries.filter((entry) => entry !== -1).map((entry) => index.pool[entry]!))].sort((a, b) => a - b);
       found.push({
         family: index.market.families![f]!.id,
         option: tuple.position,
@@ -144,7 +144,7 @@ function tryTuple(
   const byPool = new Map<number, number[]>();
   for (const entry of tuple.entries) {
     if (entry === -1) continue;
-    const pool = poolOf(index, entry);
+    const pool = index.pool[entry]!;
     byPool.set(pool, [...(byPool.get(pool) ?? []), entry]);
   }
   const displaced: number[] = [];
@@ -155,9 +155,9 @@ function tryTuple(
     const rivals = seating.ofPool[pool]!.filter((entry) =>
       blocking === 'vacating' ? index.family[index.child[entry]!] !== family : !wanted.includes(entry),
     );
-    const { chosen } = choose(index, pool, [...rivals, ...wanted], order.compare);
-    if (!wanted.every((entry) => chosen.has(entry))) return undefined;
-    displaced.push(...rivals.filter((entry) => !chosen.has(entry) && index.family[index.child[entry]!] !== family));
+    const { refused } = choose(index, pool, [...rivals, ...wanted], order.compare);
+    if (wanted.some((entry) => refused.has(entry))) return undefined;
+    displaced.push(...rivals.filter((entry) => refused.has(entry) && index.family[index.child[entry]!] !== family));
   }
   return displaced;
 }

@@ -11,6 +11,7 @@ export interface MarketIndex {
   firstEntry: Int32Array;
   child: Int32Array;
   seat: Int32Array;
+  pool: Int32Array;
   group: Float64Array;
   points: Float64Array;
   /** 0: the child holds this very seat; 1: it holds another seat of the same pool; 2: it comes from elsewhere. */
@@ -41,23 +42,23 @@ export interface IndexedPool {
 export function indexMarket(market: Market): MarketIndex {
   const seats: MarketIndex['seats'] = [];
   const seatsByFacility = new Map<string, Map<string, number>>();
-  const pools = market.pools.map((pool, p): IndexedPool => {
-    const ofFacility = seatsByFacility.get(pool.facility) ?? new Map<string, number>();
-    seatsByFacility.set(pool.facility, ofFacility);
-    for (const seatType of pool.seatTypes) {
+  const pools = market.pools.map((one, p): IndexedPool => {
+    const ofFacility = seatsByFacility.get(one.facility) ?? new Map<string, number>();
+    seatsByFacility.set(one.facility, ofFacility);
+    for (const seatType of one.seatTypes) {
       ofFacility.set(seatType, seats.length);
-      seats.push({ facility: pool.facility, seatType, pool: p });
+      seats.push({ facility: one.facility, seatType, pool: p });
     }
     return {
-      capacity: pool.capacity,
-      reserves: (pool.reserves ?? []).map((reserve) => ({
+      capacity: one.capacity,
+      reserves: (one.reserves ?? []).map((reserve) => ({
         id: reserve.id,
         trait: reserve.trait,
         seats: reserve.seats,
         hard: reserve.kind === 'hard',
       })),
-      openFirst: pool.openSeats === 'first',
-      ceilings: (pool.ceilings ?? []).map((ceiling) => ({
+      openFirst: one.openSeats === 'first',
+      ceilings: (one.ceilings ?? []).map((ceiling) => ({
         id: ceiling.id,
         trait: ceiling.trait,
         seats: ceiling.seats,
@@ -67,67 +68,69 @@ export function indexMarket(market: Market): MarketIndex {
   });
   const seatOf = (choice: SeatChoice): number => seatsByFacility.get(choice.facility)?.get(choice.seatType) ?? -1;
 
-  const children = market.applicants.length;
+  const { applicants } = market;
+  const count = applicants.length;
   let entryBound = 0;
-  for (const applicant of market.applicants) entryBound += applicant.wishes.length + (applicant.holds ? 1 : 0);
-  const index = {
-    firstEntry: new Int32Array(children + 1),
-    child: new Int32Array(entryBound),
-    seat: new Int32Array(entryBound),
-    group: new Float64Array(entryBound),
-    points: new Float64Array(entryBound),
-    level: new Uint8Array(entryBound),
-    eligible: new Uint8Array(entryBound),
-    asked: new Uint8Array(entryBound),
-    heldEntry: new Int32Array(children).fill(-1),
-    family: new Int32Array(children).fill(-1),
-  };
-  const childById = new Map<string, number>();
+  for (const applicant of applicants) entryBound += applicant.wishes.length + (applicant.holds ? 1 : 0);
+  const firstEntry = new Int32Array(count + 1);
+  const child = new Int32Array(entryBound);
+  const seat = new Int32Array(entryBound);
+  const pool = new Int32Array(entryBound);
+  const group = new Float64Array(entryBound);
+  const points = new Float64Array(entryBound);
+  const level = new Uint8Array(entryBound);
+  const eligible = new Uint8Array(entryBound);
+  const asked = new Uint8Array(entryBound);
+  const heldEntry = new Int32Array(count).fill(-1);
+  const family = new Int32Array(count).fill(-1);
+  const hasTraits = new Uint8Array(count);
+  const poolOfSeat = Int32Array.from(seats, (one) => one.pool);
   let entry = 0;
-  for (let child = 0; child < children; child++) {
-    const applicant = market.applicants[child]!;
-    childById.set(applicant.id, child);
-    index.firstEntry[child] = entry;
-    const heldSeat = applicant.holds ? seatOf(applicant.holds) : -1;
-    const heldPool = heldSeat === -1 ? -1 : seats[heldSeat]!.pool;
-    let afterHeld = applicant.locked === true;
-    for (const wish of applicant.wishes) {
-      const seat = seatOf(wish);
-      const held = seat === heldSeat;
-      index.child[entry] = child;
-      index.seat[entry] = seat;
-      index.group[entry] = wish.group ?? 0;
-      index.points[entry] = wish.points ?? 0;
-      index.level[entry] = held ? 0 : seats[seat]!.pool === heldPool ? 1 : 2;
-      index.eligible[entry] = held || wish.ineligible === undefined ? 1 : 0;
-      index.asked[entry] = held || (!afterHeld && wish.ineligible === undefined) ? 1 : 0;
+  for (let i = 0; i < count; i++) {
+    const { wishes, holds, locked, traits } = applicants[i]!;
+    if (traits && traits.length > 0) hasTraits[i] = 1;
+    firstEntry[i] = entry;
+    const heldSeat = holds ? seatOf(holds) : -1;
+    const heldPool = heldSeat === -1 ? -1 : poolOfSeat[heldSeat]!;
+    let afterHeld = locked === true;
+    for (let w = 0; w < wishes.length; w++) {
+      const wish = wishes[w]!;
+      const wished = seatOf(wish);
+      const held = wished === heldSeat;
+      const isEligible = held || wish.ineligible === undefined;
+      child[entry] = i;
+      seat[entry] = wished;
+      pool[entry] = poolOfSeat[wished]!;
+      group[entry] = wish.group ?? 0;
+      points[entry] = wish.points ?? 0;
+      level[entry] = held ? 0 : pool[entry] === heldPool ? 1 : 2;
+      eligible[entry] = isEligible ? 1 : 0;
+      asked[entry] = held || (!afterHeld && isEligible) ? 1 : 0;
       if (held) {
-        index.heldEntry[child] = entry;
+        heldEntry[i] = entry;
         afterHeld = true;
       }
       entry++;
     }
-    if (heldSeat !== -1 && index.heldEntry[child] === -1) {
-      index.child[entry] = child;
-      index.seat[entry] = heldSeat;
-      index.eligible[entry] = 1;
-      index.asked[entry] = 1;
-      index.heldEntry[child] = entry;
+    if (heldSeat !== -1 && heldEntry[i] === -1) {
+      child[entry] = i;
+      seat[entry] = heldSeat;
+      pool[entry] = heldPool;
+      eligible[entry] = 1;
+      asked[entry] = 1;
+      heldEntry[i] = entry;
       entry++;
     }
   }
-  index.firstEntry[children] = entry;
+  firstEntry[count] = entry;
+  let childById: Map<string, number> | undefined;
+  const childOf = (id: string): number | undefined => (childById ??= new Map(applicants.map((applicant, i) => [applicant.id, i]))).get(id);
   const families = market.families ?? [];
-  for (let f = 0; f < families.length; f++) for (const member of families[f]!.members) index.family[childById.get(member)!] = f;
+  for (let f = 0; f < families.length; f++) for (const member of families[f]!.members) family[childOf(member)!] = f;
 
   return {
-    market,
-    ...index,
-    pools,
-    seats,
-    seatOf,
-    childOf: (id) => childById.get(id),
-    carries: (child, trait) => market.applicants[child]!.traits?.includes(trait) ?? false,
+    market, firstEntry, child, seat, pool, group, points, level, eligible, asked, heldEntry, family, pools, seats, seatOf, childOf,
+    carries: (one, trait) => hasTraits[one] === 1 && applicants[one]!.traits!.includes(trait),
   };
 }
 
@@ -136,8 +139,4 @@ export function entryOf(index: MarketIndex, child: number, seat: number): number
   if (seat === -1) return -1;
   for (let entry = index.firstEntry[child]!; entry < index.firstEntry[child + 1]!; entry++) if (index.seat[entry] === seat) return entry;
   return -1;
-}
-
-export function poolOf(index: MarketIndex, entry: number): number {
-  return index.seats[index.seat[entry]!]!.pool;
 }

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import type { MarketIndex } from './verify-index.ts';
+import { ticketDrawer } from './verify-tickets.ts';
 
 /** Compares two entries of one pool: negative when `a` has the better claim. */
 export interface Order {
@@ -12,39 +12,37 @@ export interface Order {
 
 /**
  * The order of priority of the model: holder of this seat, of this pool, group, points, promoted (`ties: most-places`),
- * ticket, id, earlier wish. Tickets are drawn only where a
- * comparison needs one, and from `node:crypto`: a second opinion on the engine's own SHA-256.
+ * ticket, id, earlier wish. Tickets are drawn only where a comparison needs one.
  */
 export function priorityOrder(index: MarketIndex, promoted: ReadonlySet<number>): Order {
+  const { child, seat, level, group, points } = index;
   const { seed, scope } = index.market.lottery;
   const { round, applicants } = index.market;
   const perFacility = scope === 'facility';
-  const drawn = new Float64Array(perFacility ? index.child.length : applicants.length).fill(-1);
+  const { draw } = ticketDrawer(seed, round);
+  const drawn = new Float64Array(perFacility ? child.length : applicants.length).fill(-1);
+  const isPromoted = new Uint8Array(promoted.size === 0 ? 0 : applicants.length);
+  for (const one of promoted) isPromoted[one] = 1;
+  const promotion = (entry: number): number => (isPromoted.length === 0 ? 0 : isPromoted[child[entry]!]!);
 
   function ticket(entry: number): number {
-    const child = index.child[entry]!;
-    const slot = perFacility ? entry : child;
+    const slot = perFacility ? entry : child[entry]!;
     if (drawn[slot]! < 0) {
-      const id = applicants[child]!.id;
-      drawn[slot] = drawTicket(perFacility ? [seed, round, index.seats[index.seat[entry]!]!.facility, id] : [seed, round, id]);
+      const { id } = applicants[child[entry]!]!;
+      drawn[slot] = perFacility ? draw(index.seats[seat[entry]!]!.facility, id) : draw(id);
     }
     return drawn[slot]!;
   }
 
   function compare(a: number, b: number): number {
-    const byClaim = index.level[a]! - index.level[b]! || index.group[a]! - index.group[b]! || index.points[b]! - index.points[a]!;
+    const byClaim = level[a]! - level[b]! || group[a]! - group[b]! || points[b]! - points[a]!;
     if (byClaim !== 0) return byClaim;
-    const byLottery = Number(promoted.has(index.child[b]!)) - Number(promoted.has(index.child[a]!)) || ticket(a) - ticket(b);
+    const byLottery = promotion(b) - promotion(a) || ticket(a) - ticket(b);
     if (byLottery !== 0) return byLottery;
-    const left = applicants[index.child[a]!]!.id;
-    const right = applicants[index.child[b]!]!.id;
+    const left = applicants[child[a]!]!.id;
+    const right = applicants[child[b]!]!.id;
     return left < right ? -1 : left > right ? 1 : a - b;
   }
 
-  return { compare, ticket, isPromoted: (entry) => promoted.has(index.child[entry]!) };
-}
-
-/** The first 52 bits of SHA-256 over the JSON of seed, round, (facility,) child. */
-export function drawTicket(parts: readonly string[]): number {
-  return Number.parseInt(hash('sha256', JSON.stringify(parts), 'hex').slice(0, 13), 16);
+  return { compare, ticket, isPromoted: (entry) => promotion(entry) === 1 };
 }

@@ -1,6 +1,7 @@
 import { shown } from './check-market-shape.ts';
+import type { SeatChoice } from './model.ts';
 import { countsTowards, type Choice } from './verify-choice.ts';
-import { entryOf, poolOf, type MarketIndex } from './verify-index.ts';
+import { entryOf, type MarketIndex } from './verify-index.ts';
 import { seatName, type Findings } from './verify-violation.ts';
 
 /** Who has which seat, as entries of the market's index. */
@@ -45,7 +46,7 @@ export function readPlacements(index: MarketIndex, allocation: unknown, findings
       malformed(`${path}.seat`, `The seat of ${id} must be null or name facility and seat type.`);
       continue;
     }
-    const entry = known ? entryOf(index, child, index.seatOf(seat as never)) : -1;
+    const entry = known ? entryAt(index, child, seat as unknown as SeatChoice, placement.rank) : -1;
     if (known && entry === -1) {
       const named = { facility: seat.facility as string, seatType: seat.seatType as string };
       findings.add('not-wished', `${id}:${seatName(named)}`, () => ({
@@ -73,9 +74,16 @@ export function readPlacements(index: MarketIndex, allocation: unknown, findings
       }));
     if (entry === -1) continue;
     seating.entry[child] = entry;
-    seating.ofPool[poolOf(index, entry)]!.push(entry);
+    seating.ofPool[index.pool[entry]!]!.push(entry);
   }
   return seating;
+}
+
+/** The entry of the seat given. The rank reported is looked at first, because it is nearly always right. */
+function entryAt(index: MarketIndex, child: number, seat: SeatChoice, rank: unknown): number {
+  const wish = typeof rank === 'number' ? index.market.applicants[child]!.wishes[rank - 1] : undefined;
+  if (wish && wish.facility === seat.facility && wish.seatType === seat.seatType) return index.firstEntry[child]! + (rank as number) - 1;
+  return entryOf(index, child, index.seatOf(seat));
 }
 
 /** Children moved ahead of their equals, as the result says. Only a market that asks for most places may have any. */
@@ -147,8 +155,7 @@ export function checkPool(index: MarketIndex, pool: number, seated: readonly num
       }));
   }
   if (seated.length > effective || ceilings.length > 0) return;
-  for (const entry of seated) {
-    if (choice.chosen.has(entry)) continue;
+  for (const entry of choice.refused) {
     const child = index.market.applicants[index.child[entry]!]!.id;
     const { facility, seatType } = index.seats[index.seat[entry]!]!;
     // There are seats enough, so what the pool's order of filling leaves free is a hard reserve for others.

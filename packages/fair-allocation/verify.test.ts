@@ -4,7 +4,7 @@ import { allocate } from './allocate.ts';
 import { asAllocation, blockingFamiliesOf, everySeating, isStable, type Seats } from './oracle.fixture.ts';
 import { mixedMarkets } from './oracle-markets.fixture.ts';
 import type { Allocation, Applicant, Market, Pool, SeatChoice } from './model.ts';
-import { drawTicket } from './verify-order.ts';
+import { ticketDrawer } from './verify-tickets.ts';
 import { verify } from './verify.ts';
 
 const sun = { facility: 'sun', seatType: 'day' };
@@ -105,9 +105,9 @@ describe('the verifier names', () => {
       { id: 'ada', wishes: [sun] },
       { id: 'bo', wishes: [sun] },
     ]);
-    const adaFirst = drawTicket(['published', '2026', 'ada']) < drawTicket(['published', '2026', 'bo']);
+    const adaFirst = ticketDrawer('published', '2026').draw('ada') < ticketDrawer('published', '2026').draw('bo');
     // printf '["published","2026","ada"]' | sha256sum | cut -c1-13
-    expect(drawTicket(['published', '2026', 'ada'])).toBe(0x1a1e0606d0fc0);
+    expect(ticketDrawer('published', '2026').draw('ada')).toBe(0x1a1e0606d0fc0);
     expect(verify(tied, given(tied, adaFirst ? sun : null, adaFirst ? null : sun)).ok).toBe(true);
     expect(verify(tied, given(tied, adaFirst ? null : sun, adaFirst ? sun : null)).ok).toBe(false);
   });
