@@ -6,6 +6,7 @@ import type {
   Contact, CostOption, Phone, ResponsibleLevel, ServicePlace, ServiceRecord, ServiceSchedule, ServiceStatus, ServiceText, Staffing, YesNoUnknown,
 } from '../service.ts';
 import { serviceText } from '../service-text.ts';
+import type { NotePart } from '../note-part.ts';
 import type { ServicePart, TextLanguage } from '../translation.ts';
 import { exceptionOf, ruleOf } from './schedule-rows.ts';
 import { provenanceOf, type TranslationRow } from './translation-rows.ts';
@@ -121,6 +122,6 @@ function scheduleOf(row: Selectable<OffersSchedule>, places: readonly { id: Uuid
 function textsOf(row: Selectable<OffersService>, rows: readonly TranslationRow[]): ServiceText[] {
   const german = { name: row.name, summary: row.summary, description: row.description, audience: row.audience, applicationProcess: row.application_process, texts: [] };
   return [...new Set(rows.map(({ language }) => language))].map((language) => serviceText(german, language as TextLanguage, rows.flatMap((part) => (
-    part.language === language ? [{ part: part.part as ServicePart, text: part.text, provenance: provenanceOf(part) }] : []
+    part.language === language ? [{ part: part.part as ServicePart | NotePart, text: part.text, provenance: provenanceOf(part) }] : []
   ))));
 }
