@@ -7,9 +7,13 @@ import { fontCoverage, merged, type Coverage } from './font-coverage.ts';
 import type { PdfAnswer, PdfTask } from './pdf.ts';
 import { settable } from './pdf-texts.ts';
 
+const require = createRequire(import.meta.url);
 const FONTS = [
-  'noto-sans/400Regular/NotoSans_400Regular.ttf', 'noto-sans/700Bold/NotoSans_700Bold.ttf', 'noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf',
-  'noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf', 'noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf',
+  () => require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
+  () => require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
+  () => require.resolve('@expo-google-fonts/noto-sans/400Regular_Italic/NotoSans_400Regular_Italic.ttf'),
+  () => require.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
+  () => require.resolve('@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'),
 ];
 /** No folder: the compiler sees only what is handed to it in memory. */
 const NOWHERE = '/lueckenlos-satz';
@@ -26,8 +30,7 @@ let press: Promise<Press> | undefined;
 
 async function open(): Promise<Press> {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-  const require = createRequire(import.meta.url);
-  const fonts = FONTS.map((path) => readFileSync(require.resolve(`@expo-google-fonts/${path}`)));
+  const fonts = FONTS.map((path) => readFileSync(path()));
   return { compiler: NodeCompiler.create({ workspace: NOWHERE, fontArgs: [{ fontBlobs: fonts }] }), coverage: merged(fonts.flatMap(fontCoverage)) };
 }
 

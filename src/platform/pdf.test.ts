@@ -11,9 +11,11 @@ const template = {
 const letter = (text: string, title = 'Brief') => ({ template, data: { title, text }, at });
 const ascii = (content: Uint8Array) => Buffer.from(content).toString('latin1');
 
+const READER = 'pdftotext';
+
 function hasPoppler(): boolean {
   try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    execFileSync(READER, ['-v'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -42,7 +44,7 @@ describe('A document for paper and screen', () => {
     const hostile = '#panic("x") *fett* $x$ #read("/etc/passwd") = Kopf // @import';
     const made = await makePdf(letter(hostile));
     if (!made.ok) throw new Error(made.refusals[0]!.code);
-    const text = execFileSync('pdftotext', ['-', '-'], { input: Buffer.from(made.value.content) }).toString('utf8').replace(/\s+/g, ' ');
+    const text = execFileSync(READER, ['-', '-'], { input: Buffer.from(made.value.content) }).toString('utf8').replace(/\s+/g, ' ');
     expect(text).toContain('#panic("x") *fett* $x$ #read("/etc/passwd") = Kopf // @import');
   });
 

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { accepted, refused, type Outcome } from './outcome.ts';
 import type { PdfData } from './pdf-texts.ts';
@@ -112,11 +111,8 @@ function answerOf(own: Worker, task: PdfTask): Promise<PdfAnswer | undefined> {
   });
 }
 
-/** The thread runs from source like the rest of the house; a new thread does not know the loader of the one that starts it. */
 function start(): Worker {
-  const loader = createRequire(import.meta.url).resolve('tsx/esm/api');
-  const own = JSON.stringify(new URL('./pdf-worker.ts', import.meta.url).href);
-  return new Worker(`require(${JSON.stringify(loader)}).tsImport(${own}, ${own})`, { eval: true });
+  return new Worker(new URL('./pdf-thread.mjs', import.meta.url), { workerData: new URL('./pdf-worker.ts', import.meta.url).href });
 }
 
 function close(): void {
