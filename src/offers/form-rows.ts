@@ -4,7 +4,7 @@ import type { FormState } from '../platform/form.ts';
 export const rowColumns = {
   places: ['locationId'],
   schedules: ['opensAt', 'closesAt', 'firstDay', 'validUntil', 'note'],
-  exceptions: ['onDay', 'opensAt', 'closesAt', 'note'],
+  exceptions: ['onDay', 'onlyAt', 'toDay', 'opensAt', 'closesAt', 'note'],
   phones: ['number', 'description'],
   contacts: ['name', 'title', 'email', 'phone'],
   costs: ['amount', 'description', 'reducedFor'],

@@ -73,20 +73,25 @@ export function ScheduleRows({ locations, ...props }: Props & { locations: reado
         <DateField name={name('validUntil')} label={t('schedules.validUntil')} optional />
         <Select name={name('locationId')} label={t('schedules.locationId')} prompt={t('schedules.locationId.any')} optional options={placeOptions(locations)} />
         <TextField name={name('note')} label={t('schedules.note')} optional />
+        <Select name={name('schoolHolidays')} label={t('schedules.schoolHolidays')} prompt={false} optional options={(['any', 'not', 'only'] as const).map((value) => ({ value, label: t(`schedules.schoolHolidays.${value}`) }))} />
+        <Checkbox name={name('onPublicHolidays')} label={t('schedules.onPublicHolidays')} />
         <Checkbox name={name('byAppointment')} label={t('schedules.byAppointment')} />
       </>
     )}</Rows>
   );
 }
 
-export function ExceptionRows(props: Props) {
+export function ExceptionRows({ locations = [], ...props }: Props & { locations?: readonly Location[] }) {
   return (
     <Rows kind="exceptions" {...props}>{(name) => (
       <>
         <DateField name={name('onDay')} label={t('exceptions.onDay')} optional />
-        <Select name={name('kind')} label={t('exceptions.kind')} prompt={false} optional options={(['closed', 'extra'] as const).map((kind) => ({ value: kind, label: t(`exceptions.kind.${kind}`) }))} />
+        <Select name={name('kind')} label={t('exceptions.kind')} prompt={false} optional options={(['closed', 'moved', 'extra'] as const).map((kind) => ({ value: kind, label: t(`exceptions.kind.${kind}`) }))} />
+        <TimeField name={name('onlyAt')} label={t('exceptions.onlyAt')} hint={t('exceptions.onlyAt.hint')} optional />
+        <DateField name={name('toDay')} label={t('exceptions.toDay')} optional />
         <TimeField name={name('opensAt')} label={t('exceptions.opensAt')} optional />
         <TimeField name={name('closesAt')} label={t('exceptions.closesAt')} optional />
+        <Select name={name('locationId')} label={t('exceptions.locationId')} prompt={t('exceptions.locationId.same')} optional options={placeOptions(locations)} />
         <TextField name={name('note')} label={t('exceptions.note')} optional />
       </>
     )}</Rows>

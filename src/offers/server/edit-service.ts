@@ -28,7 +28,7 @@ export const saveService = action({
     const isKnown = (await findOrganization(tx, municipalityId, input.organizationId)) !== undefined;
     if (!isKnown || !mayEditFor(who, input.organizationId)) return refused(isKnown ? 'not-own-organization' : 'choose-one', { field: 'organizationId' });
     const missing = await missingPlace(tx, municipalityId, input);
-    if (missing !== undefined) return refused('place-unknown', { field: `places.${missing}.locationId` });
+    if (missing !== undefined) return refused('place-unknown', { field: missing });
     const forged = await unknownChoice(tx, municipalityId, input);
     if (forged) return refused('choose-one', { field: forged });
 
@@ -70,10 +70,12 @@ async function lockService(tx: Write, municipalityId: Uuid, id: Uuid): Promise<S
   return (await loadServices(tx, municipalityId, [id]))[0];
 }
 
-async function missingPlace(tx: Write, municipalityId: Uuid, { places }: ServiceInput): Promise<number | undefined> {
-  const known = await findLocations(tx, municipalityId, places.map(({ locationId }) => locationId));
-  const index = places.findIndex(({ locationId }) => !known.has(locationId));
-  return index === -1 ? undefined : index;
+/** The field that names a place this municipality does not have. */
+async function missingPlace(tx: Write, municipalityId: Uuid, { places, exceptions }: ServiceInput): Promise<string | undefined> {
+  const known = await findLocations(tx, municipalityId, [...places, ...exceptions].flatMap(({ locationId }) => locationId ?? []));
+  const missing = (rows: readonly { locationId?: Uuid | undefined }[]) => rows.findIndex(({ locationId }) => locationId !== undefined && !known.has(locationId));
+  if (missing(places) !== -1) return `places.${missing(places)}.locationId`;
+  return missing(exceptions) === -1 ? undefined : `exceptions.${missing(exceptions)}.locationId`;
 }
 
 /** The first list of choices that names something this municipality does not have. */

@@ -3,6 +3,7 @@ import { filledForm, type FormState } from '../../platform/form.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { PREGNANCY } from '../age.ts';
 import type { ServiceInput } from './service-input.ts';
+import type { ScheduleException } from '../schedule.ts';
 import type { ServiceRecord, ServiceSchedule } from '../service.ts';
 
 type Values = Record<string, string | number | boolean | null | undefined | readonly string[]>;
@@ -25,8 +26,9 @@ export function formOf(service: ServiceRecord & { version: number }): FormState 
     ...rowValues('schedules', service.schedules.map((rule) => ({
       weekday: rule.weekday, opensAt: rule.opensAt, closesAt: rule.closesAt, recurrence: rule.weekOfMonth === undefined ? String(rule.intervalWeeks) : `n${rule.weekOfMonth}`,
       firstDay: rule.firstDay ?? rule.validFrom, validUntil: rule.validUntil && addDays(rule.validUntil, -1), locationId: rule.locationId, byAppointment: rule.byAppointment, note: rule.note,
+      onPublicHolidays: rule.onPublicHolidays === true, schoolHolidays: rule.schoolHolidays ?? 'any',
     }))),
-    ...rowValues('exceptions', service.exceptions.map(({ onDay, kind, opensAt, closesAt, note }) => ({ onDay, kind, opensAt, closesAt, note }))),
+    ...rowValues('exceptions', service.exceptions.map(({ onDay, kind, onlyAt, toDay, opensAt, closesAt, locationId, note }) => ({ onDay, kind, onlyAt, toDay, opensAt, closesAt, locationId, note }))),
     ...rowValues('phones', service.phones.map(({ number, description }) => ({ number, description }))),
     ...rowValues('contacts', service.contacts.map(({ name, title, email, phone, isPublic }) => ({ name, title, email, phone, isPublic }))),
     ...rowValues('costs', service.costs.map(({ amountCents, description, reducedFor }) => ({ amount: decimal(amountCents === undefined ? undefined : amountCents / 100), description, reducedFor }))),
@@ -58,7 +60,7 @@ export function recordOf(input: ServiceInput, stored: ServiceRecord): Outcome<Se
     languages: input.languages ?? [], fieldIds: input.fields ?? [], phaseIds: input.phases ?? [], transitionIds: input.transitions ?? [], areaIds: input.areas ?? [],
     places: input.places,
     schedules: input.schedules.map((rule) => scheduleOf(rule, places)),
-    exceptions: input.exceptions.map(({ kind, opensAt, closesAt, ...rest }) => ({ ...rest, kind, ...(kind === 'extra' ? { opensAt, closesAt } : {}) })),
+    exceptions: input.exceptions.map(exceptionOf),
     phones: input.phones.map((phone) => ({ ...phone, languages: stored.phones.find(({ number }) => number === phone.number)?.languages ?? [] })),
     contacts: input.contacts.map((contact) => ({ ...contact, phone: contact.phone || undefined })),
     costs: input.costs.map(({ amount, ...cost }) => ({ ...cost, amountCents: amount === undefined ? undefined : Math.round(amount * 100) })),
@@ -79,5 +81,15 @@ function scheduleOf(rule: ServiceInput['schedules'][number], places: ReadonlySet
     firstDay: intervalWeeks > 1 ? rule.firstDay : undefined, validFrom: intervalWeeks > 1 ? undefined : rule.firstDay,
     validUntil: rule.validUntil && addDays(rule.validUntil, 1),
     locationId: rule.locationId && places.has(rule.locationId) ? rule.locationId : undefined,
+    onPublicHolidays: rule.onPublicHolidays || undefined, schoolHolidays: rule.schoolHolidays === 'any' ? undefined : rule.schoolHolidays,
+  };
+}
+
+/** What was typed for another kind of day is not kept. */
+function exceptionOf({ onDay, kind, onlyAt, toDay, opensAt, closesAt, locationId, note }: ServiceInput['exceptions'][number]): ScheduleException {
+  const isHeld = kind !== 'closed';
+  return {
+    onDay, kind, note, opensAt: isHeld ? opensAt : undefined, closesAt: isHeld ? closesAt : undefined, locationId: isHeld ? locationId : undefined,
+    onlyAt: kind === 'extra' ? undefined : onlyAt, toDay: kind === 'moved' ? toDay : undefined,
   };
 }

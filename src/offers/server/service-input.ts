@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { checkbox, choice, list, optionalDay, optionalText, optionalUuid, text, uuidField } from '../../platform/field.ts';
 import { gatherRows } from '../form-rows.ts';
 import { toE164, phoneHref } from '../phone.ts';
+import { areTimesInOrder } from '../wall-time.ts';
 import { responsibleLevels, serviceStatuses, staffings, yesNoUnknown } from '../service.ts';
 
 const time = () => v.pipe(text(8), v.regex(/^([01]\d|2[0-3]):[0-5]\d/, 'not-a-time'), v.transform((typed) => typed.slice(0, 5)));
@@ -29,19 +30,20 @@ const schedule = v.pipe(
   v.object({
     weekday: v.pipe(text(1), v.regex(/^[1-7]$/, 'choose-one'), v.transform(Number)),
     opensAt: time(), closesAt: time(), recurrence: optionalChoice(recurrences), firstDay: optionalDay(), validUntil: optionalDay(),
-    locationId: optionalUuid(), byAppointment: checkbox(), note: optionalText(200),
+    locationId: optionalUuid(), byAppointment: checkbox(), onPublicHolidays: checkbox(), schoolHolidays: optionalChoice(['any', 'not', 'only']), note: optionalText(200),
   }),
-  v.forward(v.check(({ opensAt, closesAt }) => closesAt > opensAt, 'times-order'), ['closesAt']),
+  v.forward(v.check(({ opensAt, closesAt }) => areTimesInOrder(opensAt, closesAt), 'times-order'), ['closesAt']),
   v.forward(v.check(({ recurrence, firstDay }) => !['2', '3', '4'].includes(recurrence) || firstDay !== undefined, 'first-day-missing'), ['firstDay']),
 );
 
 const exception = v.pipe(
   v.object({
     onDay: v.pipe(optionalDay(), v.check((day) => day !== undefined, 'required'), v.transform((day) => day!)),
-    kind: optionalChoice(['closed', 'extra']), opensAt: optionalTime(), closesAt: optionalTime(), note: optionalText(200),
+    kind: optionalChoice(['closed', 'moved', 'extra']), onlyAt: optionalTime(), toDay: optionalDay(), opensAt: optionalTime(), closesAt: optionalTime(), locationId: optionalUuid(), note: optionalText(200),
   }),
   v.forward(v.check(({ kind, opensAt, closesAt }) => kind === 'closed' || (opensAt !== undefined && closesAt !== undefined), 'extra-without-times'), ['opensAt']),
-  v.forward(v.check(({ opensAt, closesAt }) => opensAt === undefined || closesAt === undefined || closesAt > opensAt, 'times-order'), ['closesAt']),
+  v.forward(v.check(({ kind, opensAt, closesAt }) => kind === 'closed' || opensAt === undefined || closesAt === undefined || areTimesInOrder(opensAt, closesAt), 'times-order'), ['closesAt']),
+  v.forward(v.check(({ kind, toDay }) => kind !== 'moved' || toDay !== undefined, 'moved-without-day'), ['toDay']),
 );
 
 const phone = v.object({
