@@ -827,6 +827,27 @@ export interface OffersPhone {
   service_id: Uuid;
 }
 
+export interface OffersPrintRun {
+  area_id: Uuid | null;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  failure: unknown | null;
+  file_id: Uuid | null;
+  german_only: Generated<number>;
+  id: Uuid;
+  is_public: boolean;
+  language: string;
+  made_at: Timestamp | null;
+  municipality_id: Uuid;
+  offers: Generated<number>;
+  pages: Generated<number>;
+  paper: string;
+  phase_id: Uuid | null;
+  replaced: Generated<number>;
+  size_bytes: Generated<number>;
+  state: string;
+}
+
 export interface OffersProposal {
   changes: unknown;
   decided_at: Timestamp | null;
@@ -1223,6 +1244,7 @@ export interface DB {
   "offers.life_phase": OffersLifePhase;
   "offers.location": OffersLocation;
   "offers.phone": OffersPhone;
+  "offers.print_run": OffersPrintRun;
   "offers.proposal": OffersProposal;
   "offers.schedule": OffersSchedule;
   "offers.schedule_exception": OffersScheduleException;
