@@ -60,32 +60,34 @@ function chooseWithReserves({ wishScore, wishMask }: Compiled, capacity: number,
   const free = [...special.reserveSeats];
   let open = capacity;
   for (const seats of free) open -= seats;
-  let used = 0;
   let first = from;
   for (; first < to && wishScore[wishes[first]!]! < 0; first++) {
     taken[first - from] = 1;
-    used++;
     const own = free.findIndex((seats, r) => seats > 0 && (wishMask[wishes[first]!]! & reserveBit(r)) !== 0);
     const last = own >= 0 ? own : open > 0 ? -1 : free.findLastIndex((seats) => seats > 0);
     if (last >= 0) free[last]!--;
     else if (open > 0) open--;
   }
   taken.fill(0, first - from, to - from);
-  const fill = (seats: number, bit: number): number => {
-    for (let i = first; i < to && seats > 0; i++) {
-      if (taken[i - from] || (bit !== 0 && !(wishMask[wishes[i]!]! & bit))) continue;
-      taken[i - from] = 1;
-      used++;
-      seats--;
-    }
-    return seats;
-  };
-  if (special.openFirst) open = fill(open, 0);
+  const outsiders = { wishes, wishMask, taken, from, first, to };
+  let used = first - from;
   let unused = 0;
+  if (special.openFirst) used += fill(outsiders, open, 0);
   for (let r = 0; r < free.length; r++) {
-    const rest = fill(free[r]!, reserveBit(r));
-    if (special.reserveIsSoft[r]) unused += rest;
+    const filled = fill(outsiders, free[r]!, reserveBit(r));
+    used += filled;
+    if (special.reserveIsSoft[r]) unused += free[r]! - filled;
   }
-  fill(special.openFirst ? unused : open + unused, 0);
-  return used;
+  return used + fill(outsiders, special.openFirst ? unused : open + unused, 0);
+}
+
+/** The best who are not taken yet and carry the bit (0 = everybody) take the seats. Returns how many do. */
+function fill({ wishes, wishMask, taken, from, first, to }: { wishes: Int32Array; wishMask: Int32Array; taken: Uint8Array; from: number; first: number; to: number }, seats: number, bit: number): number {
+  let filled = 0;
+  for (let i = first; i < to && filled < seats; i++) {
+    if (taken[i - from] || (bit !== 0 && !(wishMask[wishes[i]!]! & bit))) continue;
+    taken[i - from] = 1;
+    filled++;
+  }
+  return filled;
 }

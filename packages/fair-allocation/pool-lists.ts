@@ -8,7 +8,7 @@ export interface PoolLists {
 }
 
 export function poolLists(market: Compiled): PoolLists {
-  const { pools, capacity, holders, demand, special, wishScore } = market;
+  const { pools, capacity, holders, demand, special, wishScore, wishMask } = market;
   const { choose } = poolChoice(market);
   const start = new Int32Array(pools + 1);
   let longest = 0;
@@ -21,18 +21,26 @@ export function poolLists(market: Compiled): PoolLists {
   const wishes = new Int32Array(start[pools]!);
   const people = new Int32Array(start[pools]!);
   const taken = new Uint8Array(longest);
+  /** Soft reserves only: whoever asks while a seat is free gets one. */
+  const isOpen = Uint8Array.from(special, (one) => (one && one.ceilingSeats.length === 0 && one.reserveIsSoft.every(Boolean) ? 1 : 0));
 
   return {
     offer(pool, wish, applicant) {
       const base = start[pool]!;
       const end = base + size[pool]!;
+      const isFull = end - base >= capacity[pool]!;
       let place = end;
+      if (isOpen[pool] && isFull && wishMask[wish] === 0 && end > base && wishScore[wish]! > Math.max(0, wishScore[wishes[end - 1]!]!)) return applicant;
       for (; place > base && wishScore[wishes[place - 1]!]! > wishScore[wish]!; place--) {
         wishes[place] = wishes[place - 1]!;
         people[place] = people[place - 1]!;
       }
       wishes[place] = wish;
       people[place] = applicant;
+      if (isOpen[pool] && !isFull) {
+        size[pool]!++;
+        return -1;
+      }
       const chosen = choose(pool, wishes, base, end + 1, taken);
       if (chosen === end + 1 - base) {
         size[pool] = chosen;
