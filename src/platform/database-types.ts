@@ -478,6 +478,16 @@ export interface MonitoringReleasedValue {
   value: number | null;
 }
 
+export interface NetworkDistinctPair {
+  decided_by: Uuid | null;
+  decided_on: Day;
+  id: Uuid;
+  municipality_id: Uuid;
+  organization_id: Uuid;
+  other_id: Uuid;
+  reason: string;
+}
+
 export interface NetworkOrganization {
   alternate_name: string | null;
   created_at: Timestamp;
@@ -487,12 +497,30 @@ export interface NetworkOrganization {
   id: Uuid;
   is_demo: Generated<boolean>;
   legal_form: string | null;
+  /**
+   * The organization it was merged into; it is not offered for choice any more and leads there
+   */
+  merged_into: Uuid | null;
   municipality_id: Uuid;
   name: string;
   phone: string | null;
   sector: Generated<string>;
   updated_at: Timestamp;
   website: string | null;
+}
+
+export interface NetworkOrganizationMerge {
+  id: Uuid;
+  merged_at: Timestamp;
+  merged_by: Uuid | null;
+  merged_id: Uuid;
+  moved: unknown;
+  municipality_id: Uuid;
+  survivor_after: unknown;
+  survivor_before: unknown;
+  survivor_id: Uuid;
+  undone_at: Timestamp | null;
+  undone_by: Uuid | null;
 }
 
 export interface OffersAwarenessFigure {
@@ -585,6 +613,16 @@ export interface OffersCostOption {
   id: Uuid;
   municipality_id: Uuid;
   reduced_for: Generated<string>;
+  service_id: Uuid;
+}
+
+export interface OffersDistinctPair {
+  decided_by: Uuid | null;
+  decided_on: Day;
+  id: Uuid;
+  municipality_id: Uuid;
+  other_id: Uuid;
+  reason: string;
   service_id: Uuid;
 }
 
@@ -827,6 +865,49 @@ export interface OffersPhone {
   service_id: Uuid;
 }
 
+export interface OffersPlacePoint {
+  changing: Generated<string>;
+  check_every_months: Generated<number>;
+  created_at: Timestamp;
+  equipment: Generated<string[]>;
+  hours_note: Generated<string>;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  location_id: Uuid;
+  municipality_id: Uuid;
+  name: string;
+  nursing: Generated<string>;
+  organization_id: Uuid | null;
+  status: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  way_note: Generated<string>;
+  wheelchair: Generated<string>;
+  withdrawn_because: Generated<string>;
+}
+
+export interface OffersPlacePointCheck {
+  checked_by: string;
+  checked_on: Day;
+  created_at: Timestamp;
+  equipment: Generated<string[]>;
+  id: Uuid;
+  municipality_id: Uuid;
+  note: Generated<string>;
+  place_point_id: Uuid;
+  result: string;
+  valid_until: Day | null;
+}
+
+export interface OffersPlacePointHours {
+  closes_at: string;
+  id: Uuid;
+  municipality_id: Uuid;
+  opens_at: string;
+  place_point_id: Uuid;
+  weekday: number;
+}
+
 export interface OffersPrintRun {
   area_id: Uuid | null;
   created_at: Timestamp;
@@ -862,6 +943,15 @@ export interface OffersProposal {
   proposed_by: Uuid | null;
   service_id: Uuid;
   state: Generated<string>;
+}
+
+export interface OffersPublicCode {
+  code: string;
+  created_at: Timestamp;
+  id: Uuid;
+  municipality_id: Uuid;
+  place_point_id: Uuid | null;
+  seal_id: Uuid | null;
 }
 
 export interface OffersSchedule {
@@ -910,6 +1000,46 @@ export interface OffersScheduleException {
   opens_at: string | null;
   service_id: Uuid;
   to_day: Day | null;
+}
+
+export interface OffersSeal {
+  applied_on: Day;
+  awarded_by: string | null;
+  awarded_on: Day | null;
+  created_at: Timestamp;
+  ended_because: Generated<string>;
+  ended_on: Day | null;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  municipality_id: Uuid;
+  organization_id: Uuid;
+  renews_id: Uuid | null;
+  scope: Generated<string>;
+  state: string;
+  valid_until: Day | null;
+  version: Generated<number>;
+}
+
+export interface OffersSealEvidence {
+  answer: Generated<string>;
+  changed_at: Timestamp;
+  criterion: string;
+  id: Uuid;
+  municipality_id: Uuid;
+  note: Generated<string>;
+  seal_id: Uuid;
+  state: string;
+}
+
+export interface OffersSealStep {
+  body: string;
+  created_at: Timestamp;
+  id: Uuid;
+  municipality_id: Uuid;
+  on_day: Day;
+  reason: Generated<string>;
+  seal_id: Uuid;
+  step: string;
 }
 
 export interface OffersSearchMiss {
@@ -1020,6 +1150,21 @@ export interface OffersServiceLanguage {
   service_id: Uuid;
 }
 
+export interface OffersServiceMerge {
+  id: Uuid;
+  merged_at: Timestamp;
+  merged_before: unknown;
+  merged_by: Uuid | null;
+  merged_id: Uuid;
+  moved: unknown;
+  municipality_id: Uuid;
+  survivor_after: unknown;
+  survivor_before: unknown;
+  survivor_id: Uuid;
+  undone_at: Timestamp | null;
+  undone_by: Uuid | null;
+}
+
 export interface OffersServicePhase {
   id: Uuid;
   municipality_id: Uuid;
@@ -1103,6 +1248,21 @@ export interface OffersTranslationRun {
   state: string;
   total: Generated<number>;
   unchanged: Generated<number>;
+}
+
+export interface OffersVerificationCall {
+  called_on: Day;
+  id: Uuid;
+  municipality_id: Uuid;
+  next_call_on: Day | null;
+  note: Generated<string>;
+  outcome: string;
+  recorded_at: Timestamp;
+  /**
+   * Person of this municipality
+   */
+  recorded_by: Uuid | null;
+  service_id: Uuid;
 }
 
 export interface PlatformAuditEntry {
@@ -1222,7 +1382,9 @@ export interface DB {
   "monitoring.release": MonitoringRelease;
   "monitoring.released_cell": MonitoringReleasedCell;
   "monitoring.released_value": MonitoringReleasedValue;
+  "network.distinct_pair": NetworkDistinctPair;
   "network.organization": NetworkOrganization;
+  "network.organization_merge": NetworkOrganizationMerge;
   "offers.awareness_figure": OffersAwarenessFigure;
   "offers.awareness_round": OffersAwarenessRound;
   "offers.confirmation_link": OffersConfirmationLink;
@@ -1231,6 +1393,7 @@ export interface DB {
   "offers.contact": OffersContact;
   "offers.correction": OffersCorrection;
   "offers.cost_option": OffersCostOption;
+  "offers.distinct_pair": OffersDistinctPair;
   "offers.easy_language_audit": OffersEasyLanguageAudit;
   "offers.event": OffersEvent;
   "offers.event_exception": OffersEventException;
@@ -1244,10 +1407,17 @@ export interface DB {
   "offers.life_phase": OffersLifePhase;
   "offers.location": OffersLocation;
   "offers.phone": OffersPhone;
+  "offers.place_point": OffersPlacePoint;
+  "offers.place_point_check": OffersPlacePointCheck;
+  "offers.place_point_hours": OffersPlacePointHours;
   "offers.print_run": OffersPrintRun;
   "offers.proposal": OffersProposal;
+  "offers.public_code": OffersPublicCode;
   "offers.schedule": OffersSchedule;
   "offers.schedule_exception": OffersScheduleException;
+  "offers.seal": OffersSeal;
+  "offers.seal_evidence": OffersSealEvidence;
+  "offers.seal_step": OffersSealStep;
   "offers.search_miss": OffersSearchMiss;
   "offers.search_need": OffersSearchNeed;
   "offers.search_vocabulary": OffersSearchVocabulary;
@@ -1256,12 +1426,14 @@ export interface DB {
   "offers.service_at_location": OffersServiceAtLocation;
   "offers.service_field": OffersServiceField;
   "offers.service_language": OffersServiceLanguage;
+  "offers.service_merge": OffersServiceMerge;
   "offers.service_phase": OffersServicePhase;
   "offers.service_transition": OffersServiceTransition;
   "offers.service_version": OffersServiceVersion;
   "offers.transition": OffersTransition;
   "offers.translation": OffersTranslation;
   "offers.translation_run": OffersTranslationRun;
+  "offers.verification_call": OffersVerificationCall;
   "platform.audit_entry": PlatformAuditEntry;
   "platform.audit_head": PlatformAuditHead;
   "platform.file": PlatformFile;
