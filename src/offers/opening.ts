@@ -51,8 +51,10 @@ export type OpeningKey = 'time.range' | 'rule.weekdays' | 'rule.every' | 'rule.n
 export interface OpeningWords {
   days: string;
   times: string;
-  /** recurrence, validity, appointment, note; empty where there is nothing to add */
+  /** recurrence, validity, appointment; empty where there is nothing to add */
   more: string;
+  /** German, as it was typed */
+  note: string;
 }
 
 /** A line in words; weekdays and days are said by `weekday` and `date`, which know the language. */
@@ -68,9 +70,8 @@ export function sayOpening(line: OpeningLine, say: Say<OpeningKey>, weekday: (da
     byAppointment && say('rule.by-appointment'),
     schoolHolidays !== undefined && say(`rule.school-${schoolHolidays}`),
     onPublicHolidays === true && say('rule.public-holidays'),
-    note,
   ];
-  return { days, times, more: more.filter(Boolean).join(', ') };
+  return { days, times, more: more.filter(Boolean).join(', '), note };
 }
 
 export function sayTimes(opensAt: WallTime, closesAt: WallTime, say: Say<'time.range'>): string {

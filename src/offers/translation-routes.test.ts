@@ -7,6 +7,7 @@ import { jobTasks } from '../job-tasks.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { runJobsOnce } from '../platform/worker.ts';
 import type { Uuid } from '../platform/id.ts';
+import { notePart } from './note-part.ts';
 import { loadServices } from './server/load-services.ts';
 import { sampleDirectory, type SampleDirectory } from './server/sample-directory.ts';
 import { storeServices } from './server/store-services.ts';
@@ -60,7 +61,7 @@ const rename = async (id: Uuid, name: string) => {
 };
 const page = async (path: string, cookie = coordinator) => (await house.get(path, cookie)).text();
 /** The fields of the form as the browser sends them back. */
-const seen = (html: string) => Object.fromEntries([...html.matchAll(/name="(seen-[a-z-]+)" value="([^"]*)"/g)].map((match) => [match[1]!, match[2]!]));
+const seen = (html: string) => Object.fromEntries([...html.matchAll(/name="(seen-[a-z0-9-]+)" value="([^"]*)"/g)].map((match) => [match[1]!, match[2]!]));
 const translate = async (id: Uuid, language: string, texts: Record<string, string>, decision: string, cookie = coordinator) => {
   const path = `${WORK}/service/${id}/${language}`;
   return house.submit(path, { ...seen(await page(path, cookie)), ...texts, decision }, { cookie });
@@ -112,6 +113,41 @@ describe('a translator', () => {
     await translate(id, 'ru', { 'text-name': '' }, 'reviewed');
     expect((await load(id)).texts).toEqual([]);
     expect(await page(`/musterstadt/ru/angebote/${id}`, '')).toMatch(/<span lang="de" dir="ltr">Lesepaten/);
+  });
+
+  test('translates what stands beside times, prices and telephones; a new price is German again until somebody translates it', async () => {
+    const costs = [{ amountCents: 300, description: 'je Treffen', reducedFor: 'mit Familienpass' }];
+    const phones = [{ number: '05181 70 30', description: 'nur vormittags', languages: [] }];
+    const schedules = [{ weekday: 2, opensAt: '09:30', closesAt: '11:00', intervalWeeks: 1, byAppointment: false, note: 'bitte Handtuch mitbringen' }];
+    const id = await store('Babyschwimmen', { costs, phones, schedules });
+    const field = (kind: string, german: string) => `text-${notePart(kind as 'cost-note', german)}`;
+    const texts = { [field('cost-note', 'je Treffen')]: 'her buluşma', [field('reduction', 'mit Familienpass')]: 'aile kartıyla', [field('phone-note', 'nur vormittags')]: 'sadece öğleden önce', [field('time-note', 'bitte Handtuch mitbringen')]: 'lütfen havlu getirin' };
+    expect((await translate(id, 'tr', texts, 'unreviewed')).status).toBe(303);
+    const html = await page(`/musterstadt/tr/angebote/${id}`, '');
+    for (const text of Object.values(texts)) expect(html).toContain(text);
+    expect(await page(`${WORK}?sprache=tr&stand=unreviewed`)).toContain('Babyschwimmen');
+
+    const record = await load(id);
+    await house.database.write(house.town.id, (tx) => storeServices(tx, house.town.id, [{ ...record, costs: [{ amountCents: 500, description: 'je Treffen und Kind', reducedFor: 'mit Familienpass' }] }], house.house.clock));
+    expect(await page(`/musterstadt/tr/angebote/${id}`, '')).toMatch(/<span lang="de" dir="ltr">je Treffen und Kind<\/span>/);
+    const again = await page(`${WORK}/service/${id}/tr`);
+    expect(again).toContain('her buluşma');
+    expect(again).toContain('veraltet');
+    await translate(id, 'tr', { [field('cost-note', 'je Treffen und Kind')]: 'çocuk başına her buluşma', [field('reduction', 'mit Familienpass')]: 'aile kartıyla' }, 'unreviewed');
+    expect((await load(id)).texts[0]!.notes!.map(({ text }) => text).sort()).toEqual(['aile kartıyla', 'çocuk başına her buluşma']);
+  });
+
+  test('refuses a note that is longer than its line', async () => {
+    const id = await store('Kurzer Hinweis', { costs: [{ amountCents: 100, description: 'Saft', reducedFor: '' }] });
+    const answer = await translate(id, 'en', { [`text-${notePart('cost-note', 'Saft')}`]: 'x'.repeat(500) }, 'reviewed');
+    expect(answer.status).toBe(422);
+    expect((await load(id)).texts).toEqual([]);
+  });
+
+  test('makes an offer found by the words of those it is for', async () => {
+    const id = await store('Treffpunkt am Abend', { audience: 'Menschen mit Schulden' });
+    await translate(id, 'en', { 'text-audience': 'people who owe money to quokka lenders' }, 'reviewed');
+    expect(await page('/musterstadt/en/angebote?suche=quokka', '')).toContain('Treffpunkt am Abend');
   });
 
   test('names a field of action in another language; every page uses it, and offers are found by it', async () => {

@@ -1,4 +1,5 @@
 import { usePage } from '../../platform/page-context.ts';
+import type { Uuid } from '../../platform/id.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { LanguageTag } from '../../ui/language-tag.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
@@ -8,6 +9,7 @@ import type { Way } from '../guide/way.ts';
 import { sayTimes, shortTime } from '../opening.ts';
 import { phoneHref } from '../phone.ts';
 import { questionTexts } from '../question-texts.ts';
+import type { PlaceNotes } from '../server/location-texts.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
 import { SpokenLanguages } from './offer-marks.tsx';
@@ -16,6 +18,8 @@ import type { Language } from '../../platform/language.ts';
 
 interface FactsProps {
   offer: ShownOffer;
+  /** of places, in the page's language (server/location-texts.ts) */
+  notes: ReadonlyMap<Uuid, PlaceNotes>;
   time: TimeState;
   way?: Way;
   /** the family's area, from whose middle the way is reckoned */
@@ -23,10 +27,11 @@ interface FactsProps {
 }
 
 /** When, where and in which languages: what one needs to know before going there. */
-export function OfferFactList({ offer: { service, places }, time, way, areaName }: FactsProps) {
+export function OfferFactList({ offer: { service, places }, notes, time, way, areaName }: FactsProps) {
   const { language } = usePage();
   const t = guideTexts.in(language);
   const first = places[0]?.location;
+  const transport = first && notes.get(first.id)?.transport;
   return (
     <ul class="fact-list">
       <li><Icon name="clock" /><span class={time.kind === 'open' ? 'is-open' : undefined}>{sayTimeState(time, language)}</span></li>
@@ -37,7 +42,7 @@ export function OfferFactList({ offer: { service, places }, time, way, areaName 
             <LanguageTag language="de">{[first.name, addressText(first)].filter(Boolean).join(', ')}</LanguageTag>
             <br />{t(`step-free.${first.stepFree}`)}
             {way && areaName ? <><br />{sayWay(way, areaName, language)}</> : null}
-            {first.transportNote ? <><br /><LanguageTag language="de">{first.transportNote}</LanguageTag></> : null}
+            {transport?.text ? <><br /><LanguageTag language={transport.language}>{transport.text}</LanguageTag></> : null}
           </span>
         </li>
       ) : null}

@@ -1,4 +1,5 @@
 import type { Child, Sheet, View } from '../../platform/house.ts';
+import type { Uuid } from '../../platform/id.ts';
 import type { Language } from '../../platform/language.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -12,6 +13,7 @@ import type { Reason } from '../guide/suggestion.ts';
 import { parameters } from '../offer-query.ts';
 import { questionTexts } from '../question-texts.ts';
 import { loadGuideWords, suggestOffers, type GuideWords, type Suggestion } from '../server/guide-suggestions.ts';
+import { placeNotesOf, type PlaceNotes } from '../server/location-texts.ts';
 import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { answerWords } from './guide-answer-words.tsx';
@@ -30,6 +32,7 @@ export async function suggestionsPage(view: View): Promise<Sheet> {
   const words = await loadGuideWords(view.tx, view.town.id, view.clock);
   const answers = readAnswers(view.query, words);
   const { best, also, isBesideTopic } = await suggestOffers(view.tx, view.town.id, view.clock, words, answers, view.language);
+  const notes = await placeNotesOf(view.tx, view.town.id, [...best, ...also].map(({ offer }) => offer), view.language);
   return {
     title: `${t('guide.title')}: ${t('suggestions.title')}`,
     noIndex: true,
@@ -43,13 +46,13 @@ export async function suggestionsPage(view: View): Promise<Sheet> {
         {best.length > 0 && isBesideTopic ? <Notice kind="info"><p>{t('suggestions.beside')}</p></Notice> : null}
         <SaveForm id="merken" />
         <ol class="suggestions">
-          {best.map((suggestion, index) => <li><SuggestionCard suggestion={suggestion} place={index + 1} answers={answers} words={words} language={view.language} view={view} /></li>)}
+          {best.map((suggestion, index) => <li><SuggestionCard suggestion={suggestion} place={index + 1} answers={answers} words={words} language={view.language} view={view} notes={notes} /></li>)}
         </ol>
         {also.length > 0 ? (
           <section>
             <h2>{t('suggestions.also')}</h2>
             <ol class="suggestions" start={best.length + 1}>
-              {also.map((suggestion, index) => <li><SuggestionCard suggestion={suggestion} place={best.length + index + 1} answers={answers} words={words} language={view.language} view={view} level={3} /></li>)}
+              {also.map((suggestion, index) => <li><SuggestionCard suggestion={suggestion} place={best.length + index + 1} answers={answers} words={words} language={view.language} view={view} notes={notes} level={3} /></li>)}
             </ol>
           </section>
         ) : null}
@@ -92,10 +95,11 @@ interface CardProps {
   words: GuideWords;
   language: Language;
   view: View;
+  notes: ReadonlyMap<Uuid, PlaceNotes>;
   level?: 2 | 3;
 }
 
-function SuggestionCard({ suggestion, place, answers, words, language, view, level = 2 }: CardProps) {
+function SuggestionCard({ suggestion, place, answers, words, language, view, notes, level = 2 }: CardProps) {
   const Name = `h${level}` as 'h2';
   const Why = `h${level + 1}` as 'h3';
   const t = questionTexts.in(language);
@@ -113,7 +117,7 @@ function SuggestionCard({ suggestion, place, answers, words, language, view, lev
         </div>
       </div>
       <div class="suggestion-call"><FirstContact service={offer.service} /><SaveButton form="merken" id={offer.service.id} name={head.name} /></div>
-      <OfferFactList offer={offer} time={time} way={way} areaName={answers.area?.name} />
+      <OfferFactList offer={offer} notes={notes} time={time} way={way} areaName={answers.area?.name} />
       {reasons.length > 0 ? (
         <div class="why">
           <Why>{t('suggestions.why')}</Why>

@@ -1,8 +1,10 @@
 import type { Child, View } from '../../platform/house.ts';
+import type { Uuid } from '../../platform/id.ts';
 import { LanguageTag } from '../../ui/language-tag.tsx';
 import { timeStateAt } from '../guide/time-state.ts';
 import { listTexts } from '../list-texts.ts';
 import type { ListEntry, PersonalList } from '../personal-list.ts';
+import type { PlaceNotes } from '../server/location-texts.ts';
 import type { ListContent, ListedOffer } from '../server/personal-list-offers.ts';
 import { textsIn } from '../service-text.ts';
 import { FirstContact, OfferFactList } from './guide-facts.tsx';
@@ -14,12 +16,13 @@ interface ListEntryCardProps {
   view: View;
   list: PersonalList;
   listed: ListedOffer;
+  notes: ReadonlyMap<Uuid, PlaceNotes>;
   place: number;
   tools?: Child;
 }
 
 /** An offer of a list with what was written to it, phone first. */
-export function ListEntryCard({ view, list, listed: { entry, offer }, place, tools }: ListEntryCardProps) {
+export function ListEntryCard({ view, list, listed: { entry, offer }, notes, place, tools }: ListEntryCardProps) {
   const { head } = textsIn(offer.service, view.language);
   return (
     <article class="suggestion suggestion--plain">
@@ -33,7 +36,7 @@ export function ListEntryCard({ view, list, listed: { entry, offer }, place, too
       </div>
       <NoteBand entry={entry} list={list} />
       <div class="suggestion-call"><FirstContact service={offer.service} /></div>
-      <OfferFactList offer={offer} time={timeStateAt({ ...offer.service, calendar: offer.calendar }, view.clock.now())} />
+      <OfferFactList offer={offer} notes={notes} time={timeStateAt({ ...offer.service, calendar: offer.calendar }, view.clock.now())} />
       {tools ? <div class="entry-tools no-print">{tools}</div> : null}
     </article>
   );

@@ -6,6 +6,7 @@ import { questionPaths } from '../guide/answers.ts';
 import { listTexts } from '../list-texts.ts';
 import type { PersonalList } from '../personal-list.ts';
 import { questionTexts } from '../question-texts.ts';
+import { placeNotesOf } from '../server/location-texts.ts';
 import { loadListContent } from '../server/personal-list-offers.ts';
 import { openList } from '../server/personal-list-seal.ts';
 import { guideTexts } from '../texts.ts';
@@ -22,6 +23,7 @@ export async function givenListPage(view: View): Promise<Sheet> {
   if (!list) return brokenLinkSheet(view);
   const t = listTexts.in(view.language);
   const content = await loadListContent(view.tx, view.town.id, list, view.clock.today());
+  const notes = await placeNotesOf(view.tx, view.town.id, content.listed.map(({ offer }) => offer), view.language);
   return {
     title: t('given.title'),
     noIndex: true,
@@ -39,7 +41,7 @@ export async function givenListPage(view: View): Promise<Sheet> {
           <Button name="uebernehmen" value={sealed} icon="heart">{t('given.take')}</Button>
         </form>
         <ol class="suggestions">
-          {content.listed.map((listed, index) => <li><ListEntryCard view={view} list={list} listed={listed} place={index + 1} /></li>)}
+          {content.listed.map((listed, index) => <li><ListEntryCard view={view} list={list} listed={listed} notes={notes} place={index + 1} /></li>)}
         </ol>
         <PersonToCall view={view} />
       </>

@@ -9,6 +9,7 @@ import { questionPaths } from '../guide/answers.ts';
 import { listTexts } from '../list-texts.ts';
 import { questionTexts } from '../question-texts.ts';
 import type { PersonalList } from '../personal-list.ts';
+import { placeNotesOf } from '../server/location-texts.ts';
 import { loadListContent, type ListedOffer } from '../server/personal-list-offers.ts';
 import { lotseTexts } from '../lotse-texts.ts';
 import { textsIn } from '../service-text.ts';
@@ -22,6 +23,7 @@ import { TakeAlong } from './list-take.tsx';
 export async function listPage(view: View, list: PersonalList, form: FormState = emptyForm): Promise<Sheet> {
   const t = listTexts.in(view.language);
   const content = await loadListContent(view.tx, view.town.id, list, view.clock.today());
+  const notes = await placeNotesOf(view.tx, view.town.id, content.listed.map(({ offer }) => offer), view.language);
   const back = nextPath(view.query.get(BACK_FIELD));
   const refusal = form.refusals.find(({ field }) => field === undefined);
   return {
@@ -46,7 +48,7 @@ export async function listPage(view: View, list: PersonalList, form: FormState =
             <input type="hidden" name={csrfField} value={view.csrfToken} />
             <ol class="suggestions">
               {content.listed.map((listed, index) => (
-                <li><ListEntryCard view={view} list={list} listed={listed} place={index + 1} tools={<EntryTools view={view} listed={listed} isFirst={index === 0} isLast={index === content.listed.length - 1} />} /></li>
+                <li><ListEntryCard view={view} list={list} listed={listed} notes={notes} place={index + 1} tools={<EntryTools view={view} listed={listed} isFirst={index === 0} isLast={index === content.listed.length - 1} />} /></li>
               ))}
             </ol>
             <p class="no-print"><Button name="leeren" value="ja" look="tertiary" icon="trash">{t('list.clear')}</Button></p>

@@ -3,6 +3,7 @@ import { PhoneLink } from '../../ui/phone-link.tsx';
 import { phoneHref } from '../phone.ts';
 import type { StoredService } from '../server/load-services.ts';
 import { guideTexts } from '../texts.ts';
+import { OfferNote } from './offer-marks.tsx';
 import { sayLanguage } from './said.ts';
 
 /** Telephone first: a call is the shortest way to help. */
@@ -18,14 +19,14 @@ export function ContactBlock({ service }: { service: StoredService }) {
         {service.phones.map((phone, index) => (
           <li>
             {phoneHref(phone.number) ? <PhoneLink number={phone.number} label={t('offer.phone')} large={index === 0} /> : <bdi dir="ltr">{phone.number}</bdi>}
-            {phone.description ? <span lang="de"> {phone.description}</span> : null}
+            {phone.description ? <> <OfferNote service={service} kind="phone-note" text={phone.description} /></> : null}
             {phone.languages.length > 0 ? <span class="small muted"> {t('offer.languages-of-phone', { languages: phone.languages.map((code) => sayLanguage(language, code)).join(', ') })}</span> : null}
           </li>
         ))}
         {service.email ? <li>{t('offer.email')}: <a href={`mailto:${service.email}`}><bdi dir="ltr">{service.email}</bdi></a></li> : null}
         {people.map((person) => (
           <li>
-            <bdi>{person.name}</bdi>{person.title ? <span lang="de">, {person.title}</span> : null}
+            <bdi>{person.name}</bdi>{person.title ? <>, <OfferNote service={service} kind="contact-title" text={person.title} /></> : null}
             {person.phone ? <> <PhoneLink number={person.phone} label={person.name} /></> : null}
             {person.email ? <> <a href={`mailto:${person.email}`}><bdi dir="ltr">{person.email}</bdi></a></> : null}
           </li>

@@ -6,7 +6,8 @@ import { addressText } from '../address.ts';
 import type { StoredService } from '../server/load-services.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import type { ShownText } from '../service-text.ts';
-import { isForeign } from '../service-text.ts';
+import { isForeign, noteIn } from '../service-text.ts';
+import type { NoteKind } from '../note-part.ts';
 import { guideTexts } from '../texts.ts';
 import { translationTexts } from '../translation-texts.ts';
 import { sayDay, sayLanguage } from './said.ts';
@@ -41,6 +42,13 @@ export function AssuredText({ service }: { service: Pick<StoredService, 'assured
 /** A text in its own language, where that is not the page's. */
 export function InOwnLanguage({ text, children }: { text: Pick<ShownText, 'language'>; children: Child }) {
   return <LanguageTag language={text.language}>{children as never}</LanguageTag>;
+}
+
+/** A note beside a time, place, cost … in the page's language; German where nobody translated these very words. */
+export function OfferNote({ service, kind, text }: { service: Pick<StoredService, 'texts'>; kind: NoteKind; text: string }) {
+  const { language } = usePage();
+  const note = noteIn(service, language, kind, text);
+  return <LanguageTag language={note.language}>{note.text}</LanguageTag>;
 }
 
 /** Says what is to be known of a text: made by a machine, read by nobody yet, older than the German one, or only German. */

@@ -7,7 +7,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { nextDates } from '../schedule.ts';
 import { loadWords } from '../server/directory-words.ts';
 import { findPublicOffer, type ShownOffer } from '../server/shown-offers.ts';
-import { textsIn } from '../service-text.ts';
+import { standingOf, textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { ContactBlock, ProviderBlock } from './offer-contact.tsx';
 import { CostBlock, RegisterBlock } from './offer-terms.tsx';
@@ -37,6 +37,7 @@ export async function offerPage(view: View): Promise<Sheet> {
   const { service } = offer;
   const t = guideTexts.in(language);
   const { head, description } = textsIn(service, language);
+  const standing = standingOf(service, language);
   const hasDates = nextDates(service.schedules.filter((rule) => !rule.byAppointment), service.exceptions, offer.calendar, clock.today(), 1).length > 0;
   return {
     title: head.name,
@@ -51,8 +52,8 @@ export async function offerPage(view: View): Promise<Sheet> {
           actions={<OfferActions view={view} id={service.id} name={head.name} hasDates={hasDates} />}
         />
         <SaveForm id="merken" />
-        <TextState text={head} />
-        <ReviewedNote text={head} />
+        <TextState text={standing} />
+        <ReviewedNote text={standing} />
         {await EasyLanguageSeal({ view, serviceId: service.id })}
         <p class="cluster"><OfferBadges service={service} places={offer.places} /></p>
         <ContactBlock service={service} />

@@ -1,7 +1,7 @@
 import type { Sheet, View } from '../../platform/house.ts';
 import { PrintButton } from '../../ui/print-button.tsx';
 import { loadWords } from '../server/directory-words.ts';
-import { textsIn } from '../service-text.ts';
+import { standingOf, textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { ForWhom } from './offer-audience.tsx';
 import { ContactBlock } from './offer-contact.tsx';
@@ -28,7 +28,7 @@ export async function offerSheetPage(view: View): Promise<Sheet> {
         <p class="preline"><bdi lang="de">{offer.organizationName}</bdi></p>
         <h1><InOwnLanguage text={head}>{head.name}</InOwnLanguage></h1>
         {head.summary ? <p class="lead"><InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage></p> : null}
-        <TextState text={head} />
+        <TextState text={standingOf(offer.service, view.language)} />
         <p class="cluster"><OfferBadges service={offer.service} places={offer.places} /></p>
         <ContactBlock service={offer.service} />
         <WhenBlock offer={offer} today={view.clock.today()} />

@@ -6,7 +6,9 @@ import { openingLines, sayOpening, sayTimes } from '../opening.ts';
 import { nextDates, timetableOn, type Occurrence } from '../schedule.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
+import { isForeign, noteIn } from '../service-text.ts';
 import { sayClosure } from './closure-words.ts';
+import { OfferNote } from './offer-marks.tsx';
 import { sayDay, sayWeekday } from './said.ts';
 
 const DATES = 4;
@@ -30,7 +32,7 @@ export function WhenBlock({ offer, today }: { offer: ShownOffer; today: Day }) {
       {service.validUntil !== undefined ? <p>{t('offer.ends', { day: sayDay(language, addDays(service.validUntil, -1)) })}</p> : null}
       {from === today ? <ClosedToday offer={offer} today={today} /> : null}
       {current.length === 0 && dates.length === 0 ? <p>{t('offer.no-times')}</p> : null}
-      {current.length > 0 ? <RegularTimes rules={current} places={offer.places} /> : null}
+      {current.length > 0 ? <RegularTimes offer={offer} rules={current} /> : null}
       {dates.length > 0 ? (
         <>
           <h3>{t('offer.next-dates')}</h3>
@@ -43,8 +45,8 @@ export function WhenBlock({ offer, today }: { offer: ShownOffer; today: Day }) {
             <li>
               <strong>{t(closure.kind === 'moved' ? 'offer.moved' : closure.kind === 'school-holiday' ? 'offer.pauses' : 'offer.cancelled')}:</strong>{' '}
               {closure.kind === 'school-holiday' ? null : <>{sayDay(language, day, 'weekday')}{closure.kind === 'moved' ? <>, <bdi dir="ltr">{sayTimes(opensAt, closesAt, t)}</bdi></> : null} – </>}
-              {sayClosure(language, closure)}
-              {closure.kind === 'moved' && closure.note ? <span lang="de"> ({closure.note})</span> : null}
+              {closure.kind === 'cancelled' && closure.note ? <OfferNote service={service} kind="day-note" text={closure.note} /> : sayClosure(language, closure)}
+              {closure.kind === 'moved' && closure.note ? <> (<OfferNote service={service} kind="day-note" text={closure.note} />)</> : null}
             </li>
           ))}
         </ul>
@@ -59,7 +61,11 @@ function ClosedToday({ offer, today }: { offer: ShownOffer; today: Day }) {
   const t = guideTexts.in(language);
   const { held, closed } = timetableOn(offer.service.schedules.filter((rule) => !rule.byAppointment), offer.service.exceptions, offer.calendar, today);
   if (closed.length === 0) return null;
-  const reasons = [...new Map(closed.map((time) => [sayClosure(language, time.closure), time]))];
+  const sayNote = (german: string) => {
+    const note = noteIn(offer.service, language, 'day-note', german);
+    return isForeign(note.language, language) ? `\u2068${note.text}\u2069` : note.text;
+  };
+  const reasons = [...new Map(closed.map((time) => [sayClosure(language, time.closure, sayNote), time]))];
   return (
     <Notice kind="info">
       {reasons.map(([reason, { opensAt, closesAt }]) => (
@@ -81,12 +87,12 @@ function DateLine({ offer, date }: { offer: ShownOffer; date: Occurrence }) {
       <time datetime={`${date.day}T${date.opensAt}`}>{sayDay(language, date.day, 'weekday')}, <bdi dir="ltr">{sayTimes(date.opensAt, date.closesAt, t)}</bdi></time>
       {place ? <span lang="de">, {place}</span> : null}
       {mark ? ` (${mark})` : null}
-      {!date.rule && date.note ? <span lang="de"> {date.note}</span> : null}
+      {!date.rule && date.note ? <> <OfferNote service={offer.service} kind="day-note" text={date.note} /></> : null}
     </>
   );
 }
 
-function RegularTimes({ rules, places }: { rules: ShownOffer['service']['schedules']; places: ShownOffer['places'] }) {
+function RegularTimes({ offer: { service, places }, rules }: { offer: ShownOffer; rules: ShownOffer['service']['schedules'] }) {
   const { language } = usePage();
   const t = guideTexts.in(language);
   const placeName = (id: string | undefined) => (places.length > 1 ? places.find(({ location }) => location.id === id)?.location.name : undefined);
@@ -95,9 +101,9 @@ function RegularTimes({ rules, places }: { rules: ShownOffer['service']['schedul
       <h3>{t('offer.hours')}</h3>
       <ul class="plain-list">
         {openingLines(rules).map((line) => {
-          const { days, times, more } = sayOpening(line, t, (day) => sayWeekday(language, day), (day) => sayDay(language, day, 'short'));
+          const { days, times, more, note } = sayOpening(line, t, (day) => sayWeekday(language, day), (day) => sayDay(language, day, 'short'));
           const place = placeName(line.locationId);
-          return <li><strong>{days}</strong>: <bdi dir="ltr">{times}</bdi>{more ? ` (${more})` : ''}{place ? <span lang="de"> – {place}</span> : null}</li>;
+          return <li><strong>{days}</strong>: <bdi dir="ltr">{times}</bdi>{more ? ` (${more})` : ''}{note ? <>, <OfferNote service={service} kind="time-note" text={note} /></> : null}{place ? <span lang="de"> – {place}</span> : null}</li>;
         })}
       </ul>
     </>

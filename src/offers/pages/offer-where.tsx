@@ -8,6 +8,7 @@ import type { DirectoryWords } from '../server/directory-words.ts';
 import { placeNotes } from '../server/location-texts.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
+import { OfferNote } from './offer-marks.tsx';
 
 /** Where an offer is, how to get in and there – and a map drawn here, so that no map service learns who looks. */
 export async function WhereBlock({ view, offer, words, withMap = true }: { view: View; offer: ShownOffer; words: DirectoryWords; withMap?: boolean }) {
@@ -27,10 +28,10 @@ export async function WhereBlock({ view, offer, words, withMap = true }: { view:
             <div class="stack">
               <address lang="de" dir="ltr">
                 <strong>{location.name}</strong>
-                {description ? <><br />{description}</> : null}
                 {addressLines(location).map((line) => <><br />{line}</>)}
                 {location.areaId !== undefined && words.areas.find(location.areaId) ? <><br />{words.areas.find(location.areaId)!.name}</> : null}
               </address>
+              {description ? <p><OfferNote service={service} kind="place-note" text={description} /></p> : null}
               <p>{t(`step-free.${location.stepFree}`)}{accessibility.text ? <LanguageTag language={accessibility.language}>. {accessibility.text}</LanguageTag> : null}</p>
               {transport.text ? <p><strong>{t('offer.way')}:</strong> <LanguageTag language={transport.language}>{transport.text}</LanguageTag></p> : null}
             </div>

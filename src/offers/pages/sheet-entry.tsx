@@ -13,7 +13,7 @@ import type { ListedOffer } from '../server/personal-list-offers.ts';
 import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { QrCode } from './list-qr.tsx';
-import { InOwnLanguage } from './offer-marks.tsx';
+import { InOwnLanguage, OfferNote } from './offer-marks.tsx';
 import { sayDay, sayLanguage, sayWeekday } from './said.ts';
 
 const PHONES = 2;
@@ -76,7 +76,7 @@ function Times({ listed: { offer: { service } }, view }: Part) {
   const rules = service.schedules.filter((rule) => rule.validUntil === undefined || rule.validUntil > today);
   if (rules.length === 0) return <>{questionTexts.in(language)('time.unknown')}</>;
   const lines = openingLines(rules).slice(0, LINES).map((line) => sayOpening(line, guideTexts.in(language), (day) => sayWeekday(language, day), (day) => sayDay(language, day, 'short')));
-  return <>{lines.map(({ days, times, more }, index) => <>{index > 0 ? '; ' : ''}{days} <bdi dir="ltr">{times}</bdi>{more ? ` (${more})` : ''}</>)}</>;
+  return <>{lines.map(({ days, times, more, note }, index) => <>{index > 0 ? '; ' : ''}{days} <bdi dir="ltr">{times}</bdi>{more ? ` (${more})` : ''}{note ? <>, <OfferNote service={service} kind="time-note" text={note} /></> : null}</>)}</>;
 }
 
 function Place({ listed: { offer: { service, places } }, view }: Part) {

@@ -11,6 +11,11 @@ export interface PlaceNotes {
   transport: TextInLanguage;
 }
 
+/** The same for the places of several offers. */
+export function placeNotesOf(tx: Read, municipalityId: Uuid, offers: readonly { places: readonly { location: Location }[] }[], language: Language): Promise<Map<Uuid, PlaceNotes>> {
+  return placeNotes(tx, municipalityId, offers.flatMap(({ places }) => places.map(({ location }) => location)), language);
+}
+
 export async function placeNotes(tx: Read, municipalityId: Uuid, locations: readonly Location[], language: Language): Promise<Map<Uuid, PlaceNotes>> {
   const wanted = locations.filter(({ accessibilityNote, transportNote }) => accessibilityNote || transportNote).map(({ id }) => id);
   const rows = language === 'de' || wanted.length === 0 ? [] : await tx.selectFrom('offers.translation').select(['location_id', 'part', 'text'])
