@@ -3,7 +3,7 @@ import { areaTree, type Area } from '../../areas/area-tree.ts';
 import { day } from '../../platform/day.ts';
 import { newId } from '../../platform/id.ts';
 import { answersQuery, askedQuestions, pathAfter, pathBefore, readAnswers } from './answers.ts';
-import { audiences } from './audience.ts';
+import { ageBands, ageOf, audienceOf, audiences } from './audience.ts';
 import { isCrisis, topicCode } from './topic-code.ts';
 
 const field = (key: string, icon = 'talk') => ({ id: newId(), key, names: { de: key }, icon, position: 1 });
@@ -14,7 +14,7 @@ const words = { fields, areas: areaTree([town, village]) };
 
 describe('answers in an address', () => {
   test('come back as they were given', () => {
-    const answers = { topic: fields[1]!, audience: audiences[1], area: village };
+    const answers = { topic: fields[1]!, audience: audiences[0], age: ageBands[2], area: village };
     expect(readAnswers(new URLSearchParams(answersQuery(answers)), words)).toEqual(answers);
   });
 
@@ -31,10 +31,33 @@ describe('answers in an address', () => {
   });
 });
 
+describe('for whom and how old', () => {
+  const read = (query: Record<string, string>) => readAnswers(new URLSearchParams(query), words);
+
+  test('are two questions; who is pregnant is asked no age', () => {
+    expect(askedQuestions(words)).toEqual(['topic', 'audience', 'age', 'area']);
+    const pregnant = { audience: audienceOf('schwanger')! };
+    expect(askedQuestions(words, pregnant)).toEqual(['topic', 'audience', 'area']);
+    expect(ageOf(pregnant.audience, undefined)).toEqual({ from: -9, to: -1 });
+    expect(read({ wer: 'schwanger', alter: '6-9' })).toEqual(pregnant);
+  });
+
+  test('a young person who tells no age is still no baby', () => {
+    expect(ageOf(audienceOf('jugend'), undefined)).toEqual({ from: 120, to: 323 });
+    expect(read({ wer: 'jugend', alter: 'baby' })).toEqual({ audience: audienceOf('jugend') });
+    expect(ageOf(audienceOf('familie'), undefined)).toBeUndefined();
+  });
+
+  test('of an older link, which said both at once, still lead there', () => {
+    expect(read({ wer: 'baby' })).toEqual({ age: ageBands[0] });
+    expect(answersQuery(read({ wer: '14-17' }))).toEqual({ alter: '14-17' });
+  });
+});
+
 test('a municipality without parts asks nobody where they live', () => {
   const alone = { fields, areas: areaTree([town]) };
-  expect(askedQuestions(alone)).toEqual(['topic', 'audience']);
-  expect(pathAfter('audience', askedQuestions(alone))).toBe('/wegweiser/vorschlaege');
+  expect(askedQuestions(alone)).toEqual(['topic', 'audience', 'age']);
+  expect(pathAfter('age', askedQuestions(alone))).toBe('/wegweiser/vorschlaege');
   expect(pathBefore('topic', askedQuestions(words))).toBeUndefined();
 });
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../platform/language.ts';
 import type { FieldOfAction } from '../field-of-action.ts';
 import type { Answers, Question } from '../guide/answers.ts';
-import type { AudienceKey } from '../guide/audience.ts';
+import type { AgeKey, AudienceKey } from '../guide/audience.ts';
 import { nameIn, plainName } from '../names.ts';
 import { questionTexts, type QuestionKey } from '../question-texts.ts';
 
@@ -18,7 +18,8 @@ export function topicWords(field: FieldOfAction, language: Language): { title: s
   return { title: t(key as QuestionKey), examples: t(`${key}.examples` as QuestionKey) };
 }
 
-export function audienceWords(audience: AudienceKey, language: Language): { title: string; ages: string } {
+/** A person or an age in a word, and what is meant by it. */
+export function audienceWords(audience: AudienceKey | AgeKey, language: Language): { title: string; ages: string } {
   const t = questionTexts.in(language);
   return { title: t(`audience.${audience}`), ages: t(`audience.${audience}.ages`) };
 }
@@ -28,6 +29,7 @@ export function answerWords(question: Question, answers: Answers, language: Lang
   switch (question) {
     case 'topic': return answers.topic && (known.has(`topic.${answers.topic.key}`) ? topicWords(answers.topic, language).title : plainName(answers.topic.names, language));
     case 'audience': return answers.audience && audienceWords(answers.audience.key, language).title;
+    case 'age': return answers.age && audienceWords(answers.age.key, language).ages;
     case 'area': return answers.area?.name;
   }
 }

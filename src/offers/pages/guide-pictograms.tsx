@@ -1,5 +1,5 @@
 import { raw } from 'hono/html';
-import type { AudienceKey } from '../guide/audience.ts';
+import type { AgeKey, AudienceKey } from '../guide/audience.ts';
 
 /** A picture on a grid of 48 units: a soft ground and lines on it, both in the colours of where it stands. */
 interface Drawing {
@@ -35,7 +35,9 @@ const join = (...drawings: Drawing[]): Drawing => ({ soft: drawings.map(({ soft 
 
 const heart = (x: number, y: number, s: number) => `M${x} ${y + 1.5 * s}C${x - 2.6 * s} ${y - 0.2 * s} ${x - 1.6 * s} ${y - 1.9 * s} ${x} ${y - 0.5 * s}C${x + 1.6 * s} ${y - 1.9 * s} ${x + 2.6 * s} ${y - 0.2 * s} ${x} ${y + 1.5 * s}z`;
 
-const audienceDrawings: Record<AudienceKey, Drawing> = {
+const audienceDrawings: Record<AudienceKey | AgeKey, Drawing> = {
+  kind: join(person(14, 3, 5.6, 7.5), person(33, 19, 5.6, 6, { soft: '', line: 'M21.500 28l6 5' })),
+  jugend: person(24, 3.5, 6, 9, { soft: 'M34 21h7v13h-7z', line: 'M34 21h7v13h-7zM36 31h3M33 26l-2 -1.500M19 3.500q5 -3.500 10 0' }),
   schwanger: {
     soft: `${circle(21, 9, 6)}M14 37V22q0 -6 6 -6h3q4 0 4.5 5q8 2 8 9t-7 7z${heart(27, 29, 2.2)}`,
     line: `${circle(21, 9, 6)}${face(21.5, 9, 6)}M14 37V22q0 -6 6 -6h3q4 0 4.5 5q8 2 8 9t-7 7zM18 37v8M25 37v8${heart(27, 28.500, 2.2)}`,
@@ -99,7 +101,7 @@ function Pictogram({ soft, line }: Drawing) {
 }
 
 /** Decoration: the words beside it say the same. */
-export function AudiencePicture({ audience }: { audience: AudienceKey }) {
+export function AudiencePicture({ audience }: { audience: AudienceKey | AgeKey }) {
   return <Pictogram {...audienceDrawings[audience]} />;
 }
 

@@ -6,7 +6,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
 import { phaseClass } from '../../ui/phase-tag.tsx';
 import { answersQuery, askedQuestions, pathAfter, pathBefore, questionPaths, questions, readAnswers, SUGGESTIONS_PATH, type Answers, type Question } from '../guide/answers.ts';
-import { audiences } from '../guide/audience.ts';
+import { audiences, bandsFor, type AgeKey, type AudienceKey } from '../guide/audience.ts';
 import { isCrisis } from '../guide/topic-code.ts';
 import { questionTexts } from '../question-texts.ts';
 import { loadGuideWords, suggestOffers, type GuideWords } from '../server/guide-suggestions.ts';
@@ -28,7 +28,7 @@ export function questionPage(question: Question): (view: View) => Promise<Sheet 
     const t = questionTexts.in(view.language);
     const words = await loadGuideWords(view.tx, view.town.id, view.clock);
     const answers = readAnswers(view.query, words);
-    const asked = askedQuestions(words);
+    const asked = askedQuestions(words, answers);
     if (!asked.includes(question)) {
       const next = questions.slice(questions.indexOf(question)).find((other) => asked.includes(other));
       return seeOther(view.href(next ? questionPaths[next] : SUGGESTIONS_PATH, answersQuery(answers)));
@@ -67,7 +67,14 @@ export function questionPage(question: Question): (view: View) => Promise<Sheet 
 }
 
 async function choicesOf(question: Question, view: View, words: GuideWords, answers: Answers): Promise<Child> {
-  const next = (answer: Partial<Answers>) => view.href(pathAfter(question, askedQuestions(words)), answersQuery({ ...answers, ...answer }));
+  const next = (answer: Partial<Answers>) => {
+    const given = { ...answers, ...answer };
+    return view.href(pathAfter(question, askedQuestions(words, given)), answersQuery(given));
+  };
+  const people = (key: AudienceKey | AgeKey, order: number, answer: Partial<Answers>, isChosen: boolean) => {
+    const { title, ages } = audienceWords(key, view.language);
+    return <li><ChoiceTile href={next(answer)} order={order} isChosen={isChosen} title={title} note={ages} picture={<AudiencePicture audience={key} />} view={view} /></li>;
+  };
   switch (question) {
     case 'topic': return (
       <ul class="choices-grid">
@@ -77,14 +84,8 @@ async function choicesOf(question: Question, view: View, words: GuideWords, answ
         })}
       </ul>
     );
-    case 'audience': return (
-      <ul class="choices-grid">
-        {audiences.map((audience, index) => {
-          const { title, ages } = audienceWords(audience.key, view.language);
-          return <li><ChoiceTile href={next({ audience })} order={index + 1} isChosen={answers.audience?.key === audience.key} title={title} note={ages} picture={<AudiencePicture audience={audience.key} />} view={view} /></li>;
-        })}
-      </ul>
-    );
+    case 'audience': return <ul class="choices-grid">{audiences.map((audience, index) => people(audience.key, index + 1, { audience }, answers.audience === audience))}</ul>;
+    case 'age': return <ul class="choices-grid">{bandsFor(answers.audience).map((age, index) => people(age.key, index + 1, { age }, answers.age === age))}</ul>;
     case 'area': {
       const places = { areas: words.areas, chosen: answers.area?.id, hrefOf: (area: AreaTree['all'][number]) => next({ area }), label: questionTexts.in(view.language)('question.area') };
       return (

@@ -72,7 +72,7 @@ function GivenAnswers({ view, words, answers }: { view: View; words: GuideWords;
     <div class="no-print">
       <p class="small muted" id="antworten">{t('guide.answers')}</p>
       <ul class="answer-list" aria-labelledby="antworten">
-        {askedQuestions(words).map((question) => {
+        {askedQuestions(words, answers).map((question) => {
           const answer = answerWords(question, answers, view.language);
           return (
             <li>

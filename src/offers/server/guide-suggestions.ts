@@ -63,7 +63,7 @@ export async function suggestOffers(
   const { fieldId, ...withoutTopic } = filterOf(answers);
   const matching = narrow(facts, filterOf(answers));
   const isBesideTopic = matching.length === 0 && fieldId !== undefined;
-  const age = ageOf(answers.audience);
+  const age = ageOf(answers.audience, answers.age);
   const wish: Wish = {
     today, isWholeFamily: answers.audience?.key === 'familie', hasArea: answers.area !== undefined, crisisIds: idsOf(words, isCrisis), ...(age ? { age } : {}), ...spoken(language),
   };
@@ -95,8 +95,8 @@ function idsOf({ fields }: GuideWords, is: (field: FieldOfAction) => boolean): R
   return new Set(fields.filter(is).map(({ id }) => id));
 }
 
-function filterOf({ topic, audience }: Answers): OfferFilter {
-  const age = ageOf(audience);
+function filterOf({ topic, audience, age: band }: Answers): OfferFilter {
+  const age = ageOf(audience, band);
   return { ...(topic ? { fieldId: topic.id } : {}), ...(age ? { age } : {}) };
 }
 
