@@ -114,6 +114,23 @@ describe('the personal list', () => {
     expect(await count()).toEqual(before);
   });
 
+  test('takes an offer from the directory’s list too, whose page knows no secret: the browser’s word that it is our page is enough', async () => {
+    const page = await house.get('/musterstadt/angebote');
+    expect(await page.clone().text()).toMatch(new RegExp(`name="dazu" value="${group.id}"`));
+    expect(page.headers.get('set-cookie')).toBeNull();
+    const origin = house.house.configuration.baseUrl.origin;
+    const post = (headers: Record<string, string>, fields: Record<string, string> = { dazu: group.id, zurueck: '/angebote?thema=x' }) => house.app.request(
+      '/musterstadt/merkliste', { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields) });
+    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin', Origin: origin }, { Origin: origin }]) {
+      const answer = await post(headers as Record<string, string>);
+      expect(answer.status).toBe(303);
+      expect(await html('/musterstadt/merkliste', cookieOf(answer))).toContain('Krabbelgruppe');
+    }
+    const refused = [{ 'Sec-Fetch-Site': 'cross-site', Origin: 'https://elsewhere.example' }, { 'Sec-Fetch-Site': 'same-site', Origin: origin }, { Origin: 'null' }, {}];
+    for (const headers of refused) expect((await post(headers as Record<string, string>)).status).toBe(400);
+    expect((await post({ 'Sec-Fetch-Site': 'same-origin' }, { leeren: 'ja' })).status).toBe(400);
+  });
+
   test('goes along as a link to another device, and is taken over there by a button', async () => {
     const link = linkIn(await html('/musterstadt/merkliste', await save(group.id)));
     const path = new URL(link).pathname;
@@ -155,7 +172,7 @@ describe('the personal list', () => {
     const answer = await house.get(path());
     expect(answer.status).toBe(404);
     const page = await answer.text();
-    expect(page).toContain('Mit drei Fragen neu suchen');
+    expect(page).toContain('Mit ein paar Fragen neu suchen');
   });
 
   test('opens in no other town', async () => {

@@ -8,7 +8,7 @@ import { submit } from '../platform/submit.tsx';
 import { questionPaths, questions, SUGGESTIONS_PATH } from './guide/answers.ts';
 import { questionPage } from './pages/guide-question-page.tsx';
 import { suggestionsPage } from './pages/guide-suggestions-page.tsx';
-import { changeOwnList } from './pages/list-actions.ts';
+import { changeOwnList, isOnlyAdding } from './pages/list-actions.ts';
 import { changeList, markCounted, withList } from './pages/list-change.ts';
 import { givenListPage } from './pages/list-given-page.tsx';
 import { mailAgain, mailSentPage } from './pages/list-mail-pages.tsx';
@@ -39,7 +39,7 @@ for (const question of questions) guideRoutes.get(questionPaths[question], page(
 guideRoutes
   .get(SUGGESTIONS_PATH, page(readOffers, suggestionsPage))
   .get(SAVE_PATH, withList(readOffers, listPage))
-  .post(SAVE_PATH, changeList(readOffers, { change: changeOwnList, again: listPage }))
+  .post(SAVE_PATH, changeList(readOffers, { change: changeOwnList, isHarmless: isOnlyAdding, again: listPage }))
   .get(`${SAVE_PATH}/blatt`, withList(readOffers, ownSheetPage))
   .get(`${SAVE_PATH}/gesendet`, page(readOffers, mailSentPage))
   .post(`${SAVE_PATH}/senden`,

@@ -5,7 +5,7 @@ import { signIn } from './sign-in.ts';
 
 /** Public pages, addresses inside a town; the first offer of the list is added. Guide and list with answers and offers: guide.journey.ts. */
 const publicPages = [
-  '/', '/wegweiser', '/wegweiser/fuer-wen', '/wegweiser/wo', '/wegweiser/vorschlaege?wer=baby', '/merkliste', '/angebote', '/angebote?alter=2', '/angebote?suche=xyzzy',
+  '/', '/wegweiser', '/wegweiser/fuer-wen', '/wegweiser/wie-alt', '/wegweiser/wo', '/wegweiser/vorschlaege?wer=baby', '/merkliste', '/angebote', '/angebote?alter=2', '/angebote?suche=xyzzy',
   '/angebote?suche=Geld+reicht+nicht', '/praeventionskette', '/anmelden', '/barrierefreiheit', '/datenschutz', '/impressum', '/umfrage/familien', '/einbetten', '/gibt-es-nicht',
 ];
 

@@ -30,6 +30,11 @@ export async function changeOwnList(view: View, list: PersonalList, form: FormSt
   return accepted({ list: rearranged(list, form), to });
 }
 
+/** Nothing but an offer to be added: what another site could do with it is put an offer onto a list. */
+export function isOnlyAdding(form: FormState): boolean {
+  return Object.keys(form.values).every((name) => name === ADD_BUTTON || name === BACK_FIELD) && isUuid(typed(form, ADD_BUTTON));
+}
+
 /** Up, down or away with one entry; anything else changes nothing. */
 export function rearranged(list: PersonalList, form: FormState): PersonalList {
   if (typed(form, 'weg')) return removeEntry(list, typed(form, 'weg'));

@@ -10,6 +10,7 @@ import { nextDates } from '../schedule.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
+import { SaveButton } from './list-save.tsx';
 import { AssuredText, InOwnLanguage, OfferBadges, PlaceLine, SpokenLanguages, TextState } from './offer-marks.tsx';
 import { sayDay } from './said.ts';
 
@@ -17,12 +18,14 @@ interface OfferCardProps {
   offer: ShownOffer;
   today: Day;
   areaName(id: string): string | undefined;
+  /** id of the page's form behind the buttons „Merken“; without it there is none */
+  saveForm?: string;
   /** place of its first phase, for the colour */
   phase?: number;
 }
 
 /** An offer in a list: what, for whom, where, when – and the telephone, because a call is the shortest way to help. */
-export function OfferCard({ offer, today, areaName, phase }: OfferCardProps) {
+export function OfferCard({ offer, today, areaName, saveForm, phase }: OfferCardProps) {
   const page = usePage();
   const t = guideTexts.in(page.language);
   const { service } = offer;
@@ -47,7 +50,10 @@ export function OfferCard({ offer, today, areaName, phase }: OfferCardProps) {
         {next ? <li><Icon name="calendar" size="small" /> {t('card.next')}: <time datetime={`${next.day}T${next.opensAt}`}>{sayDay(page.language, next.day, 'weekday')}, <bdi dir="ltr">{sayTimes(next.opensAt, next.closesAt, t)}</bdi></time></li> : null}
         {service.languages.some((code) => code !== 'de') ? <li><Icon name="talk" size="small" /> <span class="visually-hidden">{t('card.languages')}: </span><SpokenLanguages codes={service.languages} /></li> : null}
       </ul>
-      {phone ? <p>{phoneHref(phone.number) ? <PhoneLink number={phone.number} label={t('offer.phone')} /> : <bdi dir="ltr">{phone.number}</bdi>}</p> : null}
+      <p class="card-ways cluster">
+        {phone ? (phoneHref(phone.number) ? <PhoneLink number={phone.number} label={t('offer.phone')} /> : <bdi dir="ltr">{phone.number}</bdi>) : null}
+        {saveForm ? <SaveButton form={saveForm} id={service.id} name={head.name} small /> : null}
+      </p>
     </Card>
   );
 }

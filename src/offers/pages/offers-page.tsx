@@ -12,6 +12,7 @@ import { loadWords, type DirectoryWords } from '../server/directory-words.ts';
 import { searchOffers, type OfferList } from '../server/search-offers.ts';
 import { shownOffers } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
+import { OpenSaveForm } from './list-save.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { activeFilters, OfferFilters } from './offer-filters.tsx';
 import { OfferSearch } from './offer-search.tsx';
@@ -51,7 +52,7 @@ export async function offersPage(view: View, onMissed?: (needKeys: readonly stri
             <Hints asked={asked} list={list} typed={query.get(SEARCH) ?? ''} language={language} />
             {list.ids.length === 0
               ? <NothingFound view={view} asked={asked} list={list} />
-              : <ul class="columns plain-list">{offers.map((offer) => <li><OfferCard offer={offer} today={clock.today()} areaName={areaName} phase={phaseOrder(offer.service, words)} /></li>)}</ul>}
+              : <><OpenSaveForm id="merken" /><ul class="columns plain-list">{offers.map((offer) => <li><OfferCard offer={offer} today={clock.today()} areaName={areaName} saveForm="merken" phase={phaseOrder(offer.service, words)} /></li>)}</ul></>}
             <Pagination current={current} pages={pages} />
             {list.ids.length > 0 ? (
               <p class="no-print cluster">
