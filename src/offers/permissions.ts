@@ -12,8 +12,18 @@ export const listForStaff = permit('offers.service.list', 'internal', [...staffR
 export const editService = permit('offers.service.edit', 'internal', [...editors, 'provider-editor']);
 /** To say that an entry is still true is the business of whoever knows it. */
 export const confirmService = permit('offers.service.confirm', 'internal', [...editors, 'navigator', 'provider-editor']);
+/** Works off what waits: changes of providers, suggested corrections, new and ended offers. */
+export const decideProposals = permit('offers.proposal.decide', 'internal', editors);
+export const readVersions = permit('offers.version.read', 'internal', [...editors, 'navigator', 'provider-editor']);
+export const restoreVersion = permit('offers.version.restore', 'internal', editors);
+export const configureFreshness = permit('offers.freshness.configure', 'internal', ['coordinator', 'administrator']);
+/** Whoever holds the link of a mail; whoever reads an entry and knows better. */
+export const answerByLink = permitEverybody('offers.confirmation.answer');
+export const suggestCorrection = permitEverybody('offers.correction.suggest');
 export const editLocation = permit('offers.location.edit', 'internal', editors);
 export const importServices = permit('offers.service.import', 'internal', editors);
+/** Booklets and posters of the directory. */
+export const makePrint = permit('offers.print.make', 'internal', [...editors, 'navigator']);
 export const configurePhases = permit('offers.phase.configure', 'internal', editors);
 /** Whoever knows a language: those who keep the directory, Lotsen, and providers for their own offers. */
 export const translate = permit('offers.translation.edit', 'internal', [...editors, 'navigator', 'provider-editor']);

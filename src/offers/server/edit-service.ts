@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { findOrganization } from '../../network/server/organizations.ts';
 import { action } from '../../platform/action.ts';
-import type { Write } from '../../platform/database.ts';
+import type { Read } from '../../platform/database.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
@@ -9,19 +9,31 @@ import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { Who } from '../../platform/permission.ts';
 import { confirmService as mayConfirm, editsForAll, editService as mayEdit, worksFor } from '../permissions.ts';
 import { recordOf } from './service-form.ts';
+import { changesBetween } from '../revision/change.ts';
 import { newService } from '../service.ts';
 import { serviceInput, type ServiceInput } from './service-input.ts';
+import { confirmOffers } from './confirm-offers.ts';
+import { takeCorrection } from './decide-correction.ts';
 import { loadTerms } from './directory-terms.ts';
-import { loadServices, type StoredService } from './load-services.ts';
+import { lockService } from './lock-service.ts';
 import { findLocations } from './locations.ts';
+import { saveForProvider } from './save-for-provider.ts';
 import { storeServices } from './store-services.ts';
 
-/** Makes or changes an offer with all of its parts. A version that is no longer the stored one is refused, with everything typed kept. */
+export interface SavedService {
+  id: Uuid;
+  name: string;
+  /** some of it waits for approval */
+  waits: boolean;
+}
+
+/** Makes or changes an offer with all of its parts; a provider's sensitive changes wait. A version that is no longer the stored one is refused, with everything typed kept. */
 export const saveService = action({
   may: mayEdit,
   audit: 'offers.service.saved',
   input: serviceInput,
-  async run({ tx, who, municipalityId, clock, concerns }, input): Promise<Outcome<{ id: Uuid; name: string }>> {
+  async run(context, input): Promise<Outcome<SavedService>> {
+    const { tx, who, municipalityId, clock, concerns } = context;
     const stored = input.id ? await lockService(tx, municipalityId, input.id) : undefined;
     if (input.id && (!stored || !mayEditFor(who, stored.organizationId))) throw new NotFound();
     if (stored && input.version !== stored.version) return refused('stale-form');
@@ -34,9 +46,12 @@ export const saveService = action({
 
     const record = recordOf(input, stored ?? newService({ id: newId(), organizationId: input.organizationId, name: input.name }));
     if (!record.ok) return record;
-    await storeServices(tx, municipalityId, [record.value], clock);
-    concerns(record.value.id, stored ? changedFields(stored, record.value) : ['created']);
-    return accepted({ id: record.value.id, name: record.value.name });
+    concerns(record.value.id, stored ? changesBetween(stored, record.value).map(({ topic }) => topic) : ['created']);
+    const { id, name } = record.value;
+    if (!editsForAll(who)) return accepted({ id, name, ...(await saveForProvider(context, stored, record.value, input.reason)) });
+    await storeServices(tx, municipalityId, [record.value], clock, { origin: 'form', ...(who.personId ? { by: who.personId } : {}), reason: input.reason });
+    await takeCorrection(context, input.correction, id);
+    return accepted({ id, name, waits: false });
   },
 });
 
@@ -49,11 +64,7 @@ export const confirmService = action({
     const stored = await lockService(tx, municipalityId, id);
     if (!stored || !worksFor(who, stored.organizationId)) throw new NotFound();
     const isProvider = who.organizationIds.includes(stored.organizationId);
-    const organization = isProvider ? await findOrganization(tx, municipalityId, stored.organizationId) : undefined;
-    const town = await tx.selectFrom('accounts.municipality').select('name').where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
-    await tx.updateTable('offers.service')
-      .set((update) => ({ assured_at: clock.today(), assured_by: organization?.name ?? town.name, updated_at: clock.now(), version: update('version', '+', 1) }))
-      .where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+    await confirmOffers(tx, municipalityId, clock, [id], { who: isProvider ? 'provider' : 'municipality', ...(who.personId ? { personId: who.personId } : {}) });
     concerns(id, ['assured_at', 'assured_by']);
     return accepted({ id, name: stored.name });
   },
@@ -64,14 +75,7 @@ export function mayEditFor(who: Who, organizationId: Uuid): boolean {
   return editsForAll(who) || who.organizationIds.includes(organizationId);
 }
 
-/** Loads an offer and keeps others from changing it until this transaction ends. */
-async function lockService(tx: Write, municipalityId: Uuid, id: Uuid): Promise<StoredService | undefined> {
-  await tx.selectFrom('offers.service').select('id').where('municipality_id', '=', municipalityId).where('id', '=', id).forUpdate().execute();
-  return (await loadServices(tx, municipalityId, [id]))[0];
-}
-
-/** The field that names a place this municipality does not have. */
-async function missingPlace(tx: Write, municipalityId: Uuid, { places, exceptions }: ServiceInput): Promise<string | undefined> {
+async function missingPlace(tx: Read, municipalityId: Uuid, { places, exceptions }: ServiceInput): Promise<string | undefined> {
   const known = await findLocations(tx, municipalityId, [...places, ...exceptions].flatMap(({ locationId }) => locationId ?? []));
   const missing = (rows: readonly { locationId?: Uuid | undefined }[]) => rows.findIndex(({ locationId }) => locationId !== undefined && !known.has(locationId));
   if (missing(places) !== -1) return `places.${missing(places)}.locationId`;
@@ -79,15 +83,10 @@ async function missingPlace(tx: Write, municipalityId: Uuid, { places, exception
 }
 
 /** The first list of choices that names something this municipality does not have. */
-async function unknownChoice(tx: Write, municipalityId: Uuid, input: ServiceInput): Promise<string | undefined> {
+async function unknownChoice(tx: Read, municipalityId: Uuid, input: ServiceInput): Promise<string | undefined> {
   const terms = await loadTerms(tx, municipalityId);
   return (['fields', 'phases', 'transitions', 'areas'] as const).find((name) => {
     const known = new Set<string>(terms[name].map(({ id }) => id));
     return input[name]?.some((id) => !known.has(id));
   });
-}
-
-function changedFields(before: StoredService, after: object): string[] {
-  const old = before as unknown as Record<string, unknown>;
-  return Object.entries(after).filter(([name, value]) => JSON.stringify(old[name]) !== JSON.stringify(value)).map(([name]) => name);
 }

@@ -58,7 +58,7 @@ export const acceptHsdsFeed = action({
   may: importServices,
   audit: 'offers.hsds.accepted',
   input: v.object({ run: v.string(), seen: checkbox(), status: choice(['active', 'draft']) }),
-  async run({ tx, municipalityId, clock, concerns }, { run: id, seen, status }): Promise<Outcome<Uuid>> {
+  async run({ tx, municipalityId, who, clock, concerns }, { run: id, seen, status }): Promise<Outcome<Uuid>> {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`offers.import ${municipalityId}`}, 0))`.execute(tx);
     const run = isUuid(id) ? await findHsdsRun(tx, municipalityId, id) : undefined;
     if (!run) throw new NotFound();
@@ -73,7 +73,7 @@ export const acceptHsdsFeed = action({
     const services = [...draft.added, ...draft.changed];
     await storeOrganizations(tx, municipalityId, draft.organizations, clock);
     await storeLocations(tx, municipalityId, [...draft.locations, ...draft.filledLocations]);
-    await storeServices(tx, municipalityId, services, clock);
+    await storeServices(tx, municipalityId, services, clock, { origin: 'feed', ...(who.personId ? { by: who.personId } : {}) });
     await refreshServicesAt(tx, municipalityId, draft.filledLocations.map((location) => location.id), clock, new Set(services.map((service) => service.id)));
     await changeHsdsRun(tx, municipalityId, run.id, { state: 'accepted', acceptedAt: clock.now() });
     concerns(run.id, ['services', 'organizations', 'locations']);

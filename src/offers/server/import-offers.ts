@@ -61,7 +61,7 @@ export const acceptImport = action({
   may: importServices,
   audit: 'offers.import.accepted',
   input: v.object({ run: v.string(), seen: checkbox(), counted: text(60), status: choice(['active', 'draft']) }),
-  async run({ tx, municipalityId, clock, concerns }, { run: id, seen, counted, status }): Promise<Outcome<Uuid>> {
+  async run({ tx, municipalityId, who, clock, concerns }, { run: id, seen, counted, status }): Promise<Outcome<Uuid>> {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`offers.import ${municipalityId}`}, 0))`.execute(tx);
     const run = isUuid(id) ? await findImportRun(tx, municipalityId, id) : undefined;
     if (!run) return refused('import-file-gone');
@@ -77,7 +77,7 @@ export const acceptImport = action({
     const services = [...draft.added, ...draft.changed].map(({ service }) => service);
     await storeOrganizations(tx, municipalityId, draft.organizations, clock);
     await storeLocations(tx, municipalityId, [...draft.locations, ...draft.filledLocations]);
-    await storeServices(tx, municipalityId, services, clock);
+    await storeServices(tx, municipalityId, services, clock, { origin: 'import', ...(who.personId ? { by: who.personId } : {}) });
     await refreshServicesAt(tx, municipalityId, draft.filledLocations.map((location) => location.id), clock, new Set(services.map((service) => service.id)));
     await tx.updateTable('offers.import_run').set({ ...counts, state: 'accepted', accepted_at: clock.now() })
       .where('municipality_id', '=', municipalityId).where('id', '=', run.id).execute();

@@ -67,6 +67,7 @@ export const serviceInput = v.pipe(
     applicationProcess: optionalText(2_000), staffing: optionalChoice(['unknown', ...staffings]), responsibleLevel: optionalChoice(['unknown', ...responsibleLevels]),
     capacityPlaces: optionalNumber(100_000, false), capacityWeeklyHours: optionalNumber(10_000, true),
     email: optionalEmail(), website: optionalAddress(), status: optionalChoice(['draft', ...serviceStatuses]), validFrom: optionalDay(), validUntil: optionalDay(),
+    reason: optionalText(500), correction: optionalUuid(),
     places: rows(v.object({ locationId: uuidField(), description: optionalText(200) })),
     schedules: rows(schedule), exceptions: rows(exception), phones: rows(phone), contacts: rows(contact), costs: rows(cost),
   }),

@@ -3,19 +3,22 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { factsToSave } from '../offer-facts.ts';
+import type { ChangeNote } from '../revision/version.ts';
 import type { ServiceRecord } from '../service.ts';
 import { insertRows } from './insert-rows.ts';
 import { findLocations } from './locations.ts';
 import { termsOf } from './search-index.ts';
 import { addSearchWords } from './search-words.ts';
 import { partRows, partTables } from './service-parts.ts';
+import { keepVersions } from './service-versions.ts';
 
 /**
  * Stores offers with all of their parts, new or changed, by their ids: what a record holds replaces what was there. For forms,
  * imports and the demonstration alike; 2,000 offers take some seconds. Organizations, places, phases and fields must exist.
- * The rows of offers that exist are locked in the order of their ids, so that two writers never wait for each other.
+ * The rows of offers that exist are locked in the order of their ids, so that two writers never wait for each other; what they were
+ * before is kept as a version, with who changes them and why.
  */
-export async function storeServices(tx: Write, municipalityId: Uuid, records: readonly ServiceRecord[], clock: Clock): Promise<void> {
+export async function storeServices(tx: Write, municipalityId: Uuid, records: readonly ServiceRecord[], clock: Clock, note: ChangeNote = { origin: 'other' }): Promise<void> {
   if (records.length === 0) return;
   const ids = records.map((record) => record.id).sort();
   const existing = new Set((await tx.selectFrom('offers.service').select('id')
@@ -28,6 +31,7 @@ export async function storeServices(tx: Write, municipalityId: Uuid, records: re
 
   const changed = records.filter((record) => existing.has(record.id));
   if (changed.length > 0) {
+    await keepVersions(tx, municipalityId, changed, clock, note);
     await updateRows(tx, changed.map(rowOf));
     const changedIds = changed.map((record) => record.id);
     // Schedules point to places: the places go last.
