@@ -2,13 +2,14 @@
 import { accountsHousekeeping } from './accounts/server/housekeeping.ts';
 import { sendSignInLink } from './accounts/server/send-sign-in-link.ts';
 import { listTowns } from './accounts/server/towns.ts';
+import { makeBooklet } from './offers/server/make-booklet.ts';
 import { readHsdsFeed } from './offers/server/read-hsds-feed.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'read-hsds-feed': readHsdsFeed, 'translate-texts': translateTexts },
+  tasks: { 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'read-hsds-feed': readHsdsFeed, 'make-booklet': makeBooklet, 'translate-texts': translateTexts },
   housekeeping: [accountsHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

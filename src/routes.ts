@@ -19,6 +19,7 @@ import { feedRoutes, feedSiteRoutes } from './offers/feed-routes.tsx';
 import { hsdsRoutes } from './offers/hsds-routes.tsx';
 import { searchNavigation, searchRoutes } from './offers/search-routes.tsx';
 import { interfacesNavigation } from './offers/interfaces-navigation.ts';
+import { printNavigation, printRoutes } from './offers/print-routes.tsx';
 import { offersImportRoutes } from './offers/import-routes.tsx';
 import { awarenessNavigation } from './offers/awareness-navigation.ts';
 import { awarenessRoutes } from './offers/awareness-routes.tsx';
@@ -30,7 +31,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -39,6 +40,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   networkRoutes,
   hsdsRoutes,
   feedRoutes,
+  printRoutes,
   guideRoutes,
   searchRoutes,
   offersImportRoutes,

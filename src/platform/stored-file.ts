@@ -33,3 +33,8 @@ export async function findFile(tx: Read, municipalityId: Uuid, id: Uuid): Promis
 export async function removeFile(tx: Write, municipalityId: Uuid, id: Uuid): Promise<void> {
   await tx.deleteFrom('platform.file').where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
 }
+
+/** From then on the file may be removed; until then whoever has its address can still fetch it. */
+export async function letFileExpire(tx: Write, municipalityId: Uuid, id: Uuid, at: Date): Promise<void> {
+  await tx.updateTable('platform.file').set({ expires_at: at }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+}
