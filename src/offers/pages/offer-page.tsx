@@ -12,6 +12,7 @@ import { guideTexts } from '../texts.ts';
 import { ContactBlock, ProviderBlock } from './offer-contact.tsx';
 import { CostBlock, RegisterBlock } from './offer-terms.tsx';
 import { ForWhom } from './offer-audience.tsx';
+import { FirstContact } from './guide-facts.tsx';
 import { SaveButton, SaveForm } from './list-save.tsx';
 import { AssuredText, InOwnLanguage, OfferBadges, TextState } from './offer-marks.tsx';
 import { WhenBlock } from './offer-when.tsx';
@@ -49,7 +50,7 @@ export async function offerPage(view: View): Promise<Sheet> {
           preline={<bdi lang="de">{offer.organizationName}</bdi>}
           title={<InOwnLanguage text={head}>{head.name}</InOwnLanguage>}
           lead={head.summary ? <InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage> : undefined}
-          actions={<OfferActions view={view} id={service.id} name={head.name} hasDates={hasDates} />}
+          actions={<OfferActions view={view} service={service} id={service.id} name={head.name} hasDates={hasDates} />}
         />
         <SaveForm id="merken" />
         <TextState text={standing} />
@@ -77,10 +78,12 @@ export async function offerPage(view: View): Promise<Sheet> {
   };
 }
 
-function OfferActions({ view, id, name, hasDates }: { view: View; id: string; name: string; hasDates: boolean }) {
+/** Telephone first, also where the screen ends under the buttons. */
+function OfferActions({ view, service, id, name, hasDates }: { view: View; service: ShownOffer['service']; id: string; name: string; hasDates: boolean }) {
   const t = guideTexts.in(view.language);
   return (
     <>
+      <FirstContact service={service} />
       <SaveButton form="merken" id={id} name={name} />
       {hasDates ? <LinkButton look="secondary" icon="calendar" href={view.href(`/angebote/${id}.ics`)} download>{t('offer.calendar')}</LinkButton> : null}
       <LinkButton look="secondary" icon="print" href={view.href(`/angebote/${id}/drucken`)}>{t('offer.print')}</LinkButton>

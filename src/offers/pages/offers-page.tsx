@@ -58,6 +58,8 @@ export async function offersPage(view: View, onMissed?: (needKeys: readonly stri
               <p class="no-print cluster">
                 <a class="tool-link" href={view.href('/angebote.csv', query)} download><Icon name="download" />{t('list.export')} (CSV)</a>
                 <a class="tool-link" href={view.href('/angebote.xlsx', query)} download><Icon name="download" />{t('list.export')} (Excel)</a>
+                <a class="tool-link" href={view.href('/angebote.ics', query)} type="text/calendar"><Icon name="calendar" />{t('list.calendar')} (ICS)</a>
+                <a class="tool-link" href={view.href('/angebote.atom', query)} type="application/atom+xml"><Icon name="link" />{t('list.feed')} (Atom)</a>
               </p>
             ) : null}
           </div>
