@@ -71,7 +71,10 @@ describe('searches in vain', () => {
     await house.get('/musterstadt/angebote?suche=Logop%C3%A4die');
     const html = await (await house.get('/musterstadt/verwaltung/suche/vergeblich', coordinator)).text();
     expect(html).toContain('spricht nicht');
-    expect(html).toContain('/musterstadt/verwaltung/luecken/neu');
+    const form = await (await house.get(/\/musterstadt\/verwaltung\/luecken\/neu\?gesucht=[\w-]+/.exec(html)![0], coordinator)).text();
+    expect(form).toMatch(/name="title"[^>]*value="Kein Angebot für: [^"]*spricht nicht/);
+    expect(form).toContain('3-mal vergeblich danach gesucht, zuletzt im November 2026');
+    expect(await (await house.get('/musterstadt/verwaltung/luecken/neu?gesucht=debt', coordinator)).text()).not.toContain('vergeblich danach gesucht');
   });
 
   test('are nobody else’s business', async () => {

@@ -1,11 +1,13 @@
 import { plainName } from '../../offers/names.ts';
+import { teachSearch } from '../../offers/search-permissions.ts';
+import { findMiss } from '../../offers/server/search-misses.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { filledForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { isUuid } from '../../platform/id.ts';
 import { PageHead } from '../../ui/page-head.tsx';
 import { areaAsked, storedArea } from '../areas-of-chain.ts';
-import type { Gap } from '../gap.ts';
+import { longestLine, type Gap } from '../gap.ts';
 import type { Chain } from '../matrix.ts';
 import { findGap } from '../server/gaps.ts';
 import { loadChain } from '../server/load-chain.ts';
@@ -24,9 +26,22 @@ export async function newGapPage(view: View, form?: FormState): Promise<Sheet> {
     content: (
       <>
         <PageHead title={t('gap.new.title')} lead={t('gap.new.lead')} />
-        <GapForm chain={chain} view={view} form={form ?? filledFromCell(chain, view)} cancelHref={view.href(paths.gaps)} />
+        <GapForm chain={chain} view={view} form={form ?? await filledFromSearches(view) ?? filledFromCell(chain, view)} cancelHref={view.href(paths.gaps)} />
       </>
     ),
+  });
+}
+
+/** What families looked for in vain is a piece of evidence too: the need and how often, never what somebody typed. */
+async function filledFromSearches(view: View): Promise<FormState | undefined> {
+  const today = view.clock.today();
+  const asked = view.query.get('gesucht');
+  const miss = asked !== null && teachSearch.allows(view.who) ? await findMiss(view.tx, view.town.id, today, asked) : undefined;
+  if (!miss) return undefined;
+  const last = new Intl.DateTimeFormat('de-DE', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${miss.lastMonth}T00:00:00Z`));
+  return filledForm({
+    noticedOn: today, observedOn: today, severity: 'medium', title: t('gap.from-searches.title', { need: miss.name }).slice(0, longestLine), evidenceKind: 'family-voice', evidenceSource: t('gap.from-searches.source'),
+    evidence: t('gap.from-searches', { need: miss.name, count: miss.count, last }),
   });
 }
 

@@ -3,6 +3,9 @@ import type { Term } from './expand.ts';
 /** Stands for every word the thesaurus does not know: what was typed is never kept, it may be a name. */
 export const OTHER = 'other';
 
+/** Fewer searches than this are nobody's business, and no sign of a gap. */
+export const LEAST_MISSES = 3;
+
 /** Needs of one search that are counted at most. */
 const MOST = 3;
 

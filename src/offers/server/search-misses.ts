@@ -3,6 +3,10 @@ import { sql } from 'kysely';
 import type { Database, Read, Write } from '../../platform/database.ts';
 import { addMonths, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { readList } from '../search/base-thesaurus.ts';
+import { LEAST_MISSES } from '../search/misses.ts';
+import { baseNeed, needLabel } from '../search/own-need.ts';
+import { listOwnNeeds } from './thesaurus.ts';
 
 /** Kept so long; then the counts of a month are forgotten. */
 const MONTHS_KEPT = 24;
@@ -37,6 +41,22 @@ export async function listMisses(tx: Read, municipalityId: Uuid, today: Day, atL
     .where('municipality_id', '=', municipalityId).where('month', '>', addMonths(firstOfMonth(today), -12)).groupBy('need_key').execute();
   return rows.map((row) => ({ needKey: row.need_key, count: Number(row.total), lastMonth: row.last })).filter(({ count }) => count >= atLeast)
     .sort((a, b) => b.count - a.count || (a.needKey < b.needKey ? -1 : 1));
+}
+
+/** Says what a need is called: the first things families say; undefined for what is none, e.g. the words nobody knows. */
+export async function namesOfNeeds(tx: Read, municipalityId: Uuid): Promise<(needKey: string) => string | undefined> {
+  const own = new Map((await listOwnNeeds(tx, municipalityId)).map((need) => [need.id as string, readList(need.asked).slice(0, 3).join(', ')]));
+  return (needKey) => {
+    const base = baseNeed(needKey);
+    return base ? needLabel(base) : own.get(needKey);
+  };
+}
+
+/** A need that was looked for in vain often enough to be told of, with its name. */
+export async function findMiss(tx: Read, municipalityId: Uuid, today: Day, needKey: string): Promise<(Miss & { name: string }) | undefined> {
+  const miss = (await listMisses(tx, municipalityId, today, LEAST_MISSES)).find((one) => one.needKey === needKey);
+  const name = miss && (await namesOfNeeds(tx, municipalityId))(needKey);
+  return miss && name ? { ...miss, name } : undefined;
 }
 
 function firstOfMonth(of: Day): Day {
