@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   endings.push(() => database.close());
 
   if (configuration.demo && doors.owner && !(await hasMunicipality(database))) {
-    await loadDemo({ owner: doors.owner, clock: systemClock, tell: say });
+    await loadDemo({ owner: doors.owner, clock: systemClock, tell: say, secretKey: running.secretKey });
   }
 
   const log = createLog(configuration.logLevel);

@@ -22,6 +22,7 @@ import type { Outcome } from '../../src/platform/outcome.ts';
 import { readTable } from '../../src/platform/table-file/read-table.ts';
 import { newId, type Uuid } from '../../src/platform/id.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
+import { loadMonitoring } from './load-monitoring.ts';
 import { Keys, locationRecords, organizationRecords, serviceRecords } from './demo-records.ts';
 import { phaseRecords } from '../../src/offers/default-phases.ts';
 
@@ -37,10 +38,12 @@ export interface DemoOptions {
   clock: Clock;
   tell?: (sentence: string) => void;
   slugs?: readonly DemoSlug[];
+  /** seals the figures of the monitoring; without it there are none */
+  secretKey?: Buffer;
 }
 
 /** Loads the demo municipalities through the parts' own functions, each in one transaction. */
-export async function loadDemo({ owner, clock, tell = () => undefined, slugs = demoSlugs }: DemoOptions): Promise<void> {
+export async function loadDemo({ owner, clock, tell = () => undefined, slugs = demoSlugs, secretKey }: DemoOptions): Promise<void> {
   // Municipalities are made by the owner of the schema; row-level security binds it as well.
   const database = connectDatabase(owner, { poolSize: 1 });
   try {
@@ -49,7 +52,10 @@ export async function loadDemo({ owner, clock, tell = () => undefined, slugs = d
       const files = readDemoFiles(slug);
       tell(`Beispiel wird geladen: ${files.municipality.name} (${files.services.length} Angebote) …`);
       const id = newId();
-      await database.write(id, (tx) => loadMunicipality(tx, id, files, passwordHash, clock));
+      await database.write(id, async (tx) => {
+        await loadMunicipality(tx, id, files, passwordHash, clock);
+        if (secretKey) await loadMonitoring(tx, id, slug, secretKey, clock);
+      });
     }
   } finally {
     await database.close();

@@ -1,7 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Uuid } from '../platform/id.ts';
 import type { BreakdownKey } from './breakdown.ts';
-import { ABSENT, figureOf, LAST_KNOWN, markCode, markOf, type Figure } from './figure.ts';
+import { Draft } from './draft.ts';
+import { ABSENT, figureOf, LAST_KNOWN, type Figure } from './figure.ts';
 import type { Period } from './period.ts';
 
 /** One figure about one area. */
@@ -44,18 +45,17 @@ export interface PackChange {
 }
 
 /**
- * The pack with these observations laid over it; of several for one cell the last counts. An observation that says the same as
- * before keeps its old provenance, so the same file again changes nothing. O(cells).
+ * The pack with a draft laid over it. A figure that says the same as before keeps its old provenance, so the same file again changes
+ * nothing. O(cells).
  */
-export function mergePack(old: Pack, observations: readonly Observation[]): PackChange {
-  const areas = sorted(old.areas, observations, ({ areaId }) => areaId);
-  const breakdowns = sorted(old.breakdowns, observations, ({ breakdown }) => breakdown);
-  const runs = [...old.runs];
+export function mergePack(old: Pack, draft: Draft, runId: Uuid): PackChange {
+  const areas = [...new Set([...old.areas, ...draft.areas])].sort();
+  const breakdowns = [...new Set([...old.breakdowns, ...draft.breakdowns])].sort();
+  const runs = old.runs.includes(runId) ? [...old.runs] : [...old.runs, runId];
   const size = areas.length * breakdowns.length;
   const next: Pack = { areas, breakdowns, runs, marks: new Uint8Array(size), values: new Float64Array(size), runOf: new Uint16Array(size) };
   const areaAt = indexOf(areas);
   const breakdownAt = indexOf(breakdowns);
-  const runAt = indexOf(runs);
   old.breakdowns.forEach((breakdown, b) => old.areas.forEach((area, a) => {
     const from = b * old.areas.length + a;
     const to = breakdownAt.get(breakdown)! * areas.length + areaAt.get(area)!;
@@ -63,33 +63,32 @@ export function mergePack(old: Pack, observations: readonly Observation[]): Pack
     next.values[to] = old.values[from]!;
     next.runOf[to] = old.runOf[from]!;
   }));
+  const areaPlaces = draft.areas.map((area) => areaAt.get(area)!);
+  const breakdownPlaces = draft.breakdowns.map((breakdown) => breakdownAt.get(breakdown)!);
+  const run = runs.indexOf(runId);
   let [added, changed, unchanged] = [0, 0, 0];
-  for (const { areaId, breakdown, figure, runId } of observations) {
-    const at = breakdownAt.get(breakdown)! * areas.length + areaAt.get(areaId)!;
-    const mark = markCode(markOf(figure));
-    const value = figure.kind === 'number' ? figure.value : 0;
+  draft.forEach((area, breakdown, mark, value) => {
+    const at = breakdownPlaces[breakdown]! * areas.length + areaPlaces[area]!;
     if (next.marks[at] === mark && next.values[at] === value) {
       unchanged += 1;
-      continue;
+      return;
     }
     if (next.marks[at] === ABSENT) added += 1;
     else changed += 1;
-    let run = runAt.get(runId);
-    if (run === undefined) {
-      run = runs.push(runId) - 1;
-      runAt.set(runId, run);
-    }
     next.marks[at] = mark;
     next.values[at] = value;
     next.runOf[at] = run;
-  }
+  });
   return { pack: withoutUnusedRuns(next), added, changed, unchanged };
 }
 
 /** The pack without what an import brought; areas and breakdowns nothing is left of go as well. */
 export function withoutRun(pack: Pack, runId: Uuid): Pack {
-  const kept = observationsOf(pack).filter((observation) => observation.runId !== runId);
-  return mergePack(emptyPack, kept).pack;
+  let left = emptyPack;
+  for (const run of pack.runs.filter((one) => one !== runId)) {
+    left = mergePack(left, draftOf(observationsOf(pack).filter((observation) => observation.runId === run)), run).pack;
+  }
+  return left;
 }
 
 function withoutUnusedRuns(pack: Pack): Pack {
@@ -112,6 +111,13 @@ export function observationsOf(pack: Pack): Observation[] {
     if (figure) found.push({ areaId, breakdown, figure, runId: pack.runs[pack.runOf[at]!]! });
   }));
   return found;
+}
+
+/** Observations as a draft, all of one import. */
+export function draftOf(observations: readonly Pick<Observation, 'areaId' | 'breakdown' | 'figure'>[]): Draft {
+  const draft = new Draft();
+  for (const { areaId, breakdown, figure } of observations) draft.put(areaId, breakdown, figure, 0);
+  return draft;
 }
 
 /** How many observations a pack holds and how many of them are unknown: all that may stand outside its seal. */
@@ -154,12 +160,6 @@ export function decodePack(bytes: Buffer): Pack {
 
 function bytesOf(column: Float64Array | Uint16Array): Uint8Array {
   return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
-}
-
-function sorted<Word extends string>(known: readonly Word[], observations: readonly Observation[], word: (observation: Observation) => Word): Word[] {
-  const all = new Set(known);
-  for (const observation of observations) all.add(word(observation));
-  return [...all].sort();
 }
 
 function indexOf<Word>(words: readonly Word[]): Map<Word, number> {

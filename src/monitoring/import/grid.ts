@@ -1,0 +1,91 @@
+import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
+import { decodeText, type Encoding } from '../../platform/table-file/csv-encoding.ts';
+import { findSeparator, separatorLine } from '../../platform/table-file/csv-separator.ts';
+import { readTable } from '../../platform/table-file/read-table.ts';
+import { defaultLimits } from '../../platform/table-file/table-file.ts';
+import { readDirectory, unpack, type ZipEntry } from '../../platform/table-file/zip-directory.ts';
+import { csvRows, type GridRow } from './csv-rows.ts';
+
+/** A file as rows of cells, before anybody says what is a header. */
+export interface Grid {
+  kind: 'csv' | 'xlsx';
+  /** name of the file itself, also where it came in an archive */
+  fileName: string;
+  encoding?: string;
+  guessedEncoding?: boolean;
+  separator?: string;
+  sheet?: string;
+  sheets?: readonly string[];
+  /** horizontally merged cells of a sheet: a header over several columns */
+  merged: readonly { line: number; from: number; to: number }[];
+  rows(): Iterable<GridRow>;
+}
+
+export interface GridChoices {
+  encoding?: Encoding;
+  separator?: string;
+  sheet?: string;
+}
+
+/** A flat file of a million lines is some 80 MB; the archive it comes in is a tenth of it. */
+export const gridLimits = { ...defaultLimits, unpackedBytes: 200 * 1024 * 1024, entries: 2_000 };
+
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+
+/**
+ * Opens a CSV, XLSX or zipped CSV by its content. Refuses what src/platform/table-file refuses, and `archive-without-table`,
+ * `archive-with-tables` {count} where a zip holds none or several.
+ */
+export function openGrid(bytes: Uint8Array, fileName: string, choices: GridChoices = {}): Outcome<Grid> {
+  if (bytes.length === 0) return refused('file-empty');
+  if (isZip(bytes)) {
+    const directory = readDirectory(bytes, gridLimits);
+    if (!directory.ok) return directory;
+    if (!directory.value.has('[Content_Types].xml')) return openArchive(bytes, directory.value, choices);
+    return openSheet(bytes, fileName, choices);
+  }
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  // Pictures, PDF and other mistakes: the table reader knows the sentence that helps.
+  if (start.startsWith('%PDF') || start.startsWith('\u00d0\u00cf') || start.startsWith('\u0089PNG') || /^\s*[<{[]/.test(start)) {
+    const read = readTable(bytes, fileName);
+    if (!read.ok) return read;
+  }
+  return openText(bytes, fileName, choices);
+}
+
+function openText(bytes: Uint8Array, fileName: string, choices: GridChoices): Outcome<Grid> {
+  const decoded = decodeText(bytes, choices.encoding);
+  if (!decoded.ok) return decoded;
+  const { encoding, guessed } = decoded.value;
+  if (decoded.value.text.trim() === '') return refused('file-empty');
+  const named = separatorLine(decoded.value.text);
+  const text = named ? decoded.value.text.slice(named.length) : decoded.value.text;
+  const separator = choices.separator ?? named?.separator ?? findSeparator(text);
+  return accepted({ kind: 'csv', fileName, encoding, guessedEncoding: guessed, separator, merged: [], rows: () => csvRows(text, separator, named ? 2 : 1) });
+}
+
+function openSheet(bytes: Uint8Array, fileName: string, choices: GridChoices): Outcome<Grid> {
+  const read = readTable(bytes, fileName, choices.sheet ? { sheet: choices.sheet } : {});
+  if (!read.ok) return read;
+  const { title, headerLine, header, rows, merged, sheet, sheets } = read.value;
+  const all: GridRow[] = [...title, { line: headerLine, cells: header }, ...rows];
+  return accepted({ kind: 'xlsx', fileName, merged, ...(sheet ? { sheet } : {}), ...(sheets ? { sheets } : {}), rows: () => all });
+}
+
+function openArchive(bytes: Uint8Array, entries: ReadonlyMap<string, ZipEntry>, choices: GridChoices): Outcome<Grid> {
+  const tables = [...entries.values()].filter(({ name, size }) => /\.(csv|txt)$/i.test(name) && size > 0 && !name.startsWith('__MACOSX/'));
+  if (tables.length === 0) return refused('archive-without-table');
+  if (tables.length > 1) return refused('archive-with-tables', { values: { count: tables.length } });
+  const content = unpack(bytes, tables[0]!);
+  return content.ok ? openText(content.value, tables[0]!.name.split('/').at(-1)!, choices) : content;
+}
+
+/** The first rows, for looking at a file. */
+export function firstRows(grid: Grid, most: number): GridRow[] {
+  const found: GridRow[] = [];
+  for (const row of grid.rows()) {
+    found.push(row);
+    if (found.length >= most) break;
+  }
+  return found;
+}
