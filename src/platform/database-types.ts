@@ -377,6 +377,61 @@ export interface MonitoringIndicatorDefinition {
   valid_until: Day | null;
 }
 
+export interface MonitoringKitaPlan {
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  first_year: number;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  last_year: number;
+  level: string;
+  municipality_id: Uuid;
+  name: string;
+  planning_day: string;
+}
+
+export interface MonitoringKitaPlanArea {
+  area_id: Uuid;
+  id: Uuid;
+  inclusive_places: number | null;
+  municipality_id: Uuid;
+  places_from_3: number | null;
+  places_under_3: number | null;
+  plan_id: Uuid;
+  weight: Generated<number>;
+}
+
+export interface MonitoringKitaPlanBirths {
+  area_id: Uuid;
+  births: number;
+  id: Uuid;
+  municipality_id: Uuid;
+  plan_id: Uuid;
+  year: number;
+}
+
+export interface MonitoringKitaPlanProject {
+  area_id: Uuid;
+  band: string;
+  from_day: Day;
+  id: Uuid;
+  municipality_id: Uuid;
+  name: string;
+  places: number;
+  plan_id: Uuid;
+  state: string;
+}
+
+export interface MonitoringKitaPlanScenario {
+  id: Uuid;
+  municipality_id: Uuid;
+  name: string;
+  plan_id: Uuid;
+  position: number;
+  quota_from_3: number;
+  quota_under_3: number;
+}
+
 export interface MonitoringMeasure {
   created_at: Timestamp;
   decimals: Generated<number>;
@@ -1376,6 +1431,11 @@ export interface DB {
   "monitoring.import_run": MonitoringImportRun;
   "monitoring.indicator": MonitoringIndicator;
   "monitoring.indicator_definition": MonitoringIndicatorDefinition;
+  "monitoring.kita_plan": MonitoringKitaPlan;
+  "monitoring.kita_plan_area": MonitoringKitaPlanArea;
+  "monitoring.kita_plan_births": MonitoringKitaPlanBirths;
+  "monitoring.kita_plan_project": MonitoringKitaPlanProject;
+  "monitoring.kita_plan_scenario": MonitoringKitaPlanScenario;
   "monitoring.measure": MonitoringMeasure;
   "monitoring.pack": MonitoringPack;
   "monitoring.recipe": MonitoringRecipe;
