@@ -55,3 +55,8 @@ export const handOver = permit('offers.list.hand-over', 'internal', ['navigator'
 /** How often offers were handed over: sums without families, small numbers not shown. */
 export const readHandedOver = permit('offers.hand-over.read', 'internal', ['coordinator', 'planner', 'department-head']);
 export const mailList = permitEverybody('offers.list.mail');
+/** Works off entries by their age and calls those who know whether they are true. */
+export const logCalls = permit('offers.call.log', 'internal', [...editors, 'navigator']);
+export const mergeDuplicates = permit('offers.duplicate.merge', 'internal', editors);
+/** School holidays, and public holidays of the town alone. */
+export const configureHolidays = permit('offers.holiday.configure', 'internal', editors);

@@ -1,0 +1,6 @@
+/** Addresses of the pages on duplicates. */
+export const duplicatePaths = {
+  list: '/verwaltung/doppelte',
+  pair: (one: string, other: string) => `/verwaltung/doppelte/${one}/${other}`,
+  merge: (id: string) => `/verwaltung/doppelte/zusammengefuehrt/${id}`,
+};
