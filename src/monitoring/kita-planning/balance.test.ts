@@ -7,7 +7,7 @@ import { groupRules, groupsFor, placesLostToInclusion } from './group-rules.ts';
 
 const county: QuotaScenario = { key: 'county', name: 'Durchschnitt im Landkreis', quotas: { 'under-3': 0.4481, 'from-3': 0.98 } };
 const today: QuotaScenario = { key: 'today', name: 'wie heute', quotas: { 'under-3': 0.3259, 'from-3': 0.95 } };
-const krippe = groupRules('NI', day('2026-08-01')).find(({ key }) => key === 'krippe')!;
+const krippe = groupRules('Niedersachsen', day('2026-08-01')).find(({ key }) => key === 'krippe')!;
 const exactly = (children: number) => ({ expected: children, low: children, high: children });
 
 describe('what is missing', () => {
@@ -55,14 +55,14 @@ test('six-year-olds are at school on 1 October, and a quarter of them still in K
 
 describe('groups', () => {
   test('follow the rules of the Land that hold on the day', () => {
-    expect(groupRules('NI', day('2026-08-01')).map(({ key, places }) => [key, places])).toEqual([['krippe', 15], ['kindergarten', 25], ['kindergarten-integrativ', 18]]);
-    expect(groupRules('NW', day('2026-08-01')).find(({ key }) => key === 'III-c')).toMatchObject({ places: 20 });
-    expect(groupRules('NI', day('2020-01-01'))).toEqual([]);
+    expect(groupRules('Niedersachsen', day('2026-08-01')).map(({ key, places }) => [key, places])).toEqual([['krippe', 15], ['kindergarten', 25], ['kindergarten-integrativ', 18]]);
+    expect(groupRules('Nordrhein-Westfalen', day('2026-08-01')).find(({ key }) => key === 'III-c')).toMatchObject({ places: 20 });
+    expect(groupRules('Niedersachsen', day('2020-01-01'))).toEqual([]);
     expect([0, -3, 1, 15, 16].map((missing) => groupsFor(missing, krippe))).toEqual([0, 0, 1, 1, 2]);
   });
 
   test('that become inclusive lose places', () => {
-    const rules = groupRules('NI', day('2026-08-01'));
+    const rules = groupRules('Niedersachsen', day('2026-08-01'));
     expect(placesLostToInclusion(6, rules[2]!, rules[1]!)).toEqual({ groups: 2, placesLost: 14 });
   });
 });

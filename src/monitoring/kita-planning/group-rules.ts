@@ -16,7 +16,7 @@ export interface GroupRule {
   source: string;
 }
 
-/** The rules of a Land (`NI`, `NW`) that hold on a day. */
+/** The rules of a Land by its name that hold on a day. */
 export function groupRules(land: string, on: Day): GroupRule[] {
   return (rules as GroupRule[]).filter((rule) => rule.land === land && rule.validFrom <= on && (rule.validUntil === undefined || on < rule.validUntil));
 }
