@@ -22,7 +22,7 @@ export function offerJsonLd({ service, organizationName, places }: DescribedOffe
     provider: { '@type': 'Organization', name: organizationName, ...(webAddress(service.website) ? { url: webAddress(service.website) } : {}) },
     audience: audienceOf(service), availableLanguage: service.languages,
     availableChannel: withoutNothing({
-      '@type': 'ServiceChannel', serviceLocation: places.map(({ location }) => placeOf(location)),
+      '@type': 'ServiceChannel', serviceLocation: places.map(({ location }) => placeJsonLd(location)),
       servicePhone: service.phones.slice(0, 1).map(({ number }) => ({ '@type': 'ContactPoint', telephone: number }))[0],
       ...(email ? { serviceUrl: `mailto:${email}` } : {}),
     }),
@@ -34,7 +34,8 @@ export function offerJsonLd({ service, organizationName, places }: DescribedOffe
   });
 }
 
-function placeOf(location: Location): Record<string, unknown> {
+/** A place with its address. */
+export function placeJsonLd(location: Location): Record<string, unknown> {
   const { name, street, houseNumber, postalCode, city, latitude, longitude } = location;
   return withoutNothing({
     '@type': 'Place', name,

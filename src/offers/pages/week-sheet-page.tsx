@@ -1,0 +1,119 @@
+import { addDays } from '../../platform/day.ts';
+import type { Sheet, View } from '../../platform/house.ts';
+import { languages, type Language } from '../../platform/language.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { LanguageTag } from '../../ui/language-tag.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
+import { eventTexts } from '../event-texts.ts';
+import { placesLeftOn, registrationOn } from '../events/places-left.ts';
+import { DAYS_OF_WEEK } from '../events/week.ts';
+import { sayDay } from '../said.ts';
+import type { WeekDate } from '../server/week-dates.ts';
+import { dateWords, placeText, reasonOf, saySpecial, sayDateTimes } from './event-words.tsx';
+import { EventPicture } from './event-pictograms.tsx';
+import { QrCode } from './list-qr.tsx';
+import { askedWeek, WEEK } from './week-page.tsx';
+import { DoorSheetStyle } from './week-sheet-style.tsx';
+
+/** What fits one side of A4, in lines of the roomy setting: measured with Chromium, long names and reasons included. */
+const ROOMY = 10;
+const DENSE = 17;
+const TIGHT = 46;
+const LONG_NAME = 34;
+
+/** The week as a sheet to hang up: one side of A4 in the language of the address; `?sprache=` leads to another one. */
+export async function weekSheetPage(view: View): Promise<Sheet | Response> {
+  const asked = languages.find((one) => one === view.query.get('sprache'));
+  if (asked && asked !== view.language) {
+    const query = new URLSearchParams(view.query);
+    query.delete('sprache');
+    return new Response(null, { status: 302, headers: { Location: view.hrefIn(asked, view.path, query) } });
+  }
+  const { language, town } = view;
+  const t = eventTexts.in(language);
+  const week = await askedWeek(view);
+  const { shown, more } = onOnePage(week.dates, language);
+  const setting = weightOf(shown, language) <= ROOMY ? 'door-sheet' : weightOf(shown, language) <= DENSE ? 'door-sheet door-sheet--dense' : 'door-sheet door-sheet--tight';
+  const address = `${view.configuration.baseUrl.origin}${view.href(WEEK, week.query(week.monday))}`;
+  const days = [...new Set(shown.map(({ listedOn }) => listedOn))];
+  return {
+    title: t('sheet.title'), noIndex: true,
+    content: (
+      <>
+        <DoorSheetStyle />
+        <div class="cluster no-print">
+          <PrintButton label={t('sheet.print')} />
+          <LinkButton look="tertiary" icon="previous" href={view.href(WEEK, week.query(week.monday))}>{t('sheet.back')}</LinkButton>
+        </div>
+        <div class={setting}>
+          <header class="door-head">
+            <div>
+              <h1>{t('sheet.title')}</h1>
+              <p><bdi lang="de">{week.area && week.area.name !== town.name ? `${town.name}, ${week.area.name}` : town.name}</bdi></p>
+              <p>{sayDay(language, week.monday)} – {sayDay(language, addDays(week.monday, DAYS_OF_WEEK - 1))}</p>
+            </div>
+            <div class="door-scan"><QrCode text={address} label={t('sheet.scan')} />{t('sheet.scan')}</div>
+          </header>
+          {shown.length === 0 ? <p>{t('week.none')}</p> : null}
+          <div class="door-days">
+            {days.map((day) => (
+              <section class="door-day">
+                <h2>{sayDay(language, day, 'weekday').replace(/,? ?\d{4}.*$/, '')}</h2>
+                <ul>{shown.filter(({ listedOn }) => listedOn === day).map((date) => <SheetDate view={view} date={date} />)}</ul>
+              </section>
+            ))}
+          </div>
+          <footer class="door-foot">
+            <p>{more > 0 ? <strong>{t('sheet.more', { count: more })} </strong> : null}{town.contact.phone ? <>{t('sheet.ask')} <bdi dir="ltr">{town.contact.phone}</bdi></> : town.contact.email ? <>{t('sheet.ask')} <bdi dir="ltr">{town.contact.email}</bdi></> : null}</p>
+            <p>{t('sheet.as-of', { day: sayDay(language, view.clock.today()) })}</p>
+          </footer>
+        </div>
+      </>
+    ),
+  };
+}
+
+/** As many dates as one side holds, in their order; how many are left out is said on the sheet. */
+function onOnePage(dates: readonly WeekDate[], language: Language): { shown: WeekDate[]; more: number } {
+  let count = dates.length;
+  while (count > 0 && weightOf(dates.slice(0, count), language) > TIGHT) count -= 1;
+  return { shown: dates.slice(0, count), more: dates.length - count };
+}
+
+function weightOf(dates: readonly WeekDate[], language: Language): number {
+  const lines = dates.map((date) => 1 + (saySpecial(language, date) || reasonOf(language, date) ? 0.45 : 0) + (dateWords(date, language).name.length > LONG_NAME ? 0.4 : 0) + (placeText(date, false).length > LONG_NAME ? 0.35 : 0));
+  return lines.reduce((sum, line) => sum + line, 0) + new Set(dates.map(({ listedOn }) => listedOn)).size * 0.55;
+}
+
+function SheetDate({ view, date }: { view: View; date: WeekDate }) {
+  const { language } = view;
+  const words = dateWords(date, language);
+  const special = saySpecial(language, date);
+  const reason = reasonOf(language, date);
+  const place = placeText(date, false);
+  const facts = date.state === 'on' ? factsOf(view, date) : [];
+  return (
+    <li class={date.state === 'on' ? undefined : 'door-off'}>
+      <span class="door-time"><bdi>{sayDateTimes(language, date)}</bdi></span>
+      <div class="door-what">
+        <p class="door-name"><LanguageTag language={words.language}>{words.name}</LanguageTag></p>
+        {special ? <p><span class="door-flag">{special}</span>{reason ? <> <LanguageTag language={reason.language}>{reason.text}</LanguageTag></> : null}</p> : null}
+        {place && date.state === 'on' ? <p><bdi lang="de">{place}</bdi></p> : null}
+        {facts.length > 0 ? <p class="door-more">{facts.join(' · ')}</p> : null}
+      </div>
+      <EventPicture kind={date.event?.kind ?? 'group'} />
+    </li>
+  );
+}
+
+function factsOf(view: View, date: WeekDate): string[] {
+  const t = eventTexts.in(view.language);
+  const left = date.event && placesLeftOn(date.event, date.event.placesLeft, date);
+  const registration = date.event && registrationOn(date.event, view.clock.today(), left);
+  return [
+    (date.event ?? date.service)?.freeOfCharge === 'yes' ? t('entry.free') : '',
+    registration?.kind === 'open' || registration?.kind === 'later' ? t('entry.register') : '',
+    registration?.kind === 'full' ? t('entry.full') : '',
+    date.event?.childCare === 'yes' ? t('entry.child-care') : '',
+  ].filter(Boolean);
+}
