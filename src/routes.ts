@@ -14,6 +14,10 @@ import { navigation as offersNavigation } from './offers/navigation.ts';
 import { offersRoutes } from './offers/routes.tsx';
 import { configurationNavigation } from './offers/configuration-navigation.ts';
 import { offersConfigurationRoutes } from './offers/configuration-routes.tsx';
+import { callRoutes } from './offers/call-routes.tsx';
+import { duplicateNavigation } from './offers/duplicate-navigation.ts';
+import { duplicateRoutes } from './offers/duplicate-routes.tsx';
+import { holidayRoutes } from './offers/holiday-routes.tsx';
 import { guideRoutes } from './offers/guide-routes.tsx';
 import { feedRoutes, feedSiteRoutes } from './offers/feed-routes.tsx';
 import { hsdsRoutes } from './offers/hsds-routes.tsx';
@@ -31,7 +35,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -46,6 +50,9 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   offersImportRoutes,
   offersConfigurationRoutes,
   awarenessRoutes,
+  callRoutes,
+  duplicateRoutes,
+  holidayRoutes,
   translationRoutes,
   offersRoutes,
   chainRoutes,

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { HouseEnv } from '../platform/house.ts';
 import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
+import { orSurvivor, wayToSurvivor } from './pages/duplicate-redirect.ts';
 import { moreRows } from './pages/more-rows.ts';
 import { offerCalendar } from './pages/offer-files.ts';
 import { offerPage } from './pages/offer-page.tsx';
@@ -21,13 +22,13 @@ export const offersRoutes = new Hono<HouseEnv>()
   .get('/', page(readOffers, townPage))
   .get('/angebote.csv', page(readOffers, offersCsv))
   .get('/angebote.xlsx', page(readOffers, offersXlsx))
-  .get('/angebote/:id{[0-9a-f-]+\\.ics}', page(readOffers, offerCalendar))
-  .get('/angebote/:id/drucken', page(readOffers, offerSheetPage))
-  .get('/angebote/:id', page(readOffers, offerPage))
+  .get('/angebote/:id{[0-9a-f-]+\\.ics}', page(readOffers, orSurvivor(offerCalendar, (id) => `/angebote/${id}.ics`)))
+  .get('/angebote/:id/drucken', page(readOffers, orSurvivor(offerSheetPage, (id) => `/angebote/${id}/drucken`)))
+  .get('/angebote/:id', page(readOffers, orSurvivor(offerPage, (id) => `/angebote/${id}`)))
   .get(STAFF, page(listForStaff, staffOffersPage))
   .get(`${STAFF}.csv`, page(listForStaff, staffOffersCsv))
   .get(`${STAFF}/neu`, page(mayEdit, (view) => newServicePage(view)))
   .post(`${STAFF}/neu`, moreRows(mayEdit, newServicePage), submit(saveService, { again: newServicePage, done: ({ id }) => `${STAFF}?gespeichert=${id}` }))
-  .get(ONE, page(mayConfirm, (view) => servicePage(view)))
+  .get(ONE, page(mayConfirm, async (view) => await wayToSurvivor(view, (id) => `${STAFF}/${id}`) ?? servicePage(view)))
   .post(ONE, moreRows(mayEdit, servicePage), submit(saveService, { params: ['id'], again: servicePage, done: ({ id }) => `${STAFF}?gespeichert=${id}` }))
   .post(`${ONE}/bestaetigen`, submit(confirmService, { params: ['id'], again: (view) => servicePage(view), done: ({ id }) => `${STAFF}?bestaetigung=${id}` }));

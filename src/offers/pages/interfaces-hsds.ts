@@ -9,6 +9,7 @@ import { atLocations, serviceHead, serviceObject } from '../hsds/service-object.
 import { taxonomyKeys, taxonomyObject } from '../hsds/term-object.ts';
 import { isPublic } from '../service.ts';
 import { findServiceAtLocation, listPublicServices, loadHsdsDirectory, type LoadedDirectory, type PublicService } from '../server/hsds-directory.ts';
+import { wayToSurvivor } from './duplicate-redirect.ts';
 import { findPublicServices } from '../server/hsds-services.ts';
 import { loadServices } from '../server/load-services.ts';
 
@@ -68,7 +69,10 @@ async function publicService(view: View, id: string) {
   return service;
 }
 
+/** One offer; of one that was merged into another, the way there. */
 export async function hsdsService(view: View): Promise<Response> {
+  const moved = await wayToSurvivor(view, (survivor) => `/hsds/services/${survivor}`);
+  if (moved) return moved;
   const service = await publicService(view, view.param('id'));
   const directory = await directoryOf(view);
   return json(serviceObject(directory, service, directory.terms));

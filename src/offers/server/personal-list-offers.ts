@@ -5,6 +5,7 @@ import type { Uuid } from '../../platform/id.ts';
 import { refOf, type ListEntry, type PersonalList } from '../personal-list.ts';
 import { isPublic } from '../service.ts';
 import { shownOffers, type ShownOffer } from './shown-offers.ts';
+import { survivorsOf } from './survivors.ts';
 
 /** An entry with the offer behind it as it is today. */
 export interface ListedOffer {
@@ -21,10 +22,14 @@ export interface ListContent {
 /** The offers of a list, in its order; drafts and foreign offers look like ones that never were. */
 export async function loadListContent(tx: Read, municipalityId: Uuid, list: Pick<PersonalList, 'entries'>, today: Day): Promise<ListContent> {
   const ids = await idsOf(tx, municipalityId, list.entries.map(({ ref }) => ref));
-  const offers = new Map((await shownOffers(tx, municipalityId, [...ids.values()])).map((offer) => [refOf(offer.service.id), offer]));
+  // What was merged into another since is shown as that one, once.
+  const survivors = await survivorsOf(tx, municipalityId, [...ids.values()]);
+  const current = new Map([...ids].map(([ref, id]) => [ref, survivors.get(id) ?? id]));
+  const offers = new Map((await shownOffers(tx, municipalityId, [...new Set(current.values())])).map((offer) => [offer.service.id, offer]));
   const content: ListContent = { listed: [], gone: [] };
   for (const entry of list.entries) {
-    const offer = offers.get(entry.ref);
+    const offer = offers.get(current.get(entry.ref)!);
+    if (offer && content.listed.some((other) => other.offer === offer)) continue;
     if (offer && isPublic(offer.service, today)) content.listed.push({ entry, offer });
     else content.gone.push({ ref: entry.ref, ...(offer && offer.service.status !== 'draft' ? { name: offer.service.name } : {}) });
   }
