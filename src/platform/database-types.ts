@@ -609,6 +609,40 @@ export interface OffersAwarenessRound {
   title: string;
 }
 
+export interface OffersCalendarRun {
+  accepted_at: Timestamp | null;
+  added: Generated<number>;
+  changed: Generated<number>;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  failure: unknown | null;
+  file_id: Uuid | null;
+  id: Uuid;
+  is_automatic: Generated<boolean>;
+  kept: Generated<number>;
+  kind: string;
+  municipality_id: Uuid;
+  past: Generated<number>;
+  problems: Generated<unknown>;
+  read_at: Timestamp | null;
+  refused: Generated<number>;
+  source_id: Uuid;
+  state: string;
+  unchanged: Generated<number>;
+  vanished: Generated<number>;
+}
+
+export interface OffersCalendarSource {
+  created_at: Timestamp;
+  id: Uuid;
+  is_daily: Generated<boolean>;
+  municipality_id: Uuid;
+  name: string;
+  new_status: string;
+  organization_id: Uuid;
+  url: string | null;
+}
+
 export interface OffersConfirmationLink {
   expires_at: Timestamp;
   id: Uuid;
@@ -1447,6 +1481,8 @@ export interface DB {
   "network.organization_merge": NetworkOrganizationMerge;
   "offers.awareness_figure": OffersAwarenessFigure;
   "offers.awareness_round": OffersAwarenessRound;
+  "offers.calendar_run": OffersCalendarRun;
+  "offers.calendar_source": OffersCalendarSource;
   "offers.confirmation_link": OffersConfirmationLink;
   "offers.confirmation_link_service": OffersConfirmationLinkService;
   "offers.confirmation_request": OffersConfirmationRequest;
