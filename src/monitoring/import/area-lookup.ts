@@ -52,7 +52,7 @@ export function areaLookup(areas: readonly NamedArea[], { indentation = [], offi
     const own = matchAreaKey(names, read.value, on);
     const official = own.ok ? own : matchAreaKey(byAgs, read.value, on);
     if (official.ok) return official;
-    if (bareName === '' || officialKeys) return own.refusals[0]?.code === 'area-not-valid' ? own : official;
+    if (bareName === '' || officialKeys) return !own.ok && own.refusals[0]?.code === 'area-not-valid' ? own : official;
     // A running number says nothing.
     return byName(name, on);
   }

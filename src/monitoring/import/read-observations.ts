@@ -106,7 +106,7 @@ export class ObservationReader {
     this.tally.lines += 1;
     const refuse = (code: string, column: RecipeColumn | undefined, about: Record<string, string | number> = {}) => this.#refuse(row.line, code, column, about);
 
-    const time = this.#timeOf(row, values, cell);
+    const time = this.#timeOf(values, cell);
     if (time === 'unreadable') return refuse('time-not-read', this.#columns.time[0], { text: cell(this.#columns.time[0]).trim().slice(0, 40) });
     const on = time?.until ?? this.#firstPeriod(values)?.until;
     const area = this.#areaOf(cell(this.#columns['area-key'][0]), cell(this.#columns['area-name'][0]), on);
@@ -183,7 +183,7 @@ export class ObservationReader {
     return found;
   }
 
-  #timeOf(row: GridRow, values: readonly RecipeColumn[], cell: (column: RecipeColumn | undefined) => string): Period | undefined | 'unreadable' {
+  #timeOf(values: readonly RecipeColumn[], cell: (column: RecipeColumn | undefined) => string): Period | undefined | 'unreadable' {
     const column = this.#columns.time[0];
     if (!column) return this.#fixed;
     const text = cell(column).trim();

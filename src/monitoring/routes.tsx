@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import { emptyForm } from '../platform/form.ts';
+import type { HouseEnv } from '../platform/house.ts';
+import { page } from '../platform/page.tsx';
+import { submit } from '../platform/submit.tsx';
+import { DEFINITIONS, definitionPage, definitionsPage } from './pages/definition-pages.tsx';
+import { HOME, IMPORT, importPage } from './pages/import-pages.tsx';
+import { importRunPage } from './pages/import-run-page.tsx';
+import { overviewPage } from './pages/overview-page.tsx';
+import { importObservations, readMonitoring } from './permissions.ts';
+import { changeImport, startImport, withdrawImport } from './server/change-import.ts';
+import { addMeasure, defineIndicator, takeCatalogue } from './server/edit-definitions.ts';
+import { keepImport } from './server/import-file.ts';
+
+const run = (id: string) => `${IMPORT}/${id}`;
+
+export const monitoringRoutes = new Hono<HouseEnv>()
+  .get(HOME, page(readMonitoring, (view) => overviewPage(view)))
+  .post(`${HOME}/katalog`, submit(takeCatalogue, { again: overviewPage, done: () => HOME }))
+  .get(DEFINITIONS, page(readMonitoring, (view) => definitionsPage(view)))
+  .post(`${HOME}/zaehlungen`, submit(addMeasure, { again: definitionsPage, done: () => DEFINITIONS }))
+  .get(`${DEFINITIONS}/:key`, page(readMonitoring, (view) => definitionPage(view)))
+  .post(`${DEFINITIONS}/:key`, submit(defineIndicator, { again: definitionPage, done: (key) => `${DEFINITIONS}/${key}` }))
+  .get(IMPORT, page(importObservations, (view) => importPage(view, emptyForm)))
+  .post(IMPORT, submit(keepImport, { again: importPage, done: run }))
+  .get(`${IMPORT}/:run`, page(importObservations, (view) => importRunPage(view)))
+  .post(`${IMPORT}/:run`, submit(changeImport, { params: ['run'], again: importRunPage, done: run }))
+  .post(`${IMPORT}/:run/einlesen`, submit(startImport, { params: ['run'], again: importRunPage, done: run }))
+  .post(`${IMPORT}/:run/zuruecknehmen`, submit(withdrawImport, { params: ['run'], again: importRunPage, done: () => IMPORT }));
