@@ -21,6 +21,7 @@ import type { Day } from '../../src/platform/day.ts';
 import type { Outcome } from '../../src/platform/outcome.ts';
 import { readTable } from '../../src/platform/table-file/read-table.ts';
 import { newId, type Uuid } from '../../src/platform/id.ts';
+import { loadEventsOfDemo } from './load-dates.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
 import { loadMonitoring } from './load-monitoring.ts';
 import { Keys, locationRecords, organizationRecords, serviceRecords } from './demo-records.ts';
@@ -82,7 +83,10 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
   const locationRows = locationRecords(files, areas);
   await storeLocations(tx, id, locationRows);
   const locations = new Keys('location', locationRows.map((row) => [row.externalId!, row.id]));
-  await storeServices(tx, id, serviceRecords(files, { organizations, phases, transitions, fields, areas, locations }), clock);
+  const services = serviceRecords(files, { organizations, phases, transitions, fields, areas, locations });
+  await storeServices(tx, id, services, clock);
+  const dates = { organizations, locations, areas, services: new Keys('service', services.map((service) => [service.externalId!, service.id])) };
+  await loadEventsOfDemo(tx, id, municipality.slug, dates, clock);
 
   await storePeople(tx, id, files.people.map((person) => ({
     displayName: person.displayName, email: person.email, passwordHash,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import type { EventRecord } from '../events/event.ts';
 import { keptProvenance } from '../events/event-text.ts';
@@ -36,6 +37,13 @@ export async function storeEvents(tx: Write, municipalityId: Uuid, records: read
   await insertRows(tx, 'offers.translation', records.flatMap((record) => record.texts.filter(({ text }) => text !== '').map((text) => ({
     municipality_id: municipalityId, id: newId(), event_id: record.id, part: text.part, language: text.language, text: text.text, ...provenanceRow(keptProvenance(record, text)),
   }))));
+}
+
+/** Places left as somebody counted them, of a date or (without a key) of a whole series. */
+export async function storePlacesLeft(tx: Write, municipalityId: Uuid, counts: readonly { eventId: Uuid; key?: Day; left: number }[], clock: Clock): Promise<void> {
+  await insertRows(tx, 'offers.event_places', counts.map(({ eventId, key, left }) => ({
+    municipality_id: municipalityId, id: newId(), event_id: eventId, original_day: key ?? null, places_left: left, changed_at: clock.now(),
+  })));
 }
 
 function eventRow(municipalityId: Uuid, event: EventRecord) {
