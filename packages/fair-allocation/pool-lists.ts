@@ -1,5 +1,6 @@
 import type { Compiled } from './compiled.ts';
 import { poolChoice } from './pool-choice.ts';
+import { poolRoom } from './pool-room.ts';
 
 /** Who sits where in pools with reserves or ceilings while deferred acceptance runs: a list in the order of the score. */
 export interface PoolLists {
@@ -21,8 +22,7 @@ export function poolLists(market: Compiled): PoolLists {
   const wishes = new Int32Array(start[pools]!);
   const people = new Int32Array(start[pools]!);
   const taken = new Uint8Array(longest);
-  /** Soft reserves only: whoever asks while a seat is free gets one. */
-  const isOpen = Uint8Array.from(special, (one) => (one && one.ceilingSeats.length === 0 && one.reserveIsSoft.every(Boolean) ? 1 : 0));
+  const { isSoft } = poolRoom(market);
 
   return {
     offer(pool, wish, applicant) {
@@ -30,14 +30,14 @@ export function poolLists(market: Compiled): PoolLists {
       const end = base + size[pool]!;
       const isFull = end - base >= capacity[pool]!;
       let place = end;
-      if (isOpen[pool] && isFull && wishMask[wish] === 0 && end > base && wishScore[wish]! > Math.max(0, wishScore[wishes[end - 1]!]!)) return applicant;
+      if (isSoft[pool] && isFull && wishMask[wish] === 0 && end > base && wishScore[wish]! > Math.max(0, wishScore[wishes[end - 1]!]!)) return applicant;
       for (; place > base && wishScore[wishes[place - 1]!]! > wishScore[wish]!; place--) {
         wishes[place] = wishes[place - 1]!;
         people[place] = people[place - 1]!;
       }
       wishes[place] = wish;
       people[place] = applicant;
-      if (isOpen[pool] && !isFull) {
+      if (isSoft[pool] && !isFull) {
         size[pool]!++;
         return -1;
       }

@@ -1,5 +1,6 @@
 import { poolChoice } from './pool-choice.ts';
-import { wishesByPool, type SiblingMarket } from './siblings-market.ts';
+import { optionChoice } from './siblings-option-choice.ts';
+import type { SiblingMarket } from './siblings-market.ts';
 
 /**
  * What holds in *every* stable allocation. For each pool two sets of wishes: those surely competing (their child prefers them to, or
@@ -36,12 +37,12 @@ export interface Bounding {
 /** @param tolerated families that may block: they still need a seat tuple the pools grant, but not their best one. */
 export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>): Bounding {
   const { market, wishAgent, familyStart, familyAt } = index;
-  const { applicants, pools, families, capacity, holders, special, wishStart, wishPool, wishScore, familyOf, memberStart, memberApplicant, optionStart, optionWishStart, optionWish, keeping } = market;
+  const { applicants, pools, families, capacity, holders, special, wishStart, wishPool, familyOf, memberStart, memberApplicant, optionStart, optionWishStart, optionWish, keeping } = market;
   const { choose } = poolChoice(market);
-  const lists = wishesByPool(index);
+  const lists = index.wishesByPool();
   const longest = Math.max(1, ...lists.map(({ length }) => length)) + index.largestFamily;
   const list = new Int32Array(longest);
-  const merged = new Int32Array(longest);
+  const takesAll = optionChoice(index, longest);
   const taken = new Uint8Array(longest);
   const seen: Int32Array[] = [];
   const seenCount = new Int32Array(pools);
@@ -58,8 +59,7 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     return count;
   }
 
-  const mostOwn = lists.map((list) => mostOfOneFamily(list, wishAgent, applicants));
-  const mattering = (pool: number) => (special[pool] ? longest : Math.max(capacity[pool]!, holders[pool]!) + mostOwn[pool]! + index.largestFamily);
+  const mattering = (pool: number) => (special[pool] ? longest : Math.max(capacity[pool]!, holders[pool]!) + index.mostOfOneFamily[pool]! + index.largestFamily);
 
   /** The possible competitors as last looked at. They only become fewer, so an old list errs on the safe side. */
   function possibleAt(pool: number, possible: Uint8Array, isFresh: boolean): number {
@@ -69,44 +69,6 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
       seenIn[pool] = calls;
     }
     return seenCount[pool]!;
-  }
-
-  /** Would the pool take all of the option's children among the first `count` of `list`, without (or with) the family's own? */
-  function takesAll(option: number, agent: number, pool: number, list: Int32Array, count: number, withOwn: boolean): boolean {
-    let asked = 0;
-    let worst = -Infinity;
-    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) {
-      const wish = optionWish[w]!;
-      if (wish < 0 || wishPool[wish] !== pool) continue;
-      asked++;
-      worst = Math.max(worst, wishScore[wish]!);
-    }
-    if (asked === 0 || (worst < 0 && !special[pool])) return true;
-    if (!special[pool] && !withOwn) {
-      let better = 0;
-      const most = capacity[pool]! - asked;
-      for (let i = 0; i < count && better <= most && wishScore[list[i]!]! < worst; i++) if (wishAgent[list[i]!] !== agent) better++;
-      return better <= most;
-    }
-    let size = 0;
-    const insert = (wish: number) => {
-      let place = size++;
-      for (; place > 0 && wishScore[merged[place - 1]!]! > wishScore[wish]!; place--) merged[place] = merged[place - 1]!;
-      merged[place] = wish;
-    };
-    for (let i = 0; i < count; i++) {
-      const wish = list[i]!;
-      if (wishAgent[wish] !== agent || (withOwn && !isIn(option, wish))) merged[size++] = wish;
-    }
-    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) if (optionWish[w]! >= 0 && wishPool[optionWish[w]!] === pool) insert(optionWish[w]!);
-    choose(pool, merged, 0, size, taken);
-    for (let i = 0; i < size; i++) if (!taken[i] && wishAgent[merged[i]!] === agent && isIn(option, merged[i]!)) return false;
-    return true;
-  }
-
-  function isIn(option: number, wish: number): boolean {
-    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) if (optionWish[w] === wish) return true;
-    return false;
   }
 
   /** Recomputes what the family surely and possibly asks for. */
@@ -247,17 +209,4 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
       return true;
     },
   };
-}
-
-/** How many wishes at the pool one family has at most; members can wish for several seat types of a pool. */
-function mostOfOneFamily(list: Int32Array, wishAgent: Int32Array, applicants: number): number {
-  const counts = new Map<number, number>();
-  let most = 0;
-  for (const wish of list) {
-    const agent = wishAgent[wish]!;
-    if (agent < applicants) continue;
-    counts.set(agent, (counts.get(agent) ?? 0) + 1);
-    most = Math.max(most, counts.get(agent)!);
-  }
-  return most;
 }

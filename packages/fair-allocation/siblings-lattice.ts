@@ -1,6 +1,6 @@
 import { poolChoice } from './pool-choice.ts';
 import type { Bounds } from './siblings-bounds.ts';
-import { wishesByPool, type SiblingMarket } from './siblings-market.ts';
+import type { SiblingMarket } from './siblings-market.ts';
 
 /**
  * With every family decided, the stable allocations of the single children form a lattice (Knuth 1976; Blair 1988); the bounds are its
@@ -15,7 +15,7 @@ export function lattice(index: SiblingMarket): Lattice {
   const { market, wishAgent, agents } = index;
   const { applicants, families, pools, wishPool, optionStart } = market;
   const { choose } = poolChoice(market);
-  const lists = wishesByPool(index);
+  const lists = index.wishesByPool();
 
   function choices({ options }: Bounds, isGranted: (wish: number) => boolean): Int32Array {
     const choice = new Int32Array(agents).fill(-1);

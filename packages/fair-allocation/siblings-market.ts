@@ -14,7 +14,11 @@ export interface SiblingMarket {
   readonly familyAt: Int32Array;
   /** Wishes of single children at the pool, best score first. Sorted on first use: few pools are ever asked. */
   singlesAt(pool: number): Int32Array;
+  /** All wishes at each pool, best score first. Sorted on first use. */
+  wishesByPool(): readonly Int32Array[];
   readonly largestFamily: number;
+  /** How many wishes one family has at the pool at most; members can wish for several seat types of a pool. */
+  readonly mostOfOneFamily: Int32Array;
 }
 
 /** O(wishes + options). */
@@ -33,10 +37,12 @@ export function siblingMarket(market: Compiled): SiblingMarket {
   for (let wish = 0; wish < wishPool.length; wish++) if (wishAgent[wish]! < applicants) singles[filled[wishPool[wish]!]!++] = wish;
   const sorted = new Uint8Array(pools);
 
+  let byPool: Int32Array[] | undefined;
   let largestFamily = 0;
   for (let f = 0; f < families; f++) largestFamily = Math.max(largestFamily, memberStart[f + 1]! - memberStart[f]!);
   return {
-    market, agents: applicants + families, wishAgent, largestFamily, ...familiesByPool(market),
+    market, agents: applicants + families, wishAgent, largestFamily, mostOfOneFamily: mostOfOneFamily(market), ...familiesByPool(market),
+    wishesByPool: () => (byPool ??= sortedByPool(market)),
     singlesAt(pool) {
       const list = singles.subarray(singleCount[pool]!, singleCount[pool + 1]!);
       if (!sorted[pool]) {
@@ -63,14 +69,32 @@ function familiesByPool({ families, pools, wishPool, optionStart, optionWishStar
   return { familyStart, familyAt: Int32Array.from(lists.flat()) };
 }
 
-/** All wishes at each pool, best score first. O(wishes × log demand). */
-export function wishesByPool({ market }: SiblingMarket): Int32Array[] {
-  const lists = Array.from(market.demand, (demand) => new Int32Array(demand));
-  const filled = new Int32Array(market.pools);
-  for (let wish = 0; wish < market.wishPool.length; wish++) {
-    const pool = market.wishPool[wish]!;
+function mostOfOneFamily({ families, pools, wishStart, wishPool, memberStart, memberApplicant }: Compiled): Int32Array {
+  const most = new Int32Array(pools);
+  const own = new Int32Array(pools);
+  const countedFor = new Int32Array(pools).fill(-1);
+  for (let f = 0; f < families; f++) {
+    for (let m = memberStart[f]!; m < memberStart[f + 1]!; m++) {
+      const child = memberApplicant[m]!;
+      for (let wish = wishStart[child]!; wish < wishStart[child + 1]!; wish++) {
+        const pool = wishPool[wish]!;
+        own[pool] = countedFor[pool] === f ? own[pool]! + 1 : 1;
+        countedFor[pool] = f;
+        most[pool] = Math.max(most[pool]!, own[pool]!);
+      }
+    }
+  }
+  return most;
+}
+
+/** O(wishes × log demand). */
+function sortedByPool({ pools, demand, wishPool, wishScore }: Compiled): Int32Array[] {
+  const lists = Array.from(demand, (length) => new Int32Array(length));
+  const filled = new Int32Array(pools);
+  for (let wish = 0; wish < wishPool.length; wish++) {
+    const pool = wishPool[wish]!;
     lists[pool]![filled[pool]!++] = wish;
   }
-  for (const list of lists) list.sort((a, b) => market.wishScore[a]! - market.wishScore[b]! || a - b);
+  for (const list of lists) list.sort((a, b) => wishScore[a]! - wishScore[b]! || a - b);
   return lists;
 }

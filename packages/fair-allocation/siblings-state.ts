@@ -1,4 +1,5 @@
 import { poolChoice } from './pool-choice.ts';
+import { poolRoom } from './pool-room.ts';
 import type { SiblingMarket } from './siblings-market.ts';
 
 /** Who has which seat, while single children and families come, go and push each other out. */
@@ -25,8 +26,9 @@ export interface SiblingState {
 
 export function siblingState(index: SiblingMarket): SiblingState {
   const { market, agents, wishAgent, largestFamily } = index;
-  const { applicants, pools, capacity, holders, demand, special, wishPool, wishScore, optionWishStart, optionWish, keeping } = market;
+  const { applicants, pools, capacity, holders, demand, special, wishPool, wishScore, wishMask, optionWishStart, optionWish, keeping } = market;
   const { choose } = poolChoice(market);
+  const { open, isSoft } = poolRoom(market);
   const start = new Int32Array(pools + 1);
   let longest = 0;
   for (let p = 0; p < pools; p++) {
@@ -79,25 +81,31 @@ export function siblingState(index: SiblingMarket): SiblingState {
     return false;
   }
 
-  function plainTakes(agent: number, option: number, pool: number): boolean {
-    let count = 0;
-    let worst = -Infinity;
+  /** Counting is enough in plain pools, and in others unless the best and the worst case differ. */
+  function poolTakes(agent: number, option: number, pool: number): boolean {
+    let asked = 0;
+    let worst = -1;
     for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) {
       const wish = optionWish[w]!;
       if (wish < 0 || wishPool[wish] !== pool) continue;
-      count++;
-      worst = Math.max(worst, wishScore[wish]!);
+      asked++;
+      if (worst < 0 || wishScore[wish]! > wishScore[worst]!) worst = wish;
     }
-    if (worst < 0) return true;
-    let better = placeOf(pool, worst) - start[pool]!;
+    const score = wishScore[worst]!;
+    if (score < 0 && !special[pool]) return true;
+    let better = placeOf(pool, score) - start[pool]!;
     const own = choice[agent]!;
     if (own >= 0) {
       for (let w = optionWishStart[own]!; w < optionWishStart[own + 1]!; w++) {
         const wish = optionWish[w]!;
-        if (wish >= 0 && wishPool[wish] === pool && wishScore[wish]! < worst && (!keeping || includes(option, wish))) better--;
+        if (wish >= 0 && wishPool[wish] === pool && wishScore[wish]! < score && (!keeping || includes(option, wish))) better--;
       }
     }
-    return better + count <= capacity[pool]!;
+    if (better + asked <= open[pool]!) return true;
+    const fits = better + asked <= capacity[pool]!;
+    if (!special[pool]) return fits;
+    if (!fits && isSoft[pool] && score >= 0 && wishMask[worst] === 0) return false;
+    return specialTakes(agent, option, pool);
   }
 
   function specialTakes(agent: number, option: number, pool: number): boolean {
@@ -135,12 +143,16 @@ export function siblingState(index: SiblingMarket): SiblingState {
       const pool = wishPool[wish]!;
       if (!special[pool]) return wishScore[wish]! < 0 || size[pool]! < capacity[pool]! || (size[pool]! > 0 && wishScore[wish]! < wishScore[seated[start[pool]! + size[pool]! - 1]!]!);
       let count = 0;
+      if (isSoft[pool]) {
+        if (size[pool]! < capacity[pool]!) return true;
+        if (wishMask[wish] === 0 && wishScore[wish]! > Math.max(0, state.worstScore(pool))) return false;
+      }
       for (let i = start[pool]!; i < start[pool]! + size[pool]!; i++) merged[count++] = seated[i]!;
       mergeIn(count, wish);
       choose(pool, merged, 0, count + 1, taken);
       return Boolean(taken[merged.subarray(0, count + 1).indexOf(wish)]);
     },
-    poolTakesFamily: (family, option, pool) => (special[pool] ? specialTakes(applicants + family, option, pool) : plainTakes(applicants + family, option, pool)),
+    poolTakesFamily: (family, option, pool) => poolTakes(applicants + family, option, pool),
     takesFamily(family, option) {
       for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) {
         if (optionWish[w]! >= 0 && !state.poolTakesFamily(family, option, wishPool[optionWish[w]!]!)) return false;

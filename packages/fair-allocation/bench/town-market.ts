@@ -9,7 +9,7 @@ import { randomNumbers, type RandomNumbers } from '../random-numbers.ts';
  * with inclusion needs; seats for 97 % of the children. 6 % hold a seat already, half of them would rather have another.
  * One child in five has siblings who apply too; they want one facility or nothing, a share `rather` of the families only rather one.
  */
-export function townMarket({ children, seed, siblings = 0.2, rather = 0, tightness = 0.97 }: { children: number; seed: number; siblings?: number; rather?: number; tightness?: number }): Market {
+export function townMarket({ children, seed, siblings = 0.2, rather = 0, tightness = 1.05 }: { children: number; seed: number; siblings?: number; rather?: number; tightness?: number }): Market {
   const random = randomNumbers(seed);
   const count = Math.max(3, Math.round(children / 66.7));
   const places = Array.from({ length: count }, (_, i) => ({ id: `kita-${i + 1}`, x: random.next(), y: random.next(), popular: random.next() }));
@@ -50,9 +50,9 @@ function home({ size, places, near, random, first }: { size: number; places: Pla
   const social = [0, 0, 10, 10, 20, 20, 20, 30][random.below(8)]!;
   const elder = random.next() < 0.25 ? nearest(places, x, y) : undefined;
   const known = best(places, 16, (place) => Math.hypot(place.x - x, place.y - y) / near - 1.2 * place.popular);
+  const ranked = known.map(({ place, dislike }) => ({ place, dislike: dislike - (place === elder ? 1 : 0) })).sort((a, b) => a.dislike - b.dislike);
   return Array.from({ length: size }, (_, m) => {
     const age = random.next() < 0.4 ? 'U3' : 'Ü3';
-    const ranked = known.map(({ place, dislike }) => ({ place, dislike: dislike + 0.4 * random.next() - (place === elder ? 1 : 0) })).sort((a, b) => a.dislike - b.dislike);
     return {
       id: `child-${first + m + 1}`, ...(random.next() < 0.03 && age === 'Ü3' ? { traits: ['inclusion'] } : {}),
       wishes: ranked.slice(0, 4 + random.below(4)).map(({ place }) => ({
