@@ -23,10 +23,11 @@ export interface Load {
   lines: string[];
 }
 
-/** Opens an address with an empty cache on a phone's screen; `slow` with the network and processor of {@link NETWORK}. */
-export async function load(browser: Browser, address: string, { slow = false, javaScript = true } = {}): Promise<Load> {
+/** Opens an address with an empty cache on a phone's screen; `slow` with the network and processor of {@link NETWORK}, `cookie` as a browser that keeps a list. */
+export async function load(browser: Browser, address: string, { slow = false, javaScript = true, cookie }: { slow?: boolean; javaScript?: boolean; cookie?: { name: string; value: string } } = {}): Promise<Load> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, javaScriptEnabled: javaScript });
   try {
+    if (cookie) await context.addCookies([{ ...cookie, url: address }]);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     const traffic = await watchTraffic(session);

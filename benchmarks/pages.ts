@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findEmbedded } from '../src/platform/embedded-postgres.ts';
-import type { Door } from '../tests/drills/door.ts';
+import { findFamilyPages } from '../tests/journeys/family-pages.ts';
 import { freePort, startTown } from '../tests/drills/running-town.ts';
 import { load, NETWORK, openBrowser, type Kind, type Load } from './browser.ts';
 import { quantile, type Measurement, type Section } from './report.ts';
@@ -16,7 +16,14 @@ const TOWN = 'voerde';
 interface PublicPage {
   name: string;
   path: string;
+  /** of a browser that keeps a list */
+  cookie?: { name: string; value: string };
 }
+
+/** So long is the list families and Lotsen put together here. */
+const LIST = 6;
+/** Measured in Arabic too: what a family passes on its way to help. */
+const ON_THE_WAY = new Set(['start', 'frage-1', 'frage-2', 'vorschlaege', 'angebote', 'suche', 'angebot', 'merkliste', 'blatt']);
 
 /** What families open, in a browser on a phone with a slow connection, from `node start.mjs` with the demo municipalities. */
 export async function measurePages(isQuick: boolean): Promise<Section> {
@@ -25,7 +32,7 @@ export async function measurePages(isQuick: boolean): Promise<Section> {
   const browser = await openBrowser();
   try {
     const measured: { page: PublicPage; loads: PageLoads }[] = [];
-    for (const page of await publicPages(town.door)) measured.push({ page, loads: await measurePage(browser, new URL(page.path, town.door.origin).href, isQuick ? 1 : 5) });
+    for (const page of await publicPages(town.door.origin)) measured.push({ page, loads: await measurePage(browser, town.door.origin, page, isQuick ? 1 : 3) });
     return sectionOf(measured);
   } finally {
     await browser.close();
@@ -35,13 +42,11 @@ export async function measurePages(isQuick: boolean): Promise<Section> {
   }
 }
 
-async function publicPages(door: Door): Promise<PublicPage[]> {
-  const list = await (await door.request(`/${TOWN}/angebote`)).text();
-  const offer = new RegExp(`/${TOWN}/angebote/([0-9a-f]{8}-[0-9a-f-]{27})"`).exec(list)?.[1];
-  if (!offer) throw new Error('The list shows no offer');
-  const inside = [['front page', ''], ['list', '/angebote'], ['list, filtered', '/angebote?alter=2&kostenlos=1'], ['offer', `/angebote/${offer}`], ['chain', '/praeventionskette'],
-    ['guide, first question', '/wegweiser'], ['guide, second question', '/wegweiser/fuer-wen?wer=baby'], ['suggestions', '/wegweiser/vorschlaege?wer=baby'], ['personal list, empty', '/merkliste']] as const;
-  return ['', '/ar'].flatMap((language) => inside.map(([name, path]) => ({ name: `${name} (${language === '' ? 'German' : 'Arabic'})`, path: `/${TOWN}${language}${path}` })));
+async function publicPages(origin: string): Promise<PublicPage[]> {
+  const { pages, listCookie } = await findFamilyPages(origin, TOWN, LIST);
+  return ['', '/ar'].flatMap((language) => pages.filter(({ name }) => language === '' || ON_THE_WAY.has(name)).map(({ name, path, isFilled }) => ({
+    name: `${name} (${language === '' ? 'German' : 'Arabic'})`, path: `/${TOWN}${language}${path}`, ...(isFilled ? { cookie: listCookie } : {}),
+  })));
 }
 
 interface PageLoads {
@@ -50,11 +55,13 @@ interface PageLoads {
   paints: number[];
 }
 
-async function measurePage(browser: Browser, address: string, times: number): Promise<PageLoads> {
-  const first = await load(browser, address);
-  const withoutJavaScript = await load(browser, address, { javaScript: false });
+async function measurePage(browser: Browser, origin: string, { path, cookie }: PublicPage, times: number): Promise<PageLoads> {
+  const address = new URL(path, origin).href;
+  const own = cookie ? { cookie } : {};
+  const first = await load(browser, address, own);
+  const withoutJavaScript = await load(browser, address, { ...own, javaScript: false });
   const paints: number[] = [];
-  for (let number = 0; number < times; number++) paints.push((await load(browser, address, { slow: true })).largestContentfulPaint);
+  for (let number = 0; number < times; number++) paints.push((await load(browser, address, { ...own, slow: true })).largestContentfulPaint);
   return { first, withoutJavaScript, paints };
 }
 

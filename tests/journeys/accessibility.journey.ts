@@ -1,13 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { languageFacts, languages, type Language } from '../../src/platform/language.ts';
+import { findFamilyPages } from './family-pages.ts';
 import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
-
-/** Public pages, addresses inside a town; the first offer of the list is added. Guide and list with answers and offers: guide.journey.ts. */
-const publicPages = [
-  '/', '/wegweiser', '/wegweiser/fuer-wen', '/wegweiser/wie-alt', '/wegweiser/wo', '/wegweiser/vorschlaege?wer=baby', '/merkliste', '/angebote', '/angebote?alter=2', '/angebote?suche=xyzzy',
-  '/angebote?suche=Geld+reicht+nicht', '/praeventionskette', '/anmelden', '/barrierefreiheit', '/datenschutz', '/impressum', '/umfrage/familien', '/einbetten', '/gibt-es-nicht',
-];
 
 /** Staff pages no menu leads to; those in the menu and the links of their own pages are found by looking. */
 const staffPages = [
@@ -20,18 +15,14 @@ const staffPages = [
 const addressIn = (language: Language, path: string, town = 'alfeld') =>
   `/${[town, languageFacts[language].segment].filter(Boolean).join('/')}${path === '/' ? '' : path}`;
 
-async function firstOffer(page: Page): Promise<string> {
-  await page.goto('/alfeld/angebote');
-  const href = await page.getByRole('main').getByRole('heading').getByRole('link').first().getAttribute('href');
-  return new URL(href!, page.url()).pathname.replace('/alfeld', '');
-}
-
 for (const language of languages) {
-  test(`every public page in ${languageFacts[language].name} is accessible and fits a narrow phone`, async ({ page }) => {
+  test(`every public page in ${languageFacts[language].name} is accessible and fits a narrow phone`, async ({ page, context, baseURL }) => {
     test.setTimeout(400_000);
     const faults: string[] = [];
-    const offer = await firstOffer(page);
-    for (const path of [...publicPages, offer, `${offer}/drucken`]) {
+    const { pages, listCookie } = await findFamilyPages(new URL(baseURL!).origin, 'alfeld');
+    for (const { path, isFilled } of pages) {
+      await context.clearCookies();
+      if (isFilled) await context.addCookies([{ ...listCookie, url: baseURL! }]);
       await page.goto(addressIn(language, path));
       faults.push(...await faultsOf(page));
     }
