@@ -2,14 +2,18 @@
 import { accountsHousekeeping } from './accounts/server/housekeeping.ts';
 import { sendSignInLink } from './accounts/server/send-sign-in-link.ts';
 import { listTowns } from './accounts/server/towns.ts';
+import { askForConfirmation, freshnessHousekeeping } from './offers/server/ask-for-confirmation.ts';
+import { correctionHousekeeping } from './offers/server/corrections.ts';
 import { makeBooklet } from './offers/server/make-booklet.ts';
 import { readHsdsFeed } from './offers/server/read-hsds-feed.ts';
+import { versionHousekeeping } from './offers/server/service-versions.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
+import { importObservationsTask } from './monitoring/server/import-observations.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'read-hsds-feed': readHsdsFeed, 'make-booklet': makeBooklet, 'translate-texts': translateTexts },
-  housekeeping: [accountsHousekeeping],
+  tasks: { 'import-observations': importObservationsTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': readHsdsFeed, 'make-booklet': makeBooklet, 'translate-texts': translateTexts },
+  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, correctionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

@@ -7,6 +7,10 @@ import { navigation as areasNavigation } from './areas/navigation.ts';
 import { areasRoutes } from './areas/routes.tsx';
 import { navigation as chainNavigation } from './chain/navigation.ts';
 import { chainRoutes } from './chain/routes.tsx';
+import { navigation as monitoringNavigation } from './monitoring/navigation.ts';
+import { monitoringRoutes } from './monitoring/routes.tsx';
+import { kitaPlanNavigation } from './monitoring/kita-plan-navigation.ts';
+import { kitaPlanRoutes } from './monitoring/kita-plan-routes.tsx';
 import { navigation as networkNavigation } from './network/navigation.ts';
 import { networkRoutes } from './network/routes.tsx';
 import { listOrganizations } from './network/server/organizations.ts';
@@ -19,6 +23,11 @@ import { duplicateNavigation } from './offers/duplicate-navigation.ts';
 import { duplicateRoutes } from './offers/duplicate-routes.tsx';
 import { holidayRoutes } from './offers/holiday-routes.tsx';
 import { guideRoutes } from './offers/guide-routes.tsx';
+import { eventNavigation } from './offers/event-navigation.ts';
+import { eventRoutes } from './offers/event-routes.tsx';
+import { weekRoutes } from './offers/week-routes.tsx';
+import { freshnessRoutes } from './offers/freshness-routes.tsx';
+import { revisionNavigation, revisionRoutes } from './offers/revision-routes.tsx';
 import { feedRoutes, feedSiteRoutes } from './offers/feed-routes.tsx';
 import { hsdsRoutes } from './offers/hsds-routes.tsx';
 import { searchNavigation, searchRoutes } from './offers/search-routes.tsx';
@@ -35,16 +44,20 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...chainNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...chainNavigation, ...monitoringNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
+  monitoringRoutes,
+  kitaPlanRoutes,
   networkRoutes,
   hsdsRoutes,
   feedRoutes,
   printRoutes,
+  eventRoutes,
+  weekRoutes,
   guideRoutes,
   searchRoutes,
   offersImportRoutes,
@@ -54,6 +67,8 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   duplicateRoutes,
   holidayRoutes,
   translationRoutes,
+  revisionRoutes,
+  freshnessRoutes,
   offersRoutes,
   chainRoutes,
   townSiteRoutes(navigation),

@@ -12,10 +12,12 @@ import { newServicePage, servicePage } from './pages/service-form-page.tsx';
 import { staffOffersCsv, staffOffersPage } from './pages/staff-offers-page.tsx';
 import { townPage } from './pages/town-page.tsx';
 import { confirmService as mayConfirm, editService as mayEdit, listForStaff, readOffers } from './permissions.ts';
-import { confirmService, saveService } from './server/edit-service.ts';
+import { confirmService, saveService, type SavedService } from './server/edit-service.ts';
 
 const STAFF = '/verwaltung/angebote';
 const ONE = `${STAFF}/:id{[0-9a-f-]{36}}`;
+
+const saved = ({ id, waits }: SavedService) => `${STAFF}?gespeichert=${id}${waits ? '&wartet=1' : ''}`;
 
 /** The directory: for families, and for those who keep it. */
 export const offersRoutes = new Hono<HouseEnv>()
@@ -28,7 +30,7 @@ export const offersRoutes = new Hono<HouseEnv>()
   .get(STAFF, page(listForStaff, staffOffersPage))
   .get(`${STAFF}.csv`, page(listForStaff, staffOffersCsv))
   .get(`${STAFF}/neu`, page(mayEdit, (view) => newServicePage(view)))
-  .post(`${STAFF}/neu`, moreRows(mayEdit, newServicePage), submit(saveService, { again: newServicePage, done: ({ id }) => `${STAFF}?gespeichert=${id}` }))
+  .post(`${STAFF}/neu`, moreRows(mayEdit, newServicePage), submit(saveService, { again: newServicePage, done: saved }))
   .get(ONE, page(mayConfirm, async (view) => await wayToSurvivor(view, (id) => `${STAFF}/${id}`) ?? servicePage(view)))
-  .post(ONE, moreRows(mayEdit, servicePage), submit(saveService, { params: ['id'], again: servicePage, done: ({ id }) => `${STAFF}?gespeichert=${id}` }))
+  .post(ONE, moreRows(mayEdit, servicePage), submit(saveService, { params: ['id'], again: servicePage, done: saved }))
   .post(`${ONE}/bestaetigen`, submit(confirmService, { params: ['id'], again: (view) => servicePage(view), done: ({ id }) => `${STAFF}?bestaetigung=${id}` }));

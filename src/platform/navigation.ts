@@ -1,3 +1,5 @@
+import type { Read } from './database.ts';
+import type { Uuid } from './id.ts';
 import type { Language } from './language.ts';
 import type { Permission } from './permission.ts';
 
@@ -10,4 +12,6 @@ export interface NavigationEntry {
   may: Permission;
   /** `settings` is opened now and then: it stands on the overview of the administration, not in the menu itself */
   area: 'family' | 'staff' | 'settings';
+  /** how much waits there for somebody to work it off; told on the overview */
+  waiting?(tx: Read, municipalityId: Uuid): Promise<number>;
 }

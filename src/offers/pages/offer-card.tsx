@@ -40,7 +40,7 @@ export function OfferCard({ offer, today, areaName, saveForm, phase }: OfferCard
       phase={phase}
       preline={<bdi lang="de">{offer.organizationName}</bdi>}
       title={<InOwnLanguage text={head}>{head.name}</InOwnLanguage>}
-      footer={<><OfferBadges service={service} places={offer.places} /><AssuredText service={service} /></>}
+      footer={<><OfferBadges service={service} places={offer.places} /><AssuredText offer={offer} today={today} /></>}
     >
       {head.summary ? <p><InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage></p> : null}
       <TextState text={head} />

@@ -1,8 +1,12 @@
 import type { Child } from '../../platform/house.ts';
 import { usePage } from '../../platform/page-context.ts';
+import type { Day } from '../../platform/day.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { LanguageTag } from '../../ui/language-tag.tsx';
 import { addressText } from '../address.ts';
+import { correctionTexts } from '../correction-texts.ts';
+import { isMarked } from '../freshness/freshness.ts';
 import type { StoredService } from '../server/load-services.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import type { ShownText } from '../service-text.ts';
@@ -32,11 +36,13 @@ export function SpokenLanguages({ codes }: { codes: readonly string[] }) {
   return <>{codes.map((code) => sayLanguage(language, code)).join(', ')}</>;
 }
 
-/** When somebody last said that the entry is true. */
-export function AssuredText({ service }: { service: Pick<StoredService, 'assuredAt'> }) {
+/** When somebody last said that the entry is true; and that this is long ago, where the municipality says it is. */
+export function AssuredText({ offer: { service, freshness }, today }: { offer: Pick<ShownOffer, 'service' | 'freshness'>; today: Day }) {
   const { language } = usePage();
   const t = guideTexts.in(language);
-  return <span class="small muted">{service.assuredAt ? t('card.assured', { day: sayDay(language, service.assuredAt) }) : t('card.not-assured')}</span>;
+  const said = service.assuredAt ? t('card.assured', { day: sayDay(language, service.assuredAt) }) : t('card.not-assured');
+  if (!isMarked(service.assuredAt, freshness, today)) return <span class="small muted">{said}</span>;
+  return <span class="small"><Icon name="warning" size="small" /> {said} <strong>{correctionTexts.in(language)('mark')}</strong></span>;
 }
 
 /** A text in its own language, where that is not the page's. */

@@ -1,3 +1,4 @@
+import { correctionTexts } from '../correction-texts.ts';
 import { isUuid } from '../../platform/id.ts';
 import { NotFound } from '../../platform/failure.ts';
 import type { Sheet, View } from '../../platform/house.ts';
@@ -70,7 +71,8 @@ export async function offerPage(view: View): Promise<Sheet> {
         ) : null}
         <ForWhom offer={offer} words={words} />
         <ProviderBlock organization={offer.organizationName} service={service} />
-        <p><AssuredText service={service} />{service.assuredAt && service.assuredBy ? <span class="small muted"> – {t('offer.assured-by', { name: service.assuredBy })}</span> : null}</p>
+        <p><AssuredText offer={offer} today={clock.today()} />{service.assuredAt && service.assuredBy ? <span class="small muted"> – {t('offer.assured-by', { name: service.assuredBy })}</span> : null}</p>
+        <p class="no-print"><a href={view.href(`/angebote/${service.id}/korrektur`)}>{correctionTexts.in(language)('link')}</a></p>
         <OfferJsonLd offer={offer} page={{ url: `${view.configuration.baseUrl.origin}${view.href(view.path)}`, name: head.name, description: head.summary, language: languageFacts[head.language].tag }} />
         <p class="only-print">{view.configuration.baseUrl.origin}{view.href(view.path)} · {sayDay(language, clock.today())}</p>
       </>

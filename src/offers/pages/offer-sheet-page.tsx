@@ -36,7 +36,7 @@ export async function offerSheetPage(view: View): Promise<Sheet> {
         <RegisterBlock service={offer.service} />
         <CostBlock service={offer.service} />
         <ForWhom offer={offer} words={words} />
-        <p><AssuredText service={offer.service} /></p>
+        <p><AssuredText offer={offer} today={view.clock.today()} /></p>
         <p class="small"><bdi dir="ltr">{view.configuration.baseUrl.origin}{view.href(`/angebote/${offer.service.id}`)}</bdi> · {sayDay(view.language, view.clock.today())}</p>
       </>
     ),

@@ -24,6 +24,8 @@ import { offerRecordOf } from '../server/offer-records.ts';
 import { listFields } from '../server/phases.ts';
 import { shownOffers } from '../server/shown-offers.ts';
 import { listStaffOffers, type StaffOffer } from '../server/staff-offers.ts';
+import { revisionTexts } from '../revision-texts.ts';
+import { waitingServices } from '../server/proposals.ts';
 import { staffTexts } from '../staff-texts.ts';
 
 const t = staffTexts.in('de');
@@ -38,6 +40,7 @@ export async function staffOffersPage(view: View): Promise<Sheet> {
   const offers = sorted(await found(view), sorting);
   const pages = Math.max(1, Math.ceil(offers.length / ON_A_PAGE));
   const current = Math.min(Math.max(1, Number(query.get('seite')) || 1), pages);
+  const waiting = await waitingServices(view.tx, view.town.id);
   const isAll = worksForAll(view.who);
   const mayOpen = confirmService.allows(view.who);
   return {
@@ -64,7 +67,7 @@ export async function staffOffersPage(view: View): Promise<Sheet> {
             { header: t('column.organization'), sort: 'traeger', cell: (offer) => offer.organizationName },
             { header: t('column.age'), cell: (offer) => sayAges(offer, t) },
             { header: t('column.fields'), cell: (offer) => fields.filter((field) => offer.fieldIds.includes(field.id)).map((field) => field.names.de).join(', ') },
-            { header: t('column.status'), sort: 'zustand', cell: (offer) => <Badge tone={offer.status === 'active' ? 'good' : 'plain'}>{t(`status.${offer.status}`)}</Badge> },
+            { header: t('column.status'), sort: 'zustand', cell: (offer) => <><Badge tone={offer.status === 'active' ? 'good' : 'plain'}>{t(`status.${offer.status}`)}</Badge>{waiting.has(offer.id) ? <> <Badge tone="info">{revisionTexts.in('de')('badge.waits')}</Badge></> : null}</> },
             { header: t('column.assured'), sort: 'bestaetigt', cell: (offer) => (offer.assuredAt ? <DateText day={offer.assuredAt} style="short" /> : <Badge tone="caution">{t('assured.never')}</Badge>) },
             { header: t('column.updated'), sort: 'geaendert', cell: (offer) => <InstantText at={offer.updatedAt} style="short" /> },
           ]}
@@ -123,6 +126,7 @@ function Done({ offers, query }: { offers: readonly StaffOffer[]; query: URLSear
   const id = query.get('gespeichert') ?? query.get('bestaetigung');
   const offer = isUuid(id) ? offers.find((one) => one.id === id) : undefined;
   if (!offer) return null;
+  if (query.has('wartet')) return <Notice kind="success" live>{revisionTexts.in('de')('own.saved.waits')}</Notice>;
   return <Notice kind="success" live>{t(query.has('gespeichert') ? 'offers.saved' : 'offers.confirmed', { name: offer.name })}</Notice>;
 }
 

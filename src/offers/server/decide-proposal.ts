@@ -28,7 +28,7 @@ export const decideProposal = action({
   may: decideProposals,
   audit: 'offers.proposal.decided',
   input: v.objectWithRest({ id: uuidField(), decision: choice(decisions), version: wholeNumber(1, 1e9), note: optionalText(1_000) }, v.unknown()),
-  async run(context, input): Promise<Outcome<{ decision: Decision; name: string; dropped: number }>> {
+  async run(context, input): Promise<Outcome<{ decision: Decision; serviceId: Uuid; dropped: number }>> {
     const { tx, municipalityId, who, clock, concerns } = context;
     const { id, decision, version, note } = input;
     const known = await findProposal(tx, municipalityId, id);
@@ -52,7 +52,7 @@ export const decideProposal = action({
     await endProposal(tx, municipalityId, clock, id, { state: decision, note, ...(who.personId ? { by: who.personId } : {}) });
     await tellProvider(context, proposal, service, decision, note);
     concerns(service.id, proposal.changes.map(({ topic }) => topic));
-    return accepted({ decision, name: service.name, dropped });
+    return accepted({ decision, serviceId: service.id, dropped });
   },
 });
 

@@ -6,7 +6,9 @@ import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Location } from '../location.ts';
 import type { DayCalendar } from '../holidays/day-calendar.ts';
+import type { FreshnessSetting } from '../freshness/freshness.ts';
 import { isPublic } from '../service.ts';
+import { readFreshnessSetting } from './freshness-setting.ts';
 import { loadDayCalendar } from './day-calendar.ts';
 
 /** An offer with what a page says about it: who offers it and where. */
@@ -17,6 +19,8 @@ export interface ShownOffer {
   places: { location: Location; description: string }[];
   /** places of single dates which are not its own */
   elsewhere: ReadonlyMap<Uuid, Location>;
+  /** how its town keeps entries fresh: an old confirmation is marked */
+  freshness: FreshnessSetting;
   /** the days of its town: every computation of dates asks for them */
   calendar: DayCalendar;
 }
@@ -27,6 +31,7 @@ export async function shownOffers(tx: Read, municipalityId: Uuid, ids: readonly 
   const names = await organizationNames(tx, municipalityId);
   const locations = await findLocations(tx, municipalityId, services.flatMap((service) => [...service.places, ...service.exceptions].flatMap(({ locationId }) => locationId ?? [])));
   const calendar = await loadDayCalendar(tx, municipalityId);
+  const freshness = await readFreshnessSetting(tx, municipalityId);
   return services.map((service) => ({
     service,
     organizationName: names.get(service.organizationId) ?? '',
@@ -36,6 +41,7 @@ export async function shownOffers(tx: Read, municipalityId: Uuid, ids: readonly 
     }),
     elsewhere: locations,
     calendar,
+    freshness,
   }));
 }
 
