@@ -45,7 +45,7 @@ export function computeIndicators(packs: readonly MeasurePack[], definitions: De
 }
 
 /** Keeps what is read and worked out once; indicators that name others ask here. */
-class Workshop {
+export class Workshop {
   readonly definitions: Definitions;
   readonly areas: readonly ComputedArea[];
   readonly frames: ReturnType<typeof areaFrames>;
@@ -120,14 +120,15 @@ class Workshop {
   #sum(terms: readonly Term[], period: Period): CountColumn | undefined {
     let sum: CountColumn | undefined;
     for (const term of terms) {
-      const column = this.#term(term, period);
+      const column = this.term(term, period);
       if (!column) return undefined;
       sum = sum ? addColumns(sum, column, term.sign ?? 1) : column;
     }
     return sum;
   }
 
-  #term({ measure, breakdown = {} }: Term, period: Period): CountColumn | undefined {
+  /** The count of a measure for some of the people at a time, over all areas; undefined where there are no such figures at all. */
+  term({ measure, breakdown = {} }: Omit<Term, 'sign'>, period: Period): CountColumn | undefined {
     const key = `${measure}|${periodKey(period)}|${breakdownKey(breakdown)}`;
     if (this.#columns.has(key)) return this.#columns.get(key);
     const found = (this.#packs.get(measure) ?? []).find((one) => samePeriod(one.period, period));
