@@ -1,0 +1,81 @@
+import type { Sheet, View } from '../../platform/house.ts';
+import type { CellContent } from '../../platform/table-file/cell-content.ts';
+import { writeCsv } from '../../platform/table-file/write-csv.ts';
+import { dateFormat } from '../../ui/formats.ts';
+import { PageHead } from '../../ui/page-head.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
+import { Table } from '../../ui/table.tsx';
+import { bands } from '../kita-planning/demand.ts';
+import { groupRules } from '../kita-planning/group-rules.ts';
+import { workOut, type PlanCell } from '../kita-planning/plan.ts';
+import { loadKitaPlan, type LoadedKitaPlan } from '../server/kita-plans.ts';
+import { KitaPlanChart } from './kita-plan-chart.tsx';
+import { crumbs, sayCount, sayGroups, sayMissing, saySupply, t } from './kita-plan-frame.tsx';
+
+/** One page for the council: need in sentences, the drawing, areas, projects; made to be printed. */
+export async function kitaPlanPaper(view: View): Promise<Sheet> {
+  const plan = await load(view);
+  const { totals, cells } = workOut(plan, groupRules(view.town.land, view.clock.today()));
+  const last = totals.filter(({ year }) => year === plan.lastYear);
+  const title = t('paper.title', { first: String(plan.firstYear), last: String(plan.lastYear) });
+  const day = dateFormat('de', { dateStyle: 'long', timeZone: 'Europe/Berlin' }).format(view.clock.now());
+  return {
+    title, ...crumbs(view, t('paper'), plan),
+    content: (
+      <>
+        <PageHead title={title} lead={t('paper.lead', { town: view.town.name, day, plan: plan.name })} actions={<PrintButton />} />
+        <section class="stack">
+          <h2>{t('paper.need')}</h2>
+          <ul>{last.flatMap((cell) => sentences(cell, plan)).map((sentence) => <li>{sentence}</li>)}</ul>
+        </section>
+        {bands.map((band) => <KitaPlanChart plan={plan} totals={totals.filter((cell) => cell.band === band)} band={band} today={view.clock.today()} />)}
+        <Table
+          caption={t('result.missing')} rows={plan.areas}
+          columns={[
+            { header: t('area'), rowHeader: true, cell: ({ name }) => name },
+            ...bands.map((band) => ({
+              header: `${t(`band.${band}`)}, ${plan.lastYear}`,
+              cell: ({ areaId }: { areaId: string }) => {
+                const { balance } = cells.find((cell) => cell.areaId === areaId && cell.band === band && cell.year === plan.lastYear)!;
+                return <>{sayMissing(balance)}{balance.state === 'known' ? <><br /><span class="small">{sayGroups(balance)}; {saySupply(balance)}</span></> : null}</>;
+              },
+            })),
+          ]}
+        />
+        {plan.projects.length === 0 ? null : (
+          <section class="stack">
+            <h2>{t('projects')}</h2>
+            <ul>{plan.projects.map(({ name, places, from, state, band }) => <li>{name}: {sayCount(places)} {t('project.places')}, {t(`band.${band}`)}, {t('project.from')} {dateFormat('de', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(from))} ({t(`project.state.${state}`)})</li>)}</ul>
+          </section>
+        )}
+      </>
+    ),
+  };
+}
+
+function sentences({ band, year, balance }: PlanCell, plan: LoadedKitaPlan): string[] {
+  if (balance.state === 'unknown') return [t('paper.unknown', { band: t(`band.${band}`) })];
+  return balance.byScenario.map(({ needed, missing, groups }, at) => t('paper.sentence', {
+    band: t(`band.${band}`), scenario: plan.scenarios[at]!.name, year: String(year), needed, places: balance.places, missing: Math.max(0, missing), groups: missing > 0 ? groups : 0,
+  }));
+}
+
+const header = ['Gebiet', 'Alter', 'Jahr', 'Szenario', 'Kinder', 'Plätze', 'gebraucht', 'fehlend', 'Gruppen', 'unbekannt weil'];
+
+/** One row for each area, age, year and scenario: what the county's yearly query asks. */
+export async function kitaPlanData(view: View): Promise<Response> {
+  const plan = await load(view);
+  const { cells } = workOut(plan, groupRules(view.town.land, view.clock.today()));
+  const rows = cells.flatMap(({ areaId, band, year, balance }): CellContent[][] => {
+    const start = [plan.areas.find((area) => area.areaId === areaId)!.name, t(`band.${band}`), year];
+    if (balance.state === 'unknown') return [[...start, '', '', '', '', '', '', balance.why === 'children' ? 'Kinderzahlen' : 'Plätze']];
+    return balance.byScenario.map(({ needed, missing, groups }, at) => [...start, plan.scenarios[at]!.name, Math.round(balance.children), balance.places, needed, missing, groups, '']);
+  });
+  return new Response(writeCsv(header, rows) as Uint8Array<ArrayBuffer>, {
+    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="kita-planung.csv"' },
+  });
+}
+
+function load(view: View): Promise<LoadedKitaPlan> {
+  return loadKitaPlan(view.tx, view.town.id, view.param('plan'), view.clock.today());
+}
