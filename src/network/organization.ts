@@ -18,6 +18,8 @@ export interface Organization {
   phone?: string;
   website?: string;
   isDemo: boolean;
+  /** of organizations that were merged into it; imports know it by them */
+  formerNames?: readonly string[];
 }
 
 /** What two ways to write the same organization have in common: „AWO Kreisverband e.V.“ and „AWO Kreisverband e. V.“. */

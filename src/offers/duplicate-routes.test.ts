@@ -129,10 +129,16 @@ describe('merging', () => {
     expect(states).toEqual(['active', 'retired']);
   });
 
-  test('is not undone by whoever still has the old form open', async () => {
+  test('is not undone by an import, nor by whoever still has the old form open', async () => {
     const [one, other] = await twoEntries('Nähtreff');
+    const form = `${TOWN}/verwaltung/angebote/${other.id}`;
+    const [before] = await stored(other.id);
     await merge(one, other);
-    await expect(house.database.write(house.town.id, (tx) => storeServices(tx, house.town.id, [other], house.house.clock))).rejects.toThrow('merged into another');
+    expect((await house.get(form, coordinator)).headers.get('location')).toBe(`${TOWN}/verwaltung/angebote/${one.id}`);
+    const saved = await house.submit(`${TOWN}/verwaltung/angebote/neu`, { organizationId: directory.organizationId, name: 'Alt', status: 'active', version: String(before!.version) }, { cookie: coordinator, to: form });
+    expect(saved.status).toBe(404);
+    await house.database.write(house.town.id, (tx) => storeServices(tx, house.town.id, [other], house.house.clock));
+    expect((await stored(other.id))[0]!.status).toBe('retired');
   });
 });
 

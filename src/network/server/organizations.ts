@@ -4,10 +4,18 @@ import type { NetworkOrganization } from '../../platform/database-types.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Organization, Sector } from '../organization.ts';
 
-/** All organizations of a municipality, by name. */
+/** All organizations of a municipality, by name; those that were merged into another are its former names. */
 export async function listOrganizations(tx: Read, municipalityId: Uuid): Promise<Organization[]> {
   const rows = await tx.selectFrom('network.organization').selectAll().where('municipality_id', '=', municipalityId).execute();
-  return rows.map(organizationOf).sort((a, b) => a.name.localeCompare(b.name, 'de'));
+  const gone = new Map<Uuid, Uuid>(rows.flatMap((row) => (row.merged_into ? [[row.id, row.merged_into] as const] : [])));
+  const formerNames = new Map<Uuid, string[]>();
+  for (const { id, name } of rows) {
+    let survivor = gone.get(id);
+    while (survivor !== undefined && gone.has(survivor)) survivor = gone.get(survivor);
+    if (survivor !== undefined) formerNames.set(survivor, [...(formerNames.get(survivor) ?? []), name]);
+  }
+  return rows.filter(({ id }) => !gone.has(id)).map((row) => ({ ...organizationOf(row), ...(formerNames.has(row.id) ? { formerNames: formerNames.get(row.id)! } : {}) }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'de'));
 }
 
 export async function findOrganization(tx: Read, municipalityId: Uuid, id: Uuid): Promise<Organization | undefined> {

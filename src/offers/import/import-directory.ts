@@ -8,6 +8,7 @@ import type { OfferPlace } from './offer-record.ts';
 /** Finds organizations by the names a table writes; the ones nobody knows are made once, spelled as they first came. */
 export function organizationBook(stored: readonly Organization[]) {
   const byName = new Map<string, Organization>();
+  for (const one of stored) for (const name of one.formerNames ?? []) byName.set(nameKey(name), one);
   for (const one of stored) if (one.alternateName) byName.set(nameKey(one.alternateName), one);
   for (const one of stored) byName.set(nameKey(one.name), one);
   for (const one of stored) byName.set(one.name, one);

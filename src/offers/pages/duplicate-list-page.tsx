@@ -1,6 +1,6 @@
 import { emptyForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { DateText, InstantText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -31,7 +31,7 @@ export async function duplicatesPage(view: View): Promise<Sheet> {
     wide: true,
     content: (
       <>
-        <PageHead title={t('title')} lead={t('lead')} />
+        <PageHead title={t('title')} lead={t('lead')} actions={<LinkButton look="secondary" href={view.href(duplicatePaths.organizationList)}>{t('organizations.link')}</LinkButton>} />
         {view.query.has('kein-doppel') ? <Notice kind="success" live>{t('distinct.saved')}</Notice> : null}
         {view.query.has('getrennt') ? <Notice kind="success" live>{t('undo.done')}</Notice> : null}
         {found.length > SHOWN ? <p>{t('pairs.more', { shown: SHOWN, count: found.length })}</p> : null}

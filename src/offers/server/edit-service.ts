@@ -19,6 +19,7 @@ import { lockService } from './lock-service.ts';
 import { findLocations } from './locations.ts';
 import { saveForProvider } from './save-for-provider.ts';
 import { storeServices } from './store-services.ts';
+import { survivorsOf } from './survivors.ts';
 
 export interface SavedService {
   id: Uuid;
@@ -36,6 +37,8 @@ export const saveService = action({
     const { tx, who, municipalityId, clock, concerns } = context;
     const stored = input.id ? await lockService(tx, municipalityId, input.id) : undefined;
     if (input.id && (!stored || !mayEditFor(who, stored.organizationId))) throw new NotFound();
+    // Merged into another: there is nothing to edit here any more.
+    if (stored && (await survivorsOf(tx, municipalityId, [stored.id])).size > 0) throw new NotFound();
     if (stored && input.version !== stored.version) return refused('stale-form');
     const isKnown = (await findOrganization(tx, municipalityId, input.organizationId)) !== undefined;
     if (!isKnown || !mayEditFor(who, input.organizationId)) return refused(isKnown ? 'not-own-organization' : 'choose-one', { field: 'organizationId' });

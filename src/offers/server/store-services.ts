@@ -10,6 +10,7 @@ import { findLocations } from './locations.ts';
 import { termsOf } from './search-index.ts';
 import { addSearchWords } from './search-words.ts';
 import { partRows, partTables } from './service-parts.ts';
+import { survivorsOf } from './survivors.ts';
 import { keepVersions } from './service-versions.ts';
 
 /**
@@ -18,8 +19,11 @@ import { keepVersions } from './service-versions.ts';
  * The rows of offers that exist are locked in the order of their ids, so that two writers never wait for each other; what they were
  * before is kept as a version, with who changes them and why.
  */
-export async function storeServices(tx: Write, municipalityId: Uuid, records: readonly ServiceRecord[], clock: Clock, note: ChangeNote = { origin: 'other' }): Promise<void> {
-  if (records.length === 0) return;
+export async function storeServices(tx: Write, municipalityId: Uuid, given: readonly ServiceRecord[], clock: Clock, note: ChangeNote = { origin: 'other' }): Promise<void> {
+  if (given.length === 0) return;
+  const gone = await survivorsOf(tx, municipalityId, given.filter(({ status }) => status !== 'retired').map(({ id }) => id));
+  // What was merged into another stays retired, whatever a file says of it.
+  const records = given.map((record) => (gone.has(record.id) ? { ...record, status: 'retired' as const } : record));
   const ids = records.map((record) => record.id).sort();
   const existing = new Set((await tx.selectFrom('offers.service').select('id')
     .where('municipality_id', '=', municipalityId).where('id', '=', sql<Uuid>`any(${ids}::uuid[])`).orderBy('id').forUpdate().execute()).map((row) => row.id));
