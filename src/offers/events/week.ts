@@ -30,11 +30,11 @@ function mondayOfWeek(year: number, week: number): Day | undefined {
   return weekName(monday) === `${year}-W${String(week).padStart(2, '0')}` ? monday : undefined;
 }
 
-/** A group that meets on up to three days a week is a date to come to; a counter that is open every day is none. */
+/** A group that meets on one day of the week is a date to come to; what is open on several days has opening hours. */
 export function isMeeting(weekdays: readonly number[]): boolean {
   return new Set(weekdays).size <= MOST_DAYS;
 }
-const MOST_DAYS = 3;
+const MOST_DAYS = 1;
 
 /** A date as it stands in the order of a day: what begins without a time comes first. */
 export function byTimeOfDay(one: { opensAt?: WallTime; name: string }, other: { opensAt?: WallTime; name: string }): number {

@@ -73,11 +73,18 @@ export async function weekSheetPage(view: View): Promise<Sheet | Response> {
   };
 }
 
-/** As many dates as one side holds, in their order; how many are left out is said on the sheet. */
+/**
+ * As many dates as one side holds. Events, and what is cancelled or moved, come first; regular dates of offers fill what is left of large type – free ones
+ * first. They stand in the order of the week, and how many are left out is said on the sheet.
+ */
 function onOnePage(dates: readonly WeekDate[], language: Language): { shown: WeekDate[]; more: number } {
-  let count = dates.length;
-  while (count > 0 && weightOf(dates.slice(0, count), language) > TIGHT) count -= 1;
-  return { shown: dates.slice(0, count), more: dates.length - count };
+  const rank = (date: WeekDate) => (date.event ? 0 : date.state !== 'on' || date.movedFrom || date.isExtra ? 1 : date.service?.freeOfCharge === 'yes' ? 2 : 3);
+  const chosen = new Set<WeekDate>();
+  for (const date of [...dates].sort((one, other) => rank(one) - rank(other))) {
+    const room = rank(date) < 2 ? TIGHT : DENSE;
+    if (weightOf([...chosen, date], language) <= room) chosen.add(date);
+  }
+  return { shown: dates.filter((date) => chosen.has(date)), more: dates.length - chosen.size };
 }
 
 function weightOf(dates: readonly WeekDate[], language: Language): number {

@@ -3,7 +3,7 @@ import { action } from '../../platform/action.ts';
 import type { Day } from '../../platform/day.ts';
 import { addDays } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
-import { choice, dayField, optionalDay, optionalText, optionalUuid, uuidField } from '../../platform/field.ts';
+import { choice, optionalDay, optionalText, optionalUuid, uuidField } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { editEvent as mayEdit } from '../event-permissions.ts';
@@ -22,7 +22,7 @@ export const dateChanges = ['cancel', 'change', 'restore'] as const;
 
 const input = v.pipe(
   v.object({
-    id: uuidField(), key: dayField(), version: optionalNumber(1e9), what: choice([...dateChanges, 'add']), onDay: optionalDay(), opensAt: optionalTime(), closesAt: optionalTime(),
+    id: uuidField(), day: optionalDay(), version: optionalNumber(1e9), what: choice([...dateChanges, 'add']), onDay: optionalDay(), opensAt: optionalTime(), closesAt: optionalTime(),
     locationId: optionalUuid(), placeNote: optionalText(200), reason: optionalText(300),
   }),
   v.forward(v.check(({ what, reason }) => what !== 'cancel' || reason !== '', 'reason-missing'), ['reason']),
@@ -40,20 +40,22 @@ export const changeDate = action({
     const stored = await lockEvent(tx, municipalityId, typed.id);
     if (!stored || !mayEditFor(who, stored.organizationId)) throw new NotFound();
     if (typed.version !== undefined && typed.version !== stored.version) return refused('stale-form');
+    const key = typed.day ?? typed.onDay;
+    if (key === undefined) throw new NotFound();
     if (typed.locationId && !(await findLocations(tx, municipalityId, [typed.locationId])).has(typed.locationId)) return refused('choose-one', { field: 'locationId' });
-    const dates = datesOf(stored, addDays(typed.key, -1), addDays(typed.key, 1), await loadDayCalendar(tx, municipalityId));
-    const isExtra = stored.exceptions.some(({ kind, onDay }) => kind === 'extra' && onDay === typed.key);
-    const isKnown = isExtra || isRegularDay(stored, typed.key) || dates.some(({ key }) => key === typed.key) || stored.exceptions.some(({ originalDay }) => originalDay === typed.key);
+    const dates = datesOf(stored, addDays(key, -1), addDays(key, 1), await loadDayCalendar(tx, municipalityId));
+    const isExtra = stored.exceptions.some(({ kind, onDay }) => kind === 'extra' && onDay === key);
+    const isKnown = isExtra || isRegularDay(stored, key) || dates.some((date) => date.key === key) || stored.exceptions.some(({ originalDay }) => originalDay === key);
     if (typed.what !== 'add' && !isKnown) throw new NotFound();
-    if (typed.what === 'add' && datesOf(stored, typed.onDay!, addDays(typed.onDay!, 1), await loadDayCalendar(tx, municipalityId)).some(({ key }) => key === typed.onDay)) return refused('date-there', { field: 'onDay' });
-    const exceptions = changedExceptions(stored, typed, isExtra && !isRegularDay(stored, typed.key));
+    if (typed.what === 'add' && datesOf(stored, typed.onDay!, addDays(typed.onDay!, 1), await loadDayCalendar(tx, municipalityId)).some((date) => date.key === typed.onDay)) return refused('date-there', { field: 'onDay' });
+    const exceptions = changedExceptions(stored, { ...typed, key }, isExtra && !isRegularDay(stored, key));
     await storeEvents(tx, municipalityId, [withLocalEdits(stored, { ...stored, exceptions })], clock);
     concerns(stored.id, ['exceptions']);
-    return accepted({ id: stored.id, key: typed.what === 'add' ? typed.onDay! : typed.key });
+    return accepted({ id: stored.id, key });
   },
 });
 
-type Typed = v.InferOutput<typeof input>;
+type Typed = v.InferOutput<typeof input> & { key: Day };
 
 function changedExceptions(event: EventRecord, typed: Typed, isExtra: boolean): EventException[] {
   const { key, what, onDay, opensAt, closesAt, locationId, placeNote, reason } = typed;
