@@ -87,6 +87,11 @@ export function indexTown(town: ChainTown, settings: readonly ThresholdSetting[]
     };
     offers.push(indexed);
     const fields = offer.fieldIds.flatMap((id) => fieldNumbers.get(id) ?? []);
+    if (offer.isResting) {
+      // Whether it still exists nobody knows: it makes no cell covered, and no cell empty.
+      for (const field of fields) for (const phase of phaseNumbers([...certain, ...possible])) possibleByCell[phase]![field]!.push(indexed);
+      continue;
+    }
     if (fields.length === 0) withoutField.push(offer);
     if (certain.length === 0 && possible.length > 0) withoutAges.push(offer);
     for (const field of fields) {

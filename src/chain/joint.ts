@@ -58,11 +58,11 @@ function boundaryOf({ town }: ChainIndex, transition: Transition): Boundary | un
 function jointOf(index: ChainIndex, area: number, transition: Transition, boundary: Boundary, offers: readonly ChainOffer[]): Joint {
   const months = index.measures['transition-months'];
   const holding = offers.flatMap((offer) => {
-    const holds = holdsTogether(offer, transition, boundary, months);
+    const holds = offer.isResting ? undefined : holdsTogether(offer, transition, boundary, months);
     return holds ? [{ offerId: offer.id, holds }] : [];
   });
   const children = index.childrenBetween(area, Math.max(-9, boundary.lower - 12), boundary.upper + 12);
-  const possibleOfferIds = offers.filter((offer) => maySpan(offer, boundary, months)).map((offer) => offer.id);
+  const possibleOfferIds = offers.filter((offer) => maySpan(offer, boundary, months) || (offer.isResting && holdsTogether(offer, transition, boundary, months))).map((offer) => offer.id);
   return {
     transitionId: transition.id, fromPhaseId: transition.fromPhaseId, toPhaseId: transition.toPhaseId,
     state: stateOf(holding.map((one) => one.holds), possibleOfferIds.length, children),

@@ -32,6 +32,12 @@ describe('Which offers count where', () => {
     expect(['town', 'north'].map((area) => health(offers, area).facts.offerIds.length)).toEqual([1, 0]);
   });
 
+  test('an offer nobody answered for makes its cell unknown: neither covered nor a gap', () => {
+    const resting = aGoodOffer('group', { isResting: true });
+    expect(health([resting], 'town')).toMatchObject({ state: 'unknown', facts: { offerIds: [], possibleOfferIds: [id('group')] } });
+    expect(health([], 'town').state).toBe('gap');
+  });
+
   test('offers without field or without ages are named as not placed', () => {
     const { index } = aChain({ offers: [anOffer('a', { fieldIds: [] }), anOffer('b', { minimumAgeMonths: undefined, maximumAgeMonths: undefined }), anOffer('c')] });
     expect(index.unplaced.withoutField.map((offer) => offer.id)).toEqual([id('a')]);

@@ -37,7 +37,7 @@ export interface Chain {
 export function chainOf(index: ChainIndex, notExpected: readonly NotExpected[] = [], withSuspicions = true): Chain {
   const { measures, town, tree } = index;
   if (!withSuspicions) return { index, notExpected, suspicions: { pairs: [], incomplete: false } };
-  const suspicions = doubleStructures(index.offers.map(({ offer }) => offer), town.phases, tree, {
+  const suspicions = doubleStructures(index.offers.map(({ offer }) => offer).filter(({ isResting }) => !isResting), town.phases, tree, {
     on: town.on,
     minimumScore: measures['double-structure-percent'] / 100,
     walkingLimitMetres: targetsOfCell(index.settings, {})['walking-limit-metres'],

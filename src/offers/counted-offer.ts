@@ -26,12 +26,14 @@ export interface CountedPlace {
   point?: Point;
 }
 
-/** An active offer as it is counted: what the chain needs of it. Missing values are unknown. */
+/** An offer as it is counted, active or resting: what the chain needs of it. Missing values are unknown. */
 export interface CountedOffer extends Ages {
   id: Uuid;
   name: string;
   organizationId: Uuid;
   organizationName: string;
+  /** nobody answered whether it still exists: it is neither there nor gone, but unknown */
+  isResting?: true;
   /** phases it names itself; empty: they follow from its ages */
   phaseIds: readonly Uuid[];
   transitionIds: readonly Uuid[];

@@ -6,19 +6,23 @@ import type { ResponsibleLevel, YesNoUnknown } from '../service.ts';
 /** While its parts are being added. */
 type Growing<Record> = { [Key in keyof Record]: Record[Key] extends readonly (infer Part)[] ? Part[] : Record[Key] };
 
-/** All active offers of a municipality, whatever their dates; eight queries whatever their number. */
+/** All active offers of a municipality, whatever their dates, and those that rest because nobody answered for them; eight queries whatever their number. */
 export async function servicesForChain(tx: Read, municipalityId: Uuid): Promise<CountedOffer[]> {
   const rows = await tx.selectFrom('offers.service as service')
     .innerJoin('network.organization as organization', (join) => join
       .onRef('organization.municipality_id', '=', 'service.municipality_id').onRef('organization.id', '=', 'service.organization_id'))
     .select(['service.id', 'service.name', 'service.organization_id', 'organization.name as organization_name', 'service.minimum_age_months', 'service.maximum_age_months',
       'service.free_of_charge', 'service.walk_in', 'service.outreach', 'service.responsible_level', 'service.capacity_places', 'service.capacity_weekly_hours',
-      'service.assured_at', 'service.valid_from', 'service.valid_until'])
-    .where('service.municipality_id', '=', municipalityId).where('service.status', '=', 'active').orderBy('service.name').execute();
+      'service.assured_at', 'service.valid_from', 'service.valid_until', 'service.status'])
+    .where('service.municipality_id', '=', municipalityId)
+    .where((where) => where.or([where('service.status', '=', 'active'), where.and([where('service.status', '=', 'inactive'), where.exists(where.selectFrom('offers.confirmation_request as request').select('request.id')
+      .whereRef('request.municipality_id', '=', 'service.municipality_id').whereRef('request.service_id', '=', 'service.id').where('request.state', '=', 'lapsed'))])]))
+    .orderBy('service.name').execute();
 
   const services = new Map<Uuid, Growing<CountedOffer>>(rows.map((row) => [row.id, {
     id: row.id, name: row.name, organizationId: row.organization_id, organizationName: row.organization_name,
     ...known('minimumAgeMonths', row.minimum_age_months), ...known('maximumAgeMonths', row.maximum_age_months),
+    ...(row.status === 'active' ? {} : { isResting: true as const }),
     phaseIds: [], transitionIds: [], fieldIds: [], areaIds: [], at: [], languages: [],
     freeOfCharge: row.free_of_charge as YesNoUnknown, walkIn: row.walk_in as YesNoUnknown, outreach: row.outreach as YesNoUnknown,
     responsibleLevel: row.responsible_level as ResponsibleLevel,
