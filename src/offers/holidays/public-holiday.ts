@@ -37,6 +37,9 @@ const ONCE: readonly { land: LandCode; day: string; key: PublicHolidayKey }[] = 
   { land: 'BE', day: '2020-05-08', key: 'liberation-day' }, { land: 'BE', day: '2025-05-08', key: 'liberation-day' }, { land: 'BE', day: '2028-06-17', key: 'uprising-day' },
 ];
 
+/** Reformationstag is a holiday in the north since 2018; the library has it in every year. */
+const NORTH: ReadonlySet<string> = new Set(['NI', 'HB', 'HH', 'SH']);
+
 /** Easter Sunday and Whit Sunday are holidays everywhere in what people mean, though few laws say so: a rule for Sundays is closed then. */
 const SUNDAYS_AFTER = new Map<PublicHolidayKey, PublicHolidayKey>([['easter-monday', 'easter-sunday'], ['whit-monday', 'whit-sunday']]);
 
@@ -60,12 +63,14 @@ function holidaysOf(region: LandCode | 'BUND', year: number): ReadonlyMap<string
   for (const { name, date } of getHolidays(year, region)) {
     const key = KEYS[name];
     // In Bavaria it depends on the town.
-    if (key === undefined || (key === 'assumption' && region === 'BY')) continue;
+    if (key === undefined || (key === 'assumption' && region === 'BY') || (key === 'reformation-day' && NORTH.has(region) && year < 2018)) continue;
     const day = localDay(date);
     found.set(day, key);
     const sunday = SUNDAYS_AFTER.get(key);
     if (sunday && weekday(day) === 1) found.set(localDay(new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1, 12)), sunday);
   }
+  // The 500th anniversary: a holiday everywhere, once.
+  if (year === 2017) found.set('2017-10-31', 'reformation-day');
   for (const { land, day, key } of ONCE) if (land === region && day.startsWith(String(year))) found.set(day, key);
   return found;
 }

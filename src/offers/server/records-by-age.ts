@@ -28,7 +28,7 @@ export async function listRecordsByAge(tx: Read, municipalityId: Uuid, on: Day):
     .innerJoin('network.organization as organization', (join) => join.onRef('organization.municipality_id', '=', 'service.municipality_id').onRef('organization.id', '=', 'service.organization_id'))
     .leftJoin('offers.confirmation_request as request', (join) => join.onRef('request.municipality_id', '=', 'service.municipality_id').onRef('request.service_id', '=', 'service.id').on('request.state', '=', 'open'))
     .leftJoinLateral((query) => query.selectFrom('offers.verification_call as call').select(['call.outcome', 'call.next_call_on'])
-      .whereRef('call.municipality_id', '=', 'service.municipality_id').whereRef('call.service_id', '=', 'service.id').orderBy('call.recorded_at', 'desc').limit(1).as('latest'), (join) => join.onTrue())
+      .whereRef('call.municipality_id', '=', 'service.municipality_id').whereRef('call.service_id', '=', 'service.id').orderBy('call.recorded_at', 'desc').orderBy('call.id', 'desc').limit(1).as('latest'), (join) => join.onTrue())
     .leftJoinLateral((query) => query.selectFrom('offers.phone as own').select('own.number')
       .whereRef('own.municipality_id', '=', 'service.municipality_id').whereRef('own.service_id', '=', 'service.id').orderBy('own.position').limit(1).as('phone'), (join) => join.onTrue())
     .select(['service.id', 'service.name', 'service.organization_id', 'organization.name as organization_name', 'service.assured_at', 'request.asked_on', 'service.search_facts',

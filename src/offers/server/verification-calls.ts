@@ -57,7 +57,7 @@ export async function listCalls(tx: Read, municipalityId: Uuid, serviceId: Uuid)
   const rows = await tx.selectFrom('offers.verification_call as call')
     .leftJoin('accounts.person as person', (join) => join.onRef('person.municipality_id', '=', 'call.municipality_id').onRef('person.id', '=', 'call.recorded_by'))
     .selectAll('call').select('person.display_name').where('call.municipality_id', '=', municipalityId).where('call.service_id', '=', sql<Uuid>`any(${ids}::uuid[])`)
-    .orderBy('call.called_on', 'desc').orderBy('call.recorded_at', 'desc').execute();
+    .orderBy('call.called_on', 'desc').orderBy('call.recorded_at', 'desc').orderBy('call.id', 'desc').execute();
   return rows.map((row) => ({
     id: row.id, serviceId: row.service_id, outcome: row.outcome as CallOutcome, note: row.note, calledOn: row.called_on, recordedAt: row.recorded_at,
     ...(row.next_call_on ? { nextCallOn: row.next_call_on } : {}), ...(row.display_name ? { recordedBy: row.display_name } : {}),
