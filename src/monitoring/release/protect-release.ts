@@ -26,6 +26,8 @@ export interface CertificateSummary {
   earlierReleases: number;
   /** SHA-256 over the full certificates: the planner's copy can be checked against it */
   sha256: string;
+  /** instant the figures were read; what changed since needs another attack */
+  checkedAt?: string;
 }
 
 export type ReleaseOutcome =

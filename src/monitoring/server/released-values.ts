@@ -7,7 +7,8 @@ import { periodKey } from '../period.ts';
 
 export interface ReleasedColumn extends IndicatorColumn {
   releaseId: Uuid;
-  publishedAt: Date;
+  /** missing while the release is only prepared */
+  publishedAt?: Date;
 }
 
 export interface ReleasedWish {
@@ -21,13 +22,23 @@ export interface ReleasedWish {
  */
 export async function releasedValues(tx: Read, municipalityId: Uuid, wish: ReleasedWish = {}): Promise<ReleasedColumn[]> {
   if (wish.indicators?.length === 0 || wish.areas?.length === 0) return [];
+  return readValues(tx, municipalityId, wish);
+}
+
+/** Values of one release in whatever state: for those who prepare it, before it is published. */
+export async function releaseValues(tx: Read, municipalityId: Uuid, releaseId: Uuid): Promise<ReleasedColumn[]> {
+  return readValues(tx, municipalityId, {}, releaseId);
+}
+
+async function readValues(tx: Read, municipalityId: Uuid, wish: ReleasedWish, releaseId?: Uuid): Promise<ReleasedColumn[]> {
   let query = tx.selectFrom('monitoring.released_value as value')
     .innerJoin('monitoring.release as release', (join) => join
       .onRef('release.municipality_id', '=', 'value.municipality_id').onRef('release.id', '=', 'value.release_id'))
     .select(['value.release_id', 'value.indicator_key', 'value.definition_id', 'value.area_id', 'value.starts_on', 'value.ends_on', 'value.base_starts_on',
       'value.base_ends_on', 'value.state', 'value.value', 'value.numerator', 'value.denominator', 'value.unknown_why', 'release.published_at'])
-    .where('value.municipality_id', '=', municipalityId).where('release.state', '=', 'published')
+    .where('value.municipality_id', '=', municipalityId)
     .orderBy('value.indicator_key').orderBy('value.ends_on').orderBy('release.published_at', 'desc').orderBy('value.release_id').orderBy('value.id');
+  query = releaseId ? query.where('value.release_id', '=', releaseId) : query.where('release.state', '=', 'published');
   if (wish.indicators) query = query.where('value.indicator_key', 'in', [...wish.indicators]);
   if (wish.areas) query = query.where('value.area_id', '=', sql<Uuid>`any(${[...wish.areas]}::uuid[])`);
   const columns = new Map<string, ReleasedColumn & { values: { areaId: Uuid; result: IndicatorState }[] }>();
@@ -37,7 +48,7 @@ export async function releasedValues(tx: Read, municipalityId: Uuid, wish: Relea
     let column = columns.get(key);
     if (!column) {
       column = {
-        indicatorKey: row.indicator_key, definitionId: row.definition_id, period, releaseId: row.release_id, publishedAt: row.published_at!, values: [],
+        indicatorKey: row.indicator_key, definitionId: row.definition_id, period, releaseId: row.release_id, ...(row.published_at ? { publishedAt: row.published_at } : {}), values: [],
         ...(row.base_starts_on && row.base_ends_on ? { basePeriod: { from: row.base_starts_on, until: row.base_ends_on } } : {}),
       };
       columns.set(key, column);

@@ -1,0 +1,89 @@
+import { listAllAreas } from '../../areas/server/list-areas.ts';
+import type { View } from '../../platform/house.ts';
+import { DescriptionList } from '../../ui/description-list.tsx';
+import { NumberText } from '../../ui/number-text.tsx';
+import { Table } from '../../ui/table.tsx';
+import { sayBreakdown } from '../import/breakdown-words.ts';
+import type { IndicatorState } from '../indicator-value.ts';
+import { parsePeriodKey } from '../period.ts';
+import { sayPeriod } from '../period-words.ts';
+import type { CertificateSummary, GivenAway } from '../release/protect-release.ts';
+import { listDefinitions, listMeasures } from '../server/definitions.ts';
+import { releaseValues } from '../server/released-values.ts';
+import { openFindings, type Release } from '../server/releases.ts';
+import { monitoringTexts } from '../texts.ts';
+
+const t = monitoringTexts.in('de');
+const MOST = 200;
+
+/** Cells the attacker found: read behind a permission for social data only. */
+export async function Findings({ view, release }: { view: View; release: Release }) {
+  const found = await openFindings(view.tx, view.town.id, view.configuration, release.id);
+  if (found.length === 0) return null;
+  const areas = new Map((await listAllAreas(view.tx, view.town.id)).map(({ id, name }) => [id as string, name]));
+  const measures = new Map((await listMeasures(view.tx, view.town.id)).map(({ key, names }) => [key, names.de]));
+  return (
+    <section>
+      <h2>{t('release.refused')}</h2>
+      <p>{t('release.refused.lead')}</p>
+      <Table caption={t('release.refused')} captionHidden rows={found.slice(0, MOST).map((one) => ({ one, place: placeOf(one.cell) }))} columns={[
+        { header: t('release.found.where'), rowHeader: true, cell: ({ place }) => areas.get(place.areaId) ?? '' },
+        { header: t('release.found.count'), cell: ({ place }) => `${measures.get(place.measure) ?? place.measure}${place.isRest ? ` – ${t('release.found.rest')}` : ''}` },
+        { header: t('release.found.who'), cell: ({ place }) => sayBreakdown(place.breakdown) || t('import.everybody') },
+        { header: t('release.found.when'), cell: ({ place }) => { const period = parsePeriodKey(place.period); return period ? sayPeriod(period, 'de', 'short') : ''; } },
+        { header: t('release.found.proves'), cell: ({ one }) => sayKnown(one) },
+      ]} />
+    </section>
+  );
+}
+
+/** `rest of <numerator> of <denominator>` is what is left between the two. */
+function placeOf(cell: string) {
+  const isRest = cell.startsWith('rest of ');
+  const [measure = '', period = '', areaId = '', breakdown = ''] = (isRest ? cell.slice('rest of '.length).split(' of ')[0]! : cell).split('|');
+  return { isRest, measure, period, areaId, breakdown };
+}
+
+function sayKnown({ lower, upper }: GivenAway): string {
+  if (lower === undefined || upper === undefined) return t('release.found.shown');
+  return lower === upper ? t('release.found.exactly', { value: lower }) : t('release.found.between', { lower, upper });
+}
+
+/** How a release was proved; also on public pages. */
+export function Certificate({ summary }: { summary: CertificateSummary }) {
+  return (
+    <section>
+      <h2>{t('release.certificate')}</h2>
+      <DescriptionList entries={[
+        { term: t('release.certificate.criterion'), details: t(`release.certificate.criterion.${summary.criterion}`, { minimum: summary.minimumFrequency }) },
+        { term: t('release.method'), details: t(`release.method.${summary.method}`) },
+        { term: t('release.certificate.tables'), details: <NumberText value={summary.tables} /> },
+        { term: t('release.certificate.earlier'), details: <NumberText value={summary.earlierReleases} /> },
+        { term: t('release.certificate.hash'), details: <code class="small">{summary.sha256}</code> },
+      ]} />
+    </section>
+  );
+}
+
+/** The values as everybody will see them. */
+export async function ReleasedPreview({ view, release }: { view: View; release: Release }) {
+  const areas = new Map((await listAllAreas(view.tx, view.town.id)).map(({ id, name }) => [id, name]));
+  const definitions = new Map((await listDefinitions(view.tx, view.town.id)).map((definition) => [definition.id, definition]));
+  const rows = (await releaseValues(view.tx, view.town.id, release.id)).flatMap((column) => column.values.map((value) => ({ column, value })));
+  return (
+    <section>
+      <h2>{t('release.preview')}</h2>
+      <Table caption={t('release.preview')} captionHidden rows={rows.slice(0, MOST)} columns={[
+        { header: t('release.column.area'), rowHeader: true, cell: ({ value }) => areas.get(value.areaId) ?? '' },
+        { header: t('release.column.indicator'), cell: ({ column }) => definitions.get(column.definitionId)?.names.de ?? column.indicatorKey },
+        { header: t('release.column.period'), cell: ({ column }) => sayPeriod(column.period, 'de', 'short') },
+        { header: t('release.column.value'), numeric: true, cell: ({ column, value }) => <Value result={value.result} decimals={definitions.get(column.definitionId)?.decimals ?? 1} unit={definitions.get(column.definitionId)?.unit} /> },
+      ]} />
+    </section>
+  );
+}
+
+function Value({ result, decimals, unit }: { result: IndicatorState; decimals: number; unit: string | undefined }) {
+  if (result.state === 'shown') return <NumberText value={result.value} decimals={decimals} unit={unit} />;
+  return <span class="unknown">{t(`release.value.${result.state}`)}</span>;
+}

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadDemo } from '../../database/demo/load-demo.ts';
+import { testApp, type TestApp } from '../../tests/app.ts';
+import { roles } from '../accounts/role.ts';
+import type { Uuid } from '../platform/id.ts';
+import type { Task } from '../platform/task.ts';
+import { checkReleaseTask } from './server/check-release.ts';
+import { importObservationsTask } from './server/import-observations.ts';
+import { listImportRuns } from './server/import-runs.ts';
+import { listPackHeads } from './server/packs.ts';
+import { releasedValues } from './server/released-values.ts';
+
+let house: TestApp;
+let voerde: Uuid;
+let planner: string;
+let head: string;
+const HOME = '/voerde/verwaltung/monitoring';
+
+beforeAll(async () => {
+  house = await testApp();
+  await loadDemo({ owner: house.test.owner, clock: house.house.clock, slugs: ['voerde'], secretKey: house.house.configuration.secretKey });
+  voerde = (await house.database.readPublic((tx) => tx.selectFrom('accounts.municipality').select('id').where('slug', '=', 'voerde').executeTakeFirstOrThrow())).id;
+  planner = await house.signIn(['planner'], { town: voerde });
+  head = await house.signIn(['department-head'], { town: voerde });
+}, 120_000);
+afterAll(() => house.close());
+
+const sample = (name: string) => new File([readFileSync(join(import.meta.dirname, '../../database/demo/monitoring/samples', name))], name);
+const runTask = (task: Task, payload: Record<string, unknown>) => {
+  if (task.kind !== 'outside') throw new Error('not outside');
+  return task.run({ ...house.house, municipalityId: voerde }, payload);
+};
+const location = (response: Response) => response.headers.get('location') ?? '';
+const text = async (path: string, cookie?: string) => (await house.get(path, cookie)).text();
+const auditNames = () => house.database.read(voerde, async (tx) => (await tx.selectFrom('platform.audit_entry').select(['name', 'outcome']).execute()).map(({ name, outcome }) => `${name} ${outcome}`));
+
+describe('the pages of the monitoring', () => {
+  test('show raw counts to planners alone, and every look at them is in the audit', async () => {
+    for (const role of roles.filter((one) => one !== 'provider-editor')) {
+      const cookie = await house.signIn([role], { town: voerde });
+      expect((await house.get(`${HOME}/import`, cookie)).status, role).toBe(role === 'planner' ? 200 : 403);
+      expect((await house.get(HOME, cookie)).status, role).toBe(200);
+    }
+    expect((await house.get(HOME)).status).toBe(303);
+    expect(await auditNames()).toEqual(expect.arrayContaining(['monitoring.observation.import read', 'monitoring.observation.import denied']));
+  });
+
+  test('tell what is there without a single figure', async () => {
+    const page = await text(HOME, head);
+    expect(page).toContain('Einwohnerinnen und Einwohner');
+    expect(page).not.toContain('14.565');
+  });
+});
+
+describe('a planner imports a file', () => {
+  let run: string;
+
+  test('sees what it would bring, with the rows that stay out and why, before anything is stored', async () => {
+    const before = await house.database.read(voerde, (tx) => listPackHeads(tx, voerde));
+    const answer = await house.submit(`${HOME}/import`, { file: sample('hilfen-voerde-lang.csv'), recipe: '' }, { cookie: planner });
+    expect(answer.status).toBe(303);
+    run = location(answer);
+    const page = await text(run, planner);
+    expect(page).toContain('Voerde Süd');
+    expect(page).toContain('keine eindeutige Altersgruppe');
+    expect(page).toContain('Die Angabe widerspricht Zeile 2.');
+    expect(await house.database.read(voerde, (tx) => listPackHeads(tx, voerde))).toEqual(before);
+    const [kept] = await house.database.read(voerde, (tx) => tx.selectFrom('platform.file').select('content').where('purpose', '=', 'monitoring.import').execute());
+    expect(kept!.content.includes(Buffer.from('Voerde Mitte'))).toBe(false);
+  });
+
+  test('must say that rows may stay out', async () => {
+    const refused = await house.submit(run, { source: 'Jugendamt', licence: 'intern', recipeName: '' }, { cookie: planner, to: `${run}/einlesen` });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('Bitte sehen Sie sie an');
+  });
+
+  test('has it stored with where it came from, and the same file again changes nothing', async () => {
+    const id = run.split('/').at(-1)!;
+    const started = await house.submit(run, { source: 'Jugendamt Voerde', licence: 'nicht zur Weitergabe', recipeName: 'Hilfen lang', seen: 'on' }, { cookie: planner, to: `${run}/einlesen` });
+    expect(started.status).toBe(303);
+    await runTask(importObservationsTask, { runId: id, seen: true });
+    const [done] = (await house.database.read(voerde, (tx) => listImportRuns(tx, voerde))).filter((one) => one.id === id);
+    expect(done).toMatchObject({ state: 'done', source: 'Jugendamt Voerde', observations: 12, refusedRows: 3, unchanged: 8, added: 4 });
+    expect(await text(run, planner)).toContain(done!.sha256.toString('hex'));
+
+    const again = location(await house.submit(`${HOME}/import`, { file: sample('hilfen-voerde-lang.csv'), recipe: '' }, { cookie: planner }));
+    await house.submit(again, { source: 'Jugendamt Voerde', licence: 'intern', recipeName: '', seen: 'on' }, { cookie: planner, to: `${again}/einlesen` });
+    await runTask(importObservationsTask, { runId: again.split('/').at(-1)!, seen: true });
+    const [second] = await house.database.read(voerde, (tx) => listImportRuns(tx, voerde, 1));
+    expect(second).toMatchObject({ state: 'done', added: 0, changed: 0, unchanged: 12 });
+  });
+
+  test('finds the saved way of reading for next year’s file', async () => {
+    expect(await text(`${HOME}/import`, planner)).toContain('Hilfen lang');
+  });
+});
+
+describe('a release', () => {
+  let release: string;
+  const id = () => release.split('/').at(-1)!;
+
+  test('with a cell that could be worked out is refused, naming it to the planner', async () => {
+    const chosen = await house.submit(`${HOME}/veroeffentlichungen/neu`, {
+      title: 'Kinder im Bezug von SGB II 2022', indicators: ['sgb2-under-15', 'single-parent-share'], levels: ['quarter', 'district'], from: '2022-12-31', until: '2022-12-31', minimumFrequency: '5', note: '',
+    }, { cookie: planner });
+    expect(chosen.status).toBe(303);
+    release = location(chosen);
+    await runTask(checkReleaseTask, { releaseId: id() });
+    const page = await text(release, planner);
+    expect(page).toContain('So darf es nicht hinaus');
+    expect(page).toMatch(/Löhnen|Mehrum|Götterswickerhamm|Ork/);
+    expect((await house.get(release, head)).status).toBe(403);
+  });
+
+  test('cannot be published while it is unsafe', async () => {
+    const answer = await house.submit(`${HOME}/veroeffentlichungen/neu`, { publisher: 'Stadt Voerde', replaces: '' }, { cookie: planner, to: `${release}/veroeffentlichen` });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('Nur was der Angreifer nicht brechen konnte');
+    expect(await house.database.read(voerde, (tx) => releasedValues(tx, voerde))).toEqual([]);
+  });
+
+  test('is protected by the platform, published, and then open to the county as CSV with its description', async () => {
+    await house.submit(release, { method: 'flow' }, { cookie: planner, to: `${release}/schuetzen` });
+    await runTask(checkReleaseTask, { releaseId: id() });
+    const safe = await text(release, planner);
+    expect(safe).toContain('Der Angreifer findet nichts');
+    expect((await house.get(`/voerde/zahlen/daten/${id()}/daten.csv`)).status).toBe(404);
+
+    const published = await house.submit(release, { publisher: 'Stadt Voerde', replaces: '' }, { cookie: planner, to: `${release}/veroeffentlichen` });
+    expect(published.status).toBe(303);
+    const csv = await text(`/voerde/zahlen/daten/${id()}/daten.csv`);
+    expect(csv).toContain('verborgen');
+    expect(csv).toMatch(/voerde-mitte;Voerde-Mitte;quarter/);
+    expect(await text(`/voerde/zahlen/daten/${id()}/daten.csv-metadata.json`)).toContain('http://www.w3.org/ns/csvw');
+    const catalogue = JSON.parse(await text('/voerde/zahlen/dcat.jsonld')) as { '@graph': Record<string, unknown>[] };
+    expect(catalogue['@graph'].map((one) => one['@type'])).toEqual(expect.arrayContaining(['dcat:Catalog', 'dcat:Dataset', 'dcat:Distribution']));
+  });
+
+  test('holds no count that is not shown: not in its cells, not in its values', async () => {
+    const rows = await house.database.read(voerde, (tx) => tx.selectFrom('monitoring.released_cell').select(['state', 'value']).execute());
+    expect(rows.filter(({ state }) => state === 'suppressed').length).toBeGreaterThan(2);
+    expect(rows.filter(({ value }) => value !== null && value > 0 && value < 5)).toEqual([]);
+    const columns = await house.database.read(voerde, (tx) => releasedValues(tx, voerde, { indicators: ['sgb2-under-15'] }));
+    const states = columns.flatMap(({ values }) => values.map(({ result }) => result.state));
+    expect(states).toContain('suppressed');
+    expect(states).toContain('shown');
+  });
+
+  test('is not published on figures that changed after the attack', async () => {
+    const next = location(await house.submit(`${HOME}/veroeffentlichungen/neu`, { title: 'Familien', indicators: ['families'], levels: ['quarter'], from: '2022-12-31', until: '2022-12-31', minimumFrequency: '5', note: '' }, { cookie: planner }));
+    await runTask(checkReleaseTask, { releaseId: next.split('/').at(-1)! });
+    await house.owner.write(voerde, (tx) => tx.updateTable('monitoring.pack').set({ changed_at: new Date('2027-01-01T00:00:00Z') }).where('municipality_id', '=', voerde).execute());
+    const answer = await house.submit(next, { publisher: 'Stadt Voerde', replaces: '' }, { cookie: planner, to: `${next}/veroeffentlichen` });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('Seit der Prüfung');
+  });
+});
+
+describe('an indicator', () => {
+  test('is redefined from a day on and keeps its earlier meaning', async () => {
+    const path = `${HOME}/kennzahlen/sgb2-under-15`;
+    const answer = await house.submit(path, {
+      name: 'Kinder unter 18 Jahren im Bezug von SGB II', key: 'sgb2-under-15', topic: 'poverty', kind: 'share', numerator: 'sgb2-recipients [unter 18 Jahre]', denominator: 'population [unter 18 Jahre]',
+      time: 'nearest', tolerance: '200', unit: '%', decimals: '1', polarity: 'burden', population: 'unter 18', stichtagRule: '31.12.', source: 'BA', minimumDenominator: '20', validFrom: '2026-01-01',
+    }, { cookie: planner });
+    expect(answer.status).toBe(303);
+    const page = await text(path, planner);
+    expect(page).toContain('sgb2-recipients [unter 15 Jahre]');
+    expect(page).toContain('sgb2-recipients [unter 18 Jahre]');
+  });
+
+  test('that names a measure nobody counts is refused beside the field', async () => {
+    const answer = await house.submit(`${HOME}/kennzahlen/neu`, {
+      name: 'Neu', key: 'neu-1', topic: 'poverty', kind: 'count', numerator: 'gibt-es-nicht', unit: '', decimals: '0', polarity: 'neutral', minimumDenominator: '0', validFrom: '2020-01-01',
+    }, { cookie: planner });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('ist keine Zählung');
+  });
+});

@@ -1,0 +1,89 @@
+import { listAllAreas } from '../../areas/server/list-areas.ts';
+import type { Write } from '../../platform/database.ts';
+import { isUuid, newId, type Uuid } from '../../platform/id.ts';
+import { outsideTask, type TaskContext } from '../../platform/task.ts';
+import { computeIndicators, NO_DATA, Workshop, type ComputedArea } from '../compute.ts';
+import { stateAt } from '../computed-values.ts';
+import type { IndicatorDefinition } from '../indicator.ts';
+import { measuresOf } from '../formula.ts';
+import { chosenDefinitions, neededCounts } from '../release/choice.ts';
+import { protectRelease, type ReleaseOutcome } from '../release/protect-release.ts';
+import { packsOfCells } from '../release/released-pack.ts';
+import { releaseTask, type ReleaseTask } from '../release/task.ts';
+import { listDefinitions, listMeasures } from './definitions.ts';
+import { openPacks } from './packs.ts';
+import { changeRelease, earlierCells, findRelease, storeReleasedCells, type Release, type ReleasedCell } from './releases.ts';
+
+/** Builds the tables of a release, protects them if asked, and lets the attacker try; the outcome is stored with the release. */
+export const checkReleaseTask = outsideTask(async (context, { releaseId }) => {
+  const { database, municipalityId } = context;
+  if (!isUuid(releaseId)) return;
+  const release = await database.read(municipalityId, (tx) => findRelease(tx, municipalityId, releaseId));
+  if (release?.state !== 'running') return;
+  const checkedAt = context.clock.now().toISOString();
+  const { tasks, definitions, areas, earlierReleases } = await tasksOf(context, release);
+  const outcome = await protectRelease(tasks, {
+    method: release.method, criterion: 'T', minimumFrequency: release.minimumFrequency, earlierReleases,
+    onProgress: (done, total) => database.write(municipalityId, (tx) => changeRelease(tx, municipalityId, context.configuration, release.id, { progress: Math.min(99, Math.floor((done / total) * 100)) })),
+  });
+  await database.write(municipalityId, (tx) => storeOutcome(tx, context, release, tasks, 'summary' in outcome ? { ...outcome, summary: { ...outcome.summary, checkedAt } } : outcome, definitions, areas));
+});
+
+/** Everything a release would show, with all that ties it together. Opens raw counts: its action and page protect `social`. */
+export async function tasksOf({ database, municipalityId, configuration }: Pick<TaskContext, 'database' | 'municipalityId' | 'configuration'>, release: Pick<Release, 'choice' | 'minimumFrequency'>) {
+  return database.read(municipalityId, async (tx) => {
+    const definitions = chosenDefinitions(await listDefinitions(tx, municipalityId), release.choice.indicators);
+    const measures = [...new Set(definitions.flatMap(({ formula }) => measuresOf(formula)))];
+    const harmless = new Set((await listMeasures(tx, municipalityId)).filter(({ isCount, decimals }) => !isCount || decimals > 0).map(({ key }) => key));
+    const before = await earlierCells(tx, municipalityId);
+    const known = [...new Set([...measures, ...before.cells.map(({ measure }) => measure)])];
+    const packs = await openPacks(tx, municipalityId, configuration, { measures: known });
+    const areas: ComputedArea[] = await listAllAreas(tx, municipalityId);
+    const columns = computeIndicators(packs, definitions, areas);
+    const workshop = new Workshop(packs, definitions, areas);
+    const tasks = neededCounts(columns, release.choice).map((needed) => releaseTask(needed, {
+      workshop, areas, levels: release.choice.levels, minimumFrequency: release.minimumFrequency, earlier: before.cells, harmless,
+    }));
+    return { tasks: tasks.filter(({ wanted }) => wanted.length > 0), definitions, areas, earlierReleases: before.releases };
+  });
+}
+
+async function storeOutcome(tx: Write, { municipalityId, configuration }: TaskContext, release: Release, tasks: readonly ReleaseTask[], outcome: ReleaseOutcome, definitions: readonly IndicatorDefinition[], areas: readonly ComputedArea[]): Promise<void> {
+  const change = (values: Parameters<typeof changeRelease>[4]) => changeRelease(tx, municipalityId, configuration, release.id, { progress: 100, ...values });
+  if (tasks.length === 0) return change({ state: 'refused', summary: null, findings: null, failure: [{ code: 'release-empty' }] });
+  if (outcome.state === 'refused') {
+    await storeReleasedCells(tx, municipalityId, release.id, []);
+    if (outcome.because === 'gives-away') return change({ state: 'refused', summary: outcome.summary, findings: outcome.givenAway, failure: [{ code: 'release-gives-away', values: { count: outcome.givenAway.length } }] });
+    if (outcome.because === 'too-many-small-cells') return change({ state: 'refused', summary: null, findings: null, failure: [{ code: 'release-too-fine', values: { small: outcome.small, cells: outcome.cells } }] });
+    return change({ state: 'refused', summary: null, findings: outcome.cells.map((cell) => ({ cell })), failure: [{ code: 'release-infeasible', values: { reason: outcome.message } }] });
+  }
+  const cells = tasks.flatMap(({ wanted }) => wanted.map((cell): ReleasedCell => {
+    const { id, count, nothing, why, ...place } = cell;
+    if (count === undefined) return { ...place, state: 'unknown', why: why ?? 'missing' };
+    if (outcome.hidden.has(id)) return { ...place, state: 'suppressed' };
+    return nothing ? { ...place, state: 'nothing', value: 0 } : { ...place, state: 'shown', value: count };
+  }));
+  await storeReleasedCells(tx, municipalityId, release.id, cells);
+  await storeReleasedValues(tx, municipalityId, release, cells, definitions, areas);
+  await change({ state: 'safe', summary: outcome.summary, findings: null, failure: null });
+}
+
+const AT_ONCE = 1_000;
+
+async function storeReleasedValues(tx: Write, municipalityId: Uuid, release: Release, cells: readonly ReleasedCell[], definitions: readonly IndicatorDefinition[], areas: readonly ComputedArea[]): Promise<void> {
+  const chosen = new Set(release.choice.indicators);
+  const shownLevels = new Set<string>(['municipality', ...release.choice.levels]);
+  const rows = computeIndicators(packsOfCells(cells, release.id), definitions, areas).filter(({ definition }) => chosen.has(definition.key)).flatMap((column) => areas.flatMap(({ id, level }, at) => {
+    if (column.states[at] === NO_DATA || !shownLevels.has(level)) return [];
+    const state = stateAt(column, at)!;
+    const isSuppressed = state.state === 'unknown' && state.why === 'confidential';
+    const shown = state.state === 'shown' ? state : undefined;
+    return [{
+      municipality_id: municipalityId, id: newId(), release_id: release.id, indicator_key: column.definition.key, definition_id: column.definition.id, area_id: id,
+      starts_on: column.period.from, ends_on: column.period.until, base_starts_on: column.basePeriod?.from ?? null, base_ends_on: column.basePeriod?.until ?? null,
+      state: isSuppressed ? 'suppressed' : state.state, value: shown?.value ?? null, numerator: shown?.numerator ?? null, denominator: shown?.denominator ?? null,
+      unknown_why: state.state === 'unknown' && !isSuppressed ? state.why : null,
+    }];
+  }));
+  for (let from = 0; from < rows.length; from += AT_ONCE) await tx.insertInto('monitoring.released_value').values(rows.slice(from, from + AT_ONCE)).execute();
+}
