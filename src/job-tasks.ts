@@ -8,12 +8,13 @@ import { makeBooklet } from './offers/server/make-booklet.ts';
 import { readHsdsFeed } from './offers/server/read-hsds-feed.ts';
 import { versionHousekeeping } from './offers/server/service-versions.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
+import { checkReleaseTask } from './monitoring/server/check-release.ts';
 import { importObservationsTask } from './monitoring/server/import-observations.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'import-observations': importObservationsTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': readHsdsFeed, 'make-booklet': makeBooklet, 'translate-texts': translateTexts },
+  tasks: { 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': readHsdsFeed, 'make-booklet': makeBooklet, 'translate-texts': translateTexts },
   housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, correctionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };
