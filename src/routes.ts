@@ -8,6 +8,7 @@ import { areasRoutes } from './areas/routes.tsx';
 import { navigation as chainNavigation } from './chain/navigation.ts';
 import { chainRoutes } from './chain/routes.tsx';
 import { navigation as monitoringNavigation } from './monitoring/navigation.ts';
+import { figuresNavigation, figuresRoutes } from './monitoring/figures-routes.tsx';
 import { monitoringRoutes } from './monitoring/routes.tsx';
 import { kitaPlanNavigation } from './monitoring/kita-plan-navigation.ts';
 import { kitaPlanRoutes } from './monitoring/kita-plan-routes.tsx';
@@ -44,13 +45,14 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...chainNavigation, ...monitoringNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
   accountsRoutes({ organizationChoices: listOrganizations }),
   areasRoutes,
   monitoringRoutes,
+  figuresRoutes,
   kitaPlanRoutes,
   networkRoutes,
   hsdsRoutes,

@@ -1,0 +1,91 @@
+import type { Child } from 'hono/jsx';
+import { factorOf } from '../formula.ts';
+import { FunnelChart, type FunnelArea } from '../charts/funnel-chart.tsx';
+import { RankingChart } from '../charts/ranking-chart.tsx';
+import { SharePairChart } from '../charts/share-pair-chart.tsx';
+import { TimeChart } from '../charts/time-chart.tsx';
+import { numberFormat } from '../../ui/formats.ts';
+import { countsOf, yearsOf, type IndicatorRow } from '../showing/indicator-rows.ts';
+import { funnelLimits, funnelSizes } from '../statistics/funnel.ts';
+import type { FigureModel } from './figure-model.ts';
+import { sayShare, sayState, t } from './figure-words.ts';
+
+/** A drawing as it stands on the page (without a title) or alone in a file. */
+export type Draw = (title?: string) => Child;
+
+const titled = (title: string | undefined) => (title ? { title } : {});
+
+export function rankingOf({ rows, references, sayAxis, say }: FigureModel): Draw {
+  const lines = references.map(({ name, value }) => ({ name, value }));
+  const areas = rows.map(({ name, result, interval }) => ({ name, ...(result?.state === 'shown' ? { value: result.value, ...interval } : { instead: sayState(result, say) }) }));
+  return (title) => <RankingChart areas={areas} lines={lines} format={sayAxis} {...titled(title)} />;
+}
+
+export interface FunnelView {
+  areas: (FunnelArea & { row: IndicatorRow })[];
+  draw: Draw;
+}
+
+/** Only for shares with known counts of at least three areas and a known average. */
+export function funnelOf({ rows, definition, average, references }: FigureModel): FunnelView | undefined {
+  if (definition.formula.kind !== 'share' || average === undefined) return undefined;
+  const share = average / factorOf(definition.formula);
+  const counted = rows.flatMap((row) => {
+    const counts = countsOf(row.result);
+    return counts && counts.count <= counts.of ? [{ row, ...counts }] : [];
+  });
+  if (counted.length < 3 || share <= 0 || share >= 1) return undefined;
+  const sizes = counted.map(({ of }) => of);
+  const drawn = funnelSizes(Math.min(...sizes), Math.max(...sizes));
+  const [near, far] = [0.95, 0.998].map((level) => funnelLimits(share, sizes, level)) as [ReturnType<typeof funnelLimits>, ReturnType<typeof funnelLimits>];
+  const isOutside = (value: number, limits: { low: number; high: number }) => value < limits.low || value > limits.high;
+  const areas = counted.map(({ row, count, of }, at) => {
+    const value = count / of;
+    return { row, name: row.name, of, value, outside: isOutside(value, far[at]!) ? 'far' as const : isOutside(value, near[at]!) ? 'near' as const : 'none' as const };
+  });
+  const words = {
+    size: t('funnel.size', { population: definition.population || '–' }), near: t('funnel.near'), far: t('funnel.far'),
+    average: references.find(({ level }) => level === 'municipality')!.name,
+  };
+  const draw: Draw = (title) => (
+    <FunnelChart areas={areas} average={share} near={funnelLimits(share, drawn, 0.95)} far={funnelLimits(share, drawn, 0.998)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
+  );
+  return { areas, draw };
+}
+
+export interface YearsView {
+  name: string;
+  years: number[];
+  series: ReturnType<typeof yearsOf>;
+  references: { name: string; points: ReturnType<typeof yearsOf>['points'] }[];
+  draw: Draw;
+}
+
+/** The chosen area (without a choice the one that stands first) beside the municipality and those above; only from two years on. */
+export function yearsView({ rows, areas, columns, definition, references, sayAxis }: FigureModel, wished: string | null): YearsView | undefined {
+  const chosen = areas.find(({ id }) => id === (rows.find(({ areaId }) => areaId === wished) ?? rows[0])?.areaId);
+  if (!chosen) return undefined;
+  const series = yearsOf(chosen, areas, columns, definition.formula);
+  const beside = references.map(({ id, name }) => ({ name, points: yearsOf(areas.find((area) => area.id === id)!, areas, columns, definition.formula).points }));
+  const years = [...new Set([series, ...beside].flatMap(({ points }) => points.map(({ year }) => year)))].sort((one, other) => one - other);
+  if (years.length < 2) return undefined;
+  const flat = (points: typeof series.points) => points.map(({ year, value, interval }) => ({ year, ...(value === undefined ? {} : { value }), ...interval }));
+  return {
+    name: chosen.name, years, series, references: beside,
+    draw: (title) => (
+      <TimeChart
+        series={{ name: chosen.name, points: flat(series.points) }} compared={beside.map(({ name, points }) => ({ name, points: points.map(({ year, value }) => ({ year, ...(value === undefined ? {} : { value }) })) }))}
+        breaks={series.breaks.map((year) => ({ year, name: t('years.break') }))} format={sayAxis} {...titled(title)}
+      />
+    ),
+  };
+}
+
+/** Only where no area is missing: then parts of the whole are known. */
+export function pairOf({ rows }: FigureModel): Draw | undefined {
+  if (!rows.some(({ ofIndicator }) => ofIndicator !== undefined)) return undefined;
+  const words = { ofIndicator: t('pair.indicator'), ofChildren: t('pair.base.short'), unknown: t('unknown') };
+  return (title) => (
+    <SharePairChart areas={rows.map(({ name, ofIndicator, ofBase }) => ({ name, ...(ofIndicator === undefined ? {} : { ofIndicator }), ...(ofBase === undefined ? {} : { ofChildren: ofBase }) }))} words={words} sayShare={sayShare} {...titled(title)} />
+  );
+}

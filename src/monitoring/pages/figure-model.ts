@@ -1,0 +1,57 @@
+import { areasOn, type AreaLevel } from '../../areas/area-tree.ts';
+import type { AreaRow } from '../../areas/server/list-areas.ts';
+import { NotFound } from '../../platform/failure.ts';
+import type { View } from '../../platform/house.ts';
+import type { IndicatorDefinition } from '../indicator.ts';
+import { knownValue, type IndicatorColumn } from '../indicator-value.ts';
+import { periodKey } from '../period.ts';
+import { definitionOf, loadFigures, type Basis } from '../server/figures.ts';
+import { indicatorRows, type IndicatorRow } from '../showing/indicator-rows.ts';
+import { axisWords, valueWords, type SayValue } from './figure-words.ts';
+
+/** Everything the page of an indicator, its drawings and its files show. */
+export interface FigureModel {
+  basis: Basis;
+  definition: IndicatorDefinition;
+  areas: AreaRow[];
+  columns: IndicatorColumn[];
+  column: IndicatorColumn;
+  levels: AreaLevel[];
+  level: AreaLevel;
+  /** highest first, unknown last */
+  rows: IndicatorRow[];
+  /** municipality, county, Land: their values at the same time, as far as known */
+  references: { id: string; name: string; level: AreaLevel; value: number }[];
+  average: number | undefined;
+  say: SayValue;
+  sayAxis: SayValue;
+}
+
+const comparable: readonly AreaLevel[] = ['municipality', 'county', 'land'];
+
+/** Reads what the address asks for: `zeit`, `ebene`; what it asks in vain falls back to the newest and most detailed. */
+export async function figureModel(view: View, basis: Basis): Promise<FigureModel> {
+  const figures = await loadFigures(view, basis, [view.param('key').replace(/\.(csv|svg|png)$/, '')]);
+  const column = figures.columns.find(({ period }) => periodKey(period) === view.query.get('zeit')) ?? figures.columns.at(-1);
+  const definition = column && definitionOf(figures, column);
+  if (!column || !definition) throw new NotFound();
+  const current = areasOn(figures.areas, column.period.until);
+  const withFigures = new Set(column.values.map(({ areaId }) => areaId));
+  const levels = [...new Set(current.filter(({ id }) => withFigures.has(id)).map(({ level }) => level))];
+  const level = levels.find((one) => one === view.query.get('ebene')) ?? levels.findLast((one) => !comparable.includes(one)) ?? levels.at(-1) ?? 'municipality';
+  const references = current.flatMap(({ id, name, level: of }) => {
+    const found = comparable.includes(of) && of !== level ? column.values.find(({ areaId }) => areaId === id) : undefined;
+    const value = found && knownValue(found);
+    return value === undefined ? [] : [{ id, name, level: of, value }];
+  });
+  const average = references.find((one) => one.level === 'municipality')?.value;
+  const rows = indicatorRows({ areas: current.filter((area) => area.level === level), column, columns: figures.columns, formula: definition.formula, average });
+  return {
+    basis, definition, areas: figures.areas, columns: figures.columns, column, levels, level, references, average,
+    rows: rows.sort((one, other) => order(other) - order(one) || one.name.localeCompare(other.name, 'de')), say: valueWords(definition), sayAxis: axisWords(definition),
+  };
+}
+
+function order({ result }: IndicatorRow): number {
+  return (result && knownValue({ result })) ?? Number.NEGATIVE_INFINITY;
+}

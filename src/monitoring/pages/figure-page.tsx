@@ -1,0 +1,140 @@
+import type { Child } from 'hono/jsx';
+import { AreaMap } from '../../areas/map.tsx';
+import type { MapLegendTexts } from '../../areas/map-shades.tsx';
+import { findBoundaries } from '../../areas/server/list-areas.ts';
+import { TileMap } from '../../areas/tile-map.tsx';
+import type { Sheet, View } from '../../platform/house.ts';
+import { Checkbox, Select } from '../../ui/choice.tsx';
+import { ChartFrame } from '../../ui/chart-frame.tsx';
+import { DescriptionList } from '../../ui/description-list.tsx';
+import { FilterBar } from '../../ui/filter-bar.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { PrintButton } from '../../ui/print-button.tsx';
+import { isMixed, periodKey } from '../period.ts';
+import { sayPeriod } from '../period-words.ts';
+import type { Basis } from '../server/figures.ts';
+import { classOf, mapClasses } from '../showing/classes.ts';
+import { funnelOf, pairOf, rankingOf, yearsView } from './figure-drawings.tsx';
+import { figureModel, type FigureModel } from './figure-model.ts';
+import { AreaTable, FunnelTable, PairTable, RankingTable, YearsTable } from './figure-tables.tsx';
+import { inGerman } from './figures-page.tsx';
+import { FIGURES, sayState, t } from './figure-words.ts';
+
+/** An indicator at a time: map, ranking, funnel, years, shares of the whole, and the table of everything. */
+export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
+  const model = await figureModel(view, basis);
+  const { definition, column } = model;
+  const title = definition.names.de;
+  const base = `${FIGURES[basis]}/${definition.key}`;
+  const query = { ...(view.query.get('zeit') ? { zeit: periodKey(column.period) } : {}), ebene: model.level, ...(view.query.get('gebiet') ? { gebiet: view.query.get('gebiet')! } : {}) };
+  const files: Files = (drawing) => <FileLinks view={view} path={`${base}/${drawing}`} query={query} />;
+  const source = t(`source.${basis}`, { source: definition.source });
+  const frame = { source, referenceDate: column.period.until };
+  const [funnel, pair, years] = [funnelOf(model), pairOf(model), yearsView(model, view.query.get('gebiet'))];
+  return inGerman(view, {
+    title, wide: true,
+    breadcrumbs: [{ label: t(basis === 'raw' ? 'title.raw' : 'title'), href: view.href(FIGURES[basis]) }, { label: title }],
+    content: (
+      <>
+        <PageHead title={title} lead={definition.explanation.de ?? (basis === 'raw' ? t('lead.raw') : '')} actions={<PrintButton />} />
+        <Choice model={model} />
+        {column.basePeriod && isMixed([column.period, column.basePeriod])
+          ? <Notice kind="warning" title={t('mixed', { time: sayPeriod(column.period), base: sayPeriod(column.basePeriod) })} /> : null}
+        <Facts model={model} />
+        {model.references.map(({ name, value }) => <p class="lead">{t('average', { town: name, value: model.say(value) })}</p>)}
+        {await FigureMap({ view, model, frame })}
+        <ChartFrame id="rangfolge" level={2} title={t('ranking')} summary={t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
+        {files('rangfolge')}
+        {funnel ? (
+          <>
+            <ChartFrame
+              id="trichter" level={2} title={t('funnel')} {...frame} table={<FunnelTable funnel={funnel} model={model} />}
+              summary={t('funnel.summary', { far: funnel.areas.filter(({ outside }) => outside === 'far').length, near: funnel.areas.filter(({ outside }) => outside === 'near').length })}
+            >
+              {funnel.draw()}
+            </ChartFrame>
+            {files('trichter')}
+          </>
+        ) : null}
+        {years ? (
+          <>
+            <ChartFrame id="jahre" level={2} title={t('years', { area: years.name })} summary={t('years.summary', { first: String(years.years[0]), last: String(years.years.at(-1)) })} {...frame} table={<YearsTable years={years} model={model} />}>{years.draw()}</ChartFrame>
+            {files('jahre')}
+          </>
+        ) : null}
+        {pair ? (
+          <>
+            <ChartFrame id="anteile" level={2} title={t('pair')} summary={t('pair.summary')} {...frame} table={<PairTable model={model} />}>{pair()}</ChartFrame>
+            {files('anteile')}
+          </>
+        ) : null}
+        <section class="stack">
+          <h2>{t('table')}</h2>
+          <AreaTable model={model} town={view.town.name} withShrunk={view.query.has('geglaettet')} csv={view.href(`${base}.csv`, query)} />
+        </section>
+      </>
+    ),
+  });
+}
+
+type Files = (drawing: string) => Child;
+
+function FileLinks({ view, path, query }: { view: View; path: string; query: Record<string, string> }) {
+  return <p class="cluster no-print small"><a href={view.href(`${path}.svg`, query)} download>{t('download.svg')}</a><a href={view.href(`${path}.png`, query)} download>{t('download.png')}</a></p>;
+}
+
+function Choice({ model: { columns, column, levels, level, rows } }: { model: FigureModel }) {
+  const times = columns.toReversed().map(({ period }) => ({ value: periodKey(period), label: sayPeriod(period) }));
+  return (
+    <FilterBar label={t('choose')} keep={[]}>
+      {times.length > 1 ? <Select name="zeit" label={t('choose.time')} options={times} prompt={sayPeriod(column.period)} optional /> : null}
+      {levels.length > 1 ? <Select name="ebene" label={t('choose.level')} options={levels.map((value) => ({ value, label: t(`level.${value}`) }))} prompt={t(`level.${level}`)} optional /> : null}
+      <Select name="gebiet" label={t('choose.area')} options={rows.map(({ areaId, name }) => ({ value: areaId, label: name }))} prompt={rows[0]?.name ?? ''} optional />
+      {rows.some(({ shrunk }) => shrunk !== undefined) ? <Checkbox name="geglaettet" label={t('choose.shrunk')} hint={t('choose.shrunk.hint')} /> : null}
+    </FilterBar>
+  );
+}
+
+function Facts({ model: { definition, column } }: { model: FigureModel }) {
+  const entries = [
+    { term: t('facts.time'), details: sayPeriod(column.period) },
+    ...(definition.population ? [{ term: t('facts.population'), details: definition.population }] : []),
+    { term: t('facts.source'), details: definition.source },
+    ...(definition.stichtagRule ? [{ term: t('facts.rule'), details: definition.stichtagRule }] : []),
+    { term: t('facts.polarity'), details: t(`polarity.${definition.polarity}`) },
+  ];
+  return <section class="stack"><h2>{t('facts')}</h2><DescriptionList entries={entries} /></section>;
+}
+
+async function FigureMap({ view, model: { rows, say, areas }, frame }: { view: View; model: FigureModel; frame: { source: string; referenceDate: FigureModel['column']['period']['until'] } }) {
+  const boundaries = await findBoundaries(view.tx, view.town.id, rows.map(({ areaId }) => areaId));
+  const known = rows.flatMap(({ result }) => (result?.state === 'shown' ? [result.value] : []));
+  const classes = mapClasses(known);
+  const legend = legendOf(classes.bounds, known, say);
+  const order = new Map(areas.map(({ id }, at) => [id, at]));
+  const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result }) => ({
+    id: areaId, name, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
+    href: `${view.href(view.path, { ...Object.fromEntries(view.query), gebiet: areaId })}#jahre`, geometry: boundaries.get(areaId),
+  }));
+  const drawn = shown.flatMap(({ geometry, ...area }) => (geometry ? [{ ...area, geometry }] : []));
+  const [highest, lowest] = [rows.find(({ result }) => result?.state === 'shown'), rows.findLast(({ result }) => result?.state === 'shown')];
+  const name = (row: typeof highest) => (row ? `${row.name} (${sayState(row.result, say)})` : '');
+  return (
+    <ChartFrame
+      id="karte" level={2} title={t('map')} interactive {...frame} table={<ul>{shown.map((area) => <li>{area.name}: {area.value}</li>)}</ul>}
+      summary={known.length === 0 ? t('map.summary.none') : t('map.summary', { count: rows.length, highest: name(highest), lowest: name(lowest) })}
+    >
+      {drawn.length === shown.length && drawn.length > 0
+        ? <AreaMap id="zahlenkarte" title={t('map')} areas={drawn} legend={legend} labels="values" {...(view.query.get('gebiet') ? { current: view.query.get('gebiet')! } : {})} />
+        : <TileMap id="zahlenkarte" title={t('map')} areas={shown} legend={legend} />}
+    </ChartFrame>
+  );
+}
+
+function legendOf(bounds: readonly number[], known: readonly number[], say: FigureModel['say']): MapLegendTexts {
+  const classes = bounds.length === 0 ? [known.length === 0 ? t('map.unknown') : t('map.class.only', { value: say(known[0]!) })] : [
+    t('map.class.first', { bound: say(bounds[0]!) }), ...bounds.slice(1).map((bound, at) => t('map.class.middle', { low: say(bounds[at]!), high: say(bound) })), t('map.class.last', { bound: say(bounds.at(-1)!) }),
+  ];
+  return { title: t('table.value'), classes, unknown: t('map.unknown') };
+}
