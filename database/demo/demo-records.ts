@@ -72,7 +72,7 @@ export function serviceRecords({ services }: DemoFiles, keys: ServiceKeys): Serv
     areaIds: (service.areas ?? []).map((key) => keys.areas.of(key)),
     places: service.locations.map((key) => ({ locationId: keys.locations.of(key), description: '' })),
     schedules: service.schedules.map(({ opens, closes, intervalWeeks, byAppointment, note, firstDay, validFrom, validUntil, ...rule }) => ({
-      ...rule, opensAt: opens, closesAt: closes, intervalWeeks: intervalWeeks ?? 1, byAppointment: byAppointment ?? false, note: note ?? '',
+      ...rule, opensAt: opens, ...(isRoundTheClock(opens, closes) ? { closesAt: '00:00', onPublicHolidays: true } : { closesAt: closes }), intervalWeeks: intervalWeeks ?? 1, byAppointment: byAppointment ?? false, note: note ?? '',
       ...known({ firstDay: firstDay as Day | undefined, validFrom: validFrom as Day | undefined, validUntil: validUntil as Day | undefined }),
     })),
     exceptions: (service.exceptions ?? []).map(({ onDay, kind, opens, closes, note }) => ({ onDay: onDay as Day, kind, note, ...known({ opensAt: opens, closesAt: closes }) })),
@@ -88,4 +88,9 @@ type Known<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> };
 /** Leaves out what is unknown, so that it is missing and not null. */
 function known<Values extends Record<string, unknown>>(values: Values): Known<Values> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)) as Known<Values>;
+}
+
+/** The files end such a day a minute before midnight. Who is there at any hour is there on holidays. */
+function isRoundTheClock(opens: string, closes: string): boolean {
+  return opens === '00:00' && closes === '23:59';
 }

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { nameWords } from '../../network/name-likeness.ts';
 import { organizationNames } from '../../network/server/organizations.ts';
-import type { Read } from '../../platform/database.ts';
+import type { Read, Write } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
-import type { Uuid } from '../../platform/id.ts';
+import { newId, type Uuid } from '../../platform/id.ts';
 import type { SavedFacts } from '../offer-facts.ts';
 import type { Comparable } from '../duplicates/likeness.ts';
 import { searchPairs, type SuspiciousPair } from '../duplicates/candidate-pairs.ts';
@@ -66,6 +66,13 @@ export async function findDuplicates(tx: Read, municipalityId: Uuid): Promise<Su
     if (step.done) return step.value;
     await setImmediate();
   }
+}
+
+/** Remembers that two offers are two, and why. */
+export async function storeDistinctPair(tx: Write, municipalityId: Uuid, one: Uuid, other: Uuid, reason: string, by: { on: Day; personId?: Uuid }): Promise<void> {
+  const [first, second] = [one, other].sort();
+  await tx.insertInto('offers.distinct_pair').values({ municipality_id: municipalityId, id: newId(), service_id: first!, other_id: second!, reason, decided_on: by.on, decided_by: by.personId ?? null })
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'service_id', 'other_id']).doNothing()).execute();
 }
 
 export interface DistinctPair {

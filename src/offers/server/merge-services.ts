@@ -9,6 +9,7 @@ import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { differingFields, mergedRecord, mergeFieldNames, type Choices, type MergeField, type Side } from '../duplicates/merge-plan.ts';
 import { mergeDuplicates } from '../permissions.ts';
 import type { ServiceRecord } from '../service.ts';
+import { storeDistinctPair } from './duplicates.ts';
 import { loadServices, type StoredService } from './load-services.ts';
 import { moveReferences } from './merge-references.ts';
 import { storeServices } from './store-services.ts';
@@ -21,12 +22,9 @@ export const decideDistinct = action({
   input: v.object({ one: uuidField(), other: uuidField(), reason: text(300) }),
   async run({ tx, who, municipalityId, clock, concerns }, { one, other, reason }): Promise<Outcome<Uuid>> {
     const pair = await lockPair(tx, municipalityId, one, other);
-    const [first, second] = pair.map(({ id }) => id).sort();
-    await tx.insertInto('offers.distinct_pair').values({
-      municipality_id: municipalityId, id: newId(), service_id: first!, other_id: second!, reason, decided_on: clock.today(), decided_by: who.personId ?? null,
-    }).onConflict((conflict) => conflict.columns(['municipality_id', 'service_id', 'other_id']).doNothing()).execute();
-    concerns(first!, ['distinct']);
-    return accepted(first!);
+    await storeDistinctPair(tx, municipalityId, pair[0].id, pair[1].id, reason, { on: clock.today(), ...(who.personId ? { personId: who.personId } : {}) });
+    concerns(pair[0].id, ['distinct']);
+    return accepted(pair[0].id);
   },
 });
 

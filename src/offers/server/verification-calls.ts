@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import * as v from 'valibot';
 import { findOrganization } from '../../network/server/organizations.ts';
 import { action } from '../../platform/action.ts';
-import type { Read } from '../../platform/database.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Read, Write } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { choice, dayField, optionalDay, optionalText, uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
@@ -43,13 +45,19 @@ export const logCall = action({
     if (outcome === 'ended') {
       await storeServices(tx, municipalityId, [{ ...recordOf(stored), status: 'retired' }], clock, { origin: 'other', reason: note, ...(who.personId ? { by: who.personId } : {}) });
     }
-    await tx.insertInto('offers.verification_call').values({
-      municipality_id: municipalityId, id: newId(), service_id: id, outcome, note, called_on: calledOn, next_call_on: nextCallOn ?? null, recorded_by: who.personId ?? null, recorded_at: clock.now(),
-    }).execute();
+    await storeCall(tx, municipalityId, { serviceId: id, outcome, note, calledOn, ...(nextCallOn ? { nextCallOn } : {}), ...(who.personId ? { recordedBy: who.personId } : {}) }, clock);
     concerns(id, ['call', outcome]);
     return accepted({ id, outcome });
   },
 });
+
+/** Writes a call down; what follows of it is the caller's business. */
+export async function storeCall(tx: Write, municipalityId: Uuid, call: { serviceId: Uuid; outcome: CallOutcome; note: string; calledOn: Day; nextCallOn?: Day; recordedBy?: Uuid }, clock: Clock): Promise<void> {
+  await tx.insertInto('offers.verification_call').values({
+    municipality_id: municipalityId, id: newId(), service_id: call.serviceId, outcome: call.outcome, note: call.note, called_on: call.calledOn, next_call_on: call.nextCallOn ?? null,
+    recorded_by: call.recordedBy ?? null, recorded_at: clock.now(),
+  }).execute();
+}
 
 /** Calls about an offer and about what went into it, the latest first. */
 export async function listCalls(tx: Read, municipalityId: Uuid, serviceId: Uuid): Promise<VerificationCall[]> {
