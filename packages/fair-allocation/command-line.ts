@@ -11,6 +11,10 @@ export interface Command {
   applicants: string[];
   json: boolean;
   exact: boolean;
+  /** How hard to search where siblings make it hard; undefined = as the library does. */
+  effort?: number;
+  /** Time for `exact`, in seconds. */
+  seconds: number;
   quiet: boolean;
 }
 
@@ -29,6 +33,8 @@ A result is verified before it is written, and written wholly or not at all.
 
   --output FILE     where the result goes (default: standard output)
   --exact           if siblings leave it open, search exactly (needs the package "highs")
+  --effort N        how hard to search where siblings make it hard (default: 200); part of what decides the result
+  --seconds N       time for --exact (default: 60); when it is up the first result is kept, and that is said
   --applicant ID    only this applicant; may be repeated
   --json            JSON instead of sentences
   --quiet           no progress on standard error
@@ -55,6 +61,8 @@ export function parseCommand(args: readonly string[]): Command | undefined {
         applicant: { type: 'string', multiple: true, default: [] },
         json: { type: 'boolean', default: false },
         exact: { type: 'boolean', default: false },
+        effort: { type: 'string' },
+        seconds: { type: 'string', default: '60' },
         quiet: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -73,6 +81,7 @@ export function parseCommand(args: readonly string[]): Command | undefined {
   if (name === 'run' && values.result !== undefined) throw new UsageError('run makes the result; --result belongs to verify, explain and compare.');
   if ([input, values.result, values.with, values['with-result']].filter((file) => file === '-').length > 1)
     throw new UsageError('Only one of the files can come from standard input.');
+  const effort = values.effort === undefined ? undefined : wholeNumber('--effort', values.effort);
   return {
     name: name as Command['name'],
     input,
@@ -83,6 +92,13 @@ export function parseCommand(args: readonly string[]): Command | undefined {
     applicants: values.applicant,
     json: values.json,
     exact: values.exact,
+    effort,
+    seconds: wholeNumber('--seconds', values.seconds),
     quiet: values.quiet,
   };
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`${option} needs a whole number, not "${text}".`);
+  return Number(text);
 }

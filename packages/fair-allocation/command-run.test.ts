@@ -2,6 +2,7 @@ import { mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { townMarket } from './bench/town-market.ts';
 import { exitCodes, runCommand } from './command-run.ts';
 import { follows } from './json-schema.fixture.ts';
 import type { Allocation, Market } from './model.ts';
@@ -105,6 +106,31 @@ describe('the command line', () => {
     const b = await file('b.json', aTown({ ada: 1, bo: 2 }));
     expect((await call('compare', a, '--with', b)).out).toContain('+1 −1: 1 have a seat before, 1 after.');
     expect(JSON.parse((await call('compare', a, '--with', b, '--json')).out)).toMatchObject({ gained: 1, lost: 1 });
+  });
+});
+
+describe('--exact, where siblings leave it open', () => {
+  const hardTown = () => file('town.json', townMarket({ children: 200, seed: 4, rather: 1 }));
+  const verdictOf = (text: string) => (JSON.parse(text) as Allocation).verdict;
+
+  test('settles it, and the result has passed the verifier', async () => {
+    const town = await hardTown();
+    expect(verdictOf((await call('run', town, '--effort', '0')).out)).toBe('unproven');
+    const { code, out } = await call('run', town, '--effort', '0', '--exact');
+    expect(code).toBe(exitCodes.done);
+    expect(verdictOf(out)).toBe(verdictOf((await call('run', town)).out));
+    expect(verdictOf(out)).not.toBe('unproven');
+  });
+
+  test('says so when time is up, and keeps the first result', async () => {
+    const { code, out, said } = await call('run', await hardTown(), '--effort', '0', '--exact', '--seconds', '0');
+    expect(code).toBe(exitCodes.done);
+    expect(verdictOf(out)).toBe('unproven');
+    expect(said).toContain('The exact search has no answer: No answer within 0 ms. The first result, unproven, is kept.');
+  });
+
+  test('what is no number is not understood', async () => {
+    expect((await call('run', await hardTown(), '--effort', 'much')).code).toBe(exitCodes.misunderstood);
   });
 });
 

@@ -130,11 +130,11 @@ async function resultFor(market: Market, file: string | undefined, command: Comm
 
 async function allocateWith(market: Market, command: Command, progress: Progress): Promise<Allocation> {
   const tell = ({ step, done, total }: { step: string; done: number; total: number }): void => progress.step(step, done, total);
-  let allocation = allocate(market, { progress: tell });
+  let allocation = allocate(market, { effort: command.effort, progress: tell });
   if (command.exact && allocation.verdict === 'unproven') {
     const { allocateExactly } = await import('./exact.ts');
     try {
-      allocation = await allocateExactly(market, { progress: tell });
+      allocation = await allocateExactly(market, { milliseconds: 1_000 * command.seconds, effort: command.effort === undefined ? undefined : 10 * command.effort, progress: tell });
     } catch (error) {
       progress.complain(`The exact search has no answer: ${(error as Error).message} The first result, ${allocation.verdict}, is kept.`);
     }

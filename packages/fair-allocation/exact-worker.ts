@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { allocateWith } from './exact-job.ts';
 import type { Market } from './model.ts';
 
-const { market, seconds } = workerData as { market: Market; seconds: number };
+const { market, effort } = workerData as { market: Market; effort: number };
 const tell = (message: object) => parentPort!.postMessage(message, []);
-const allocation = allocateWith(await highs(), market, seconds, (progress) => tell({ progress }));
+const allocation = allocateWith(await highs(), market, effort, (progress) => tell({ progress }));
 tell({ allocation });

@@ -3,20 +3,22 @@ import { Worker } from 'node:worker_threads';
 import type { Allocation, Market } from './model.ts';
 
 export interface ExactOptions {
-  /** Time for everything, in milliseconds; 60,000 if not said. When it is up the promise is rejected and the worker ended. */
+  /** Time for everything, in milliseconds; 60,000 if not said. When it is up the promise is rejected and the worker ended; time never changes an answer. */
   milliseconds?: number;
+  /** As in `allocate`; 2,000 if not said. */
+  effort?: number;
   progress?: (progress: { step: string; done: number; total: number }) => void;
 }
 
 /**
  * As `allocate`, for markets with siblings that leave its verdict open: more effort, then a mixed-integer program solved by HiGHS (the
- * optional dependency `highs`), in a worker, so that the caller's thread stays free. The verdict can depend on the time given;
- * an allocation it returns is checked like every other.
+ * optional dependency `highs`), in a worker, so that the caller's thread stays free. A pure function of the market and of `effort`: work is
+ * limited by counting, and time only decides whether there is an answer at all.
  * Rejects with an Error when time is up, when `highs` is not installed, or with the message of a MarketError.
  */
-export function allocateExactly(market: Market, { milliseconds = 60_000, progress }: ExactOptions = {}): Promise<Allocation> {
+export function allocateExactly(market: Market, { milliseconds = 60_000, effort = 2_000, progress }: ExactOptions = {}): Promise<Allocation> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile(), { workerData: { market, seconds: Math.max(1, milliseconds / 2_000) } });
+    const worker = new Worker(workerFile(), { workerData: { market, effort } });
     const clock = setTimeout(() => end(() => reject(new Error(`No answer within ${milliseconds} ms.`))), milliseconds);
     const end = (tell: () => void) => {
       clearTimeout(clock);
