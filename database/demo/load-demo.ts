@@ -25,6 +25,7 @@ import { loadEventsOfDemo } from './load-dates.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
 import { loadMonitoring } from './load-monitoring.ts';
 import { Keys, locationRecords, organizationRecords, serviceRecords } from './demo-records.ts';
+import { asOldAsWritten, loadFreshnessOfDemo } from './load-freshness.ts';
 import { loadUpkeepOfDemo, withDaysOfDemo } from './load-upkeep.ts';
 import { phaseRecords } from '../../src/offers/default-phases.ts';
 
@@ -84,7 +85,7 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
   const locationRows = locationRecords(files, areas);
   await storeLocations(tx, id, locationRows);
   const locations = new Keys('location', locationRows.map((row) => [row.externalId!, row.id]));
-  const services = withDaysOfDemo(serviceRecords(files, { organizations, phases, transitions, fields, areas, locations }), clock.today());
+  const services = withDaysOfDemo(asOldAsWritten(serviceRecords(files, { organizations, phases, transitions, fields, areas, locations }), clock.today()), clock.today());
   await storeServices(tx, id, services, clock);
   const dates = { organizations, locations, areas, services: new Keys('service', services.map((service) => [service.externalId!, service.id])) };
   await loadEventsOfDemo(tx, id, municipality.slug, dates, clock);
@@ -95,6 +96,7 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
       role, startsOn: startsOn as Day, ...(endsOn ? { endsOn: endsOn as Day } : {}), ...(organization ? { organizationId: organizations.of(organization) } : {}),
     })),
   })), clock);
+  await loadFreshnessOfDemo(tx, id, municipality.slug, services, clock);
   await loadUpkeepOfDemo(tx, id, municipality, services, organizationRows, clock);
   await loadChain(tx, id, files, { phases, transitions, fields, areas }, clock);
 }

@@ -69,7 +69,7 @@ describe('once a year', () => {
     await Promise.all([work(NOW), work(NOW), work(NOW)]);
     const sent = (await mails()).filter(({ body_text }) => body_text.includes('Schwimmen'));
     expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatchObject({ recipient: 'buero@turnverein.example', subject: 'Stimmen Ihre Einträge noch? Familienangebote in Musterstadt' });
+    expect(sent[0]).toMatchObject({ recipient: 'buero@turnverein.example', subject: 'Stimmen Ihre Einträge noch? Angebote für Familien, Musterstadt' });
     expect(sent[0]!.body_text).toContain('Laufen');
     const path = pathIn(sent[0]!.body_text);
     expect((await press(`${path}/alle/stimmt`)).headers.get('location')).toBe(`${path}?danke=alle`);

@@ -76,7 +76,7 @@ async function Today({ view, setting, form }: { view: View; setting: FreshnessSe
   return (
     <section>
       <h2>{t('setting.preview')}</h2>
-      <p>{t('setting.preview.text', { ask: ask.length, remind: remind.length, lapse: lapse.length, mails })}</p>
+      <p>{mails === 0 ? t('setting.preview.nothing') : t('setting.preview.text', { ask: ask.length, remind: remind.length, lapse: lapse.length, mails })}</p>
       {withoutMailbox.length > 0 ? <p>{t('setting.without', { count: withoutMailbox.length })}</p> : null}
       {setting.asksByMail ? (
         <Form form={form} texts={freshnessTexts} id="jetzt" label={t('setting.run')} action={view.href(`${FRESHNESS}/jetzt`)}>
