@@ -20,6 +20,14 @@ const placesAsWritten = {
   },
 };
 
+/** The libraries stay outside; our own packages run from their TypeScript source and go in. */
+const librariesOutside = {
+  name: 'libraries-outside',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' || path.startsWith('@lueckenlos/') ? undefined : { external: true }));
+  },
+};
+
 await build({
   entryPoints: [join(root, 'src/server.ts')],
   outfile: join(root, 'dist/server/server.mjs'),
@@ -27,9 +35,8 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  packages: 'external',
   sourcemap: true,
   tsconfig: join(root, 'tsconfig.json'),
   logLevel: 'warning',
-  plugins: [placesAsWritten],
+  plugins: [librariesOutside, placesAsWritten],
 });
