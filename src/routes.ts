@@ -33,6 +33,7 @@ import { feedRoutes, feedSiteRoutes } from './offers/feed-routes.tsx';
 import { hsdsRoutes } from './offers/hsds-routes.tsx';
 import { searchNavigation, searchRoutes } from './offers/search-routes.tsx';
 import { interfacesNavigation } from './offers/interfaces-navigation.ts';
+import { calendarImportNavigation, calendarImportRoutes } from './offers/calendar-import-routes.tsx';
 import { printNavigation, printRoutes } from './offers/print-routes.tsx';
 import { offersImportRoutes } from './offers/import-routes.tsx';
 import { awarenessNavigation } from './offers/awareness-navigation.ts';
@@ -45,7 +46,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -58,6 +59,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   hsdsRoutes,
   feedRoutes,
   printRoutes,
+  calendarImportRoutes,
   eventRoutes,
   weekRoutes,
   guideRoutes,

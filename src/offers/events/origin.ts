@@ -13,7 +13,7 @@ export type ImportedValues = Partial<Pick<EventRecord, ImportedField>>;
 const TIMES: readonly ImportedField[] = ['firstDay', 'opensAt', 'closesAt', 'lastDay', 'recurrence', 'weekdays', 'intervalWeeks', 'weekOfMonth', 'untilDay'];
 
 /** Values as text that is the same for the same values, whatever the order of fields and of lists. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).sort().join()}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   return `{${Object.entries(value).filter(([, inner]) => inner !== undefined).map(([name, inner]) => `${name}:${canonical(inner)}`).sort().join()}}`;
