@@ -44,12 +44,12 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
         <Facts model={model} />
         {model.references.map(({ name, value }) => <p class="lead">{t('average', { town: name, value: model.say(value) })}</p>)}
         {await FigureMap({ view, model, frame })}
-        <ChartFrame id="rangfolge" level={2} title={t('ranking')} summary={t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
+        <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
         {files('rangfolge')}
         {funnel ? (
           <>
             <ChartFrame
-              id="trichter" level={2} title={t('funnel')} {...frame} table={<FunnelTable funnel={funnel} model={model} />}
+              id="trichter" tableOpen level={2} title={t('funnel')} {...frame} table={<FunnelTable funnel={funnel} model={model} />}
               summary={t('funnel.summary', { far: funnel.areas.filter(({ outside }) => outside === 'far').length, near: funnel.areas.filter(({ outside }) => outside === 'near').length })}
             >
               {funnel.draw()}
@@ -59,13 +59,13 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
         ) : null}
         {years ? (
           <>
-            <ChartFrame id="jahre" level={2} title={t('years', { area: years.name })} summary={t('years.summary', { first: String(years.years[0]), last: String(years.years.at(-1)) })} {...frame} table={<YearsTable years={years} model={model} />}>{years.draw()}</ChartFrame>
+            <ChartFrame id="jahre" tableOpen level={2} title={t('years', { area: years.name })} summary={t('years.summary', { first: String(years.years[0]), last: String(years.years.at(-1)) })} {...frame} table={<YearsTable years={years} model={model} />}>{years.draw()}</ChartFrame>
             {files('jahre')}
           </>
         ) : null}
         {pair ? (
           <>
-            <ChartFrame id="anteile" level={2} title={t('pair')} summary={t('pair.summary')} {...frame} table={<PairTable model={model} />}>{pair()}</ChartFrame>
+            <ChartFrame id="anteile" tableOpen level={2} title={t('pair')} summary={t('pair.summary')} {...frame} table={<PairTable model={model} />}>{pair()}</ChartFrame>
             {files('anteile')}
           </>
         ) : null}
@@ -122,7 +122,7 @@ async function FigureMap({ view, model: { rows, say, areas }, frame }: { view: V
   const name = (row: typeof highest) => (row ? `${row.name} (${sayState(row.result, say)})` : '');
   return (
     <ChartFrame
-      id="karte" level={2} title={t('map')} interactive {...frame} table={<ul>{shown.map((area) => <li>{area.name}: {area.value}</li>)}</ul>}
+      id="karte" tableOpen level={2} title={t('map')} interactive {...frame} table={<ul>{shown.map((area) => <li>{area.name}: {area.value}</li>)}</ul>}
       summary={known.length === 0 ? t('map.summary.none') : t('map.summary', { count: rows.length, highest: name(highest), lowest: name(lowest) })}
     >
       {drawn.length === shown.length && drawn.length > 0
