@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { NotFound } from '../../platform/failure.ts';
 import { emptyForm, typed, type FormState } from '../../platform/form.ts';
-import type { Sheet, View } from '../../platform/house.ts';
+import type { Child, Sheet, View } from '../../platform/house.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -31,12 +31,11 @@ export async function surveyPage(view: View, form: FormState = emptyForm): Promi
   const round = await findOpenRound(view.tx, view.town.id, audience);
   if (!round) return closedSheet(view, audience);
   const offers = await offersOf(view, round, form);
-  const language = surveyLanguage(audience, view.language);
   const sheet = sealSheet(view.configuration.secretKey, { roundId: round.id, serviceIds: offers.map(({ id }) => id) });
   return {
     title: t('title'), noIndex: true,
     content: (
-      <div lang={language === view.language ? undefined : 'de'} dir={language === view.language ? undefined : 'ltr'} class="stack">
+      <InSurveyLanguage view={view} audience={audience}>
         <PageHead title={t('title')} lead={t('lead', { count: offers.length })} />
         <p>{t('privacy')}</p>
         <Form form={form} texts={texts} label={t('title')}>
@@ -44,7 +43,7 @@ export async function surveyPage(view: View, form: FormState = emptyForm): Promi
           {offers.map((offer, index) => <OfferQuestion offer={offer} audience={audience} view={view} form={form} number={index + 1} total={offers.length} />)}
           <Button>{t('send')}</Button>
         </Form>
-      </div>
+      </InSurveyLanguage>
     ),
   };
 }
@@ -105,10 +104,23 @@ function OfferQuestion({ offer, audience, view, form, number, total }: QuestionP
 
 function closedSheet(view: View, audience: Audience): Sheet {
   const t = surveyTexts(audience).in(view.language);
-  return { title: t('closed.title'), noIndex: true, content: <><PageHead title={t('closed.title')} lead={t('closed.text')} /><p><LinkButton href={view.href('/angebote')}>{t('thanks.offers')}</LinkButton></p></> };
+  return {
+    title: t('closed.title'), noIndex: true,
+    content: <InSurveyLanguage view={view} audience={audience}><PageHead title={t('closed.title')} lead={t('closed.text')} /><p><LinkButton href={view.href('/angebote')}>{t('thanks.offers')}</LinkButton></p></InSurveyLanguage>,
+  };
 }
 
 export function surveyThanksPage(view: View): Sheet {
-  const t = surveyTexts(audienceOf(view)).in(view.language);
-  return { title: t('thanks.title'), noIndex: true, content: <><PageHead title={t('thanks.title')} lead={t('thanks.text')} /><p><LinkButton href={view.href('/angebote')}>{t('thanks.offers')}</LinkButton></p></> };
+  const audience = audienceOf(view);
+  const t = surveyTexts(audience).in(view.language);
+  return {
+    title: t('thanks.title'), noIndex: true,
+    content: <InSurveyLanguage view={view} audience={audience}><PageHead title={t('thanks.title')} lead={t('thanks.text')} /><p><LinkButton href={view.href('/angebote')}>{t('thanks.offers')}</LinkButton></p></InSurveyLanguage>,
+  };
+}
+
+/** Professionals are asked in German, whatever the language of the page. */
+function InSurveyLanguage({ view, audience, children }: { view: View; audience: Audience; children: Child }) {
+  const isForeign = surveyLanguage(audience, view.language) !== view.language;
+  return <div lang={isForeign ? 'de' : undefined} dir={isForeign ? 'ltr' : undefined} class="stack">{children}</div>;
 }

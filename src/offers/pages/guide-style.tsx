@@ -84,7 +84,7 @@ const css = `
 @media (min-width:48rem){.guide-invite{grid-template-columns:auto minmax(0,1fr) auto}}
 @media (max-width:30rem){.suggestion{padding:1rem}.crisis{padding:1rem}.choice-tile{padding:.5rem .75rem}}
 @media (forced-colors:active){.pictogram-line{stroke:CanvasText}.pictogram-soft{fill:Canvas}.guide-invite,.choice-tile,.crisis,.why{border:2px solid CanvasText}.guide-dots .is-done{background:Highlight;forced-color-adjust:none}.choice-tile[aria-current]{outline:3px solid Highlight}}
-@media print{.suggestion{break-inside:avoid;box-shadow:none;border-color:#777;padding:.6rem .9rem;gap:.4rem 1rem}.suggestion-place{background:none;color:#000;border:1pt solid #000}.crisis{border-color:#000;background:none}.crisis .phone{background:none}.guide-onward,.guide-top,.entry-tools{display:none}}
+@media print{.suggestion{break-inside:avoid;box-shadow:none;border-color:#777;padding:.6rem .9rem;gap:.4rem 1rem}.suggestion-place{background:none;color:#000;border:1pt solid #000}.guide-invite{background:none;color:#000;border:1pt solid #777;padding:.6rem .9rem}.guide-invite h2{color:#000}.guide-invite .pictogram-line{stroke:#000}.crisis{border-color:#000;background:none}.crisis .phone{background:none}.guide-onward,.guide-top,.entry-tools{display:none}}
 `.replace(/\n/g, '');
 
 export function GuideStyle() {

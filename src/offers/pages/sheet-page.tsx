@@ -3,7 +3,8 @@ import { LinkButton } from '../../ui/button.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
 import { listTexts } from '../list-texts.ts';
 import { hasNotes, withoutNotes, type PersonalList } from '../personal-list.ts';
-import { loadListContent } from '../server/personal-list-offers.ts';
+import { sheetPages } from '../sheet-pages.ts';
+import { loadListContent, type ListedOffer } from '../server/personal-list-offers.ts';
 import { brokenLinkSheet, givenList } from './list-given-page.tsx';
 import { GoneNotice } from './list-entry.tsx';
 import { SignpostPicture } from './guide-pictograms.tsx';
@@ -16,8 +17,6 @@ import { SheetStyle } from './sheet-style.tsx';
 
 /** Longer links make QR codes too fine for an old phone and a grey print. */
 const SCANNABLE = 700;
-/** More than so many offers are set smaller, so that one side of paper holds them. */
-const ROOMY = 4;
 
 /** The list of this browser as a sheet of paper. */
 export function ownSheetPage(view: View, list: PersonalList): Promise<Sheet> {
@@ -36,6 +35,7 @@ async function paperSheet(view: View, list: PersonalList, backTo: string): Promi
   const content = await loadListContent(view.tx, town.id, list, view.clock.today());
   const whole = listAddress(view, list);
   const isPlain = hasNotes(list) && whole.length > SCANNABLE;
+  const { layout, pages } = sheetPages(content.listed, (listed) => sentenceLength(listed, view.language));
   const link = isPlain ? listAddress(view, withoutNotes(list)) : whole;
   return {
     title: t('sheet.title'),
@@ -48,26 +48,33 @@ async function paperSheet(view: View, list: PersonalList, backTo: string): Promi
           <LinkButton look="tertiary" icon="previous" href={view.href(backTo)}>{t('list.back')}</LinkButton>
         </div>
         <GoneNotice gone={content.gone} />
-        <div class={content.listed.length > ROOMY ? 'sheet sheet--dense' : 'sheet'}>
-          <header class="sheet-head">
-            <div>
-              <div class="sheet-title"><SignpostPicture /><h1>{t('sheet.title')}</h1></div>
-              <p><bdi lang="de">{town.name}</bdi> · {sayDay(language, view.clock.today())}</p>
-            </div>
-            {content.listed.length > 0 ? (
-              <div class="sheet-scan">
-                <QrCode text={link} label={t('list.qr')} />
-                <span>{t('sheet.scan')}{isPlain ? <><br />{t('sheet.scan.plain')}</> : null}</span>
+        {pages.map((entries, index) => (
+          <div class={layout === 'roomy' ? 'sheet' : `sheet sheet--${layout}`}>
+            <header class="sheet-head">
+              <div>
+                <div class="sheet-title"><SignpostPicture />{index === 0 ? <h1>{t('sheet.title')}</h1> : <p class="sheet-again">{t('sheet.title')}</p>}</div>
+                <p><bdi lang="de">{town.name}</bdi> · {sayDay(language, view.clock.today())}{pages.length > 1 ? ` · ${t('sheet.page', { page: index + 1, pages: pages.length })}` : ''}</p>
               </div>
-            ) : null}
-          </header>
-          {content.listed.length === 0 ? <p>{t('list.empty.text')}</p> : null}
-          <ol class="sheet-list">
-            {content.listed.map((listed, index) => <SheetEntry view={view} list={list} listed={listed} place={index + 1} />)}
-          </ol>
-          <SheetFoot view={view} />
-        </div>
+              {index === 0 && content.listed.length > 0 ? (
+                <div class="sheet-scan">
+                  <QrCode text={link} label={t('list.qr')} />
+                  <span>{t('sheet.scan')}{isPlain ? <><br />{t('sheet.scan.plain')}</> : null}</span>
+                </div>
+              ) : null}
+            </header>
+            {content.listed.length === 0 ? <p>{t('list.empty.text')}</p> : null}
+            <ol class="sheet-list" start={content.listed.indexOf(entries[0]!) + 1}>
+              {entries.map((listed) => <SheetEntry view={view} list={list} listed={listed} place={content.listed.indexOf(listed) + 1} />)}
+            </ol>
+            {index === pages.length - 1 ? <SheetFoot view={view} /> : null}
+          </div>
+        ))}
       </>
     ),
   };
+}
+
+/** Characters of what a Lotse wrote to an entry, as the sheet says it. */
+function sentenceLength({ entry }: ListedOffer, language: View['language']): number {
+  return entry.note.length + (entry.phrase === undefined ? 0 : listTexts.in(language)(`phrase.${entry.phrase}`).length);
 }
