@@ -105,7 +105,7 @@ async function readMarket(file: string, progress: Progress): Promise<Market> {
   if (file !== '-') expectToFit(file, (await stat(file)).size);
   const value = await readJsonFile(file, (read, total) => {
     progress.step(`reading ${file}`, read, total);
-    watchMemory(file);
+    watchMemory(file === '-' ? 'Standard input' : file);
   });
   const problems = checkMarket(value, 20);
   if (problems.length > 0)
@@ -116,7 +116,7 @@ async function readMarket(file: string, progress: Progress): Promise<Market> {
 async function readAllocation(file: string, progress: Progress): Promise<Allocation> {
   return (await readJsonFile(file, (read, total) => {
     progress.step(`reading ${file}`, read, total);
-    watchMemory(file);
+    watchMemory(file === '-' ? 'Standard input' : file);
   })) as Allocation;
 }
 
