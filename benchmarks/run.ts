@@ -2,13 +2,14 @@
 import { measureDirectory } from './directory.ts';
 import { measureDrill } from './drill.ts';
 import { measureMatrix } from './matrix.ts';
+import { measureMonitoring } from './monitoring.ts';
 import { measurePages } from './pages.ts';
 import { measureSearch } from './search/run.ts';
 import { isMet, tableOf, type Section } from './report.ts';
 import { measureWriters } from './writers.ts';
 
 const sections: Record<string, (isQuick: boolean) => Promise<Section>> = {
-  directory: measureDirectory, search: measureSearch, matrix: measureMatrix, pages: measurePages, writers: measureWriters, drill: measureDrill,
+  directory: measureDirectory, search: measureSearch, matrix: measureMatrix, monitoring: measureMonitoring, pages: measurePages, writers: measureWriters, drill: measureDrill,
 };
 
 const chosen = process.argv.slice(2).filter((argument) => argument !== '--quick');

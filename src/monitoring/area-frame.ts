@@ -19,13 +19,15 @@ export interface AreaFrame {
 /** Frames by day over one list of areas; each is made once. */
 export function areaFrames(areas: readonly FrameArea[]): { indexOfArea: ReadonlyMap<Uuid, number>; on: (day: Day) => AreaFrame } {
   const indexOfArea = new Map(areas.map(({ id }, index) => [id, index]));
-  const known = new Map<string, AreaFrame>();
+  // Between two days on which an area began or ended, the frame is the same.
+  const changes = [...new Set(areas.flatMap(({ validFrom, validUntil }) => [validFrom, ...(validUntil ? [validUntil] : [])]))].sort();
+  const known = new Map<number, AreaFrame>();
   return {
     indexOfArea,
     on: (day) => {
-      const valid = areasOn(areas, day);
-      const key = valid.map(({ id }) => indexOfArea.get(id)).join();
-      const frame = known.get(key) ?? makeFrame(areas, valid, indexOfArea);
+      const next = changes.findIndex((change) => change > day);
+      const key = next === -1 ? changes.length : next;
+      const frame = known.get(key) ?? makeFrame(areas, areasOn(areas, day), indexOfArea);
       known.set(key, frame);
       return frame;
     },
@@ -40,7 +42,7 @@ function makeFrame(areas: readonly FrameArea[], valid: readonly FrameArea[], ind
     if (area.parentId === undefined || !isValid.has(area.parentId)) continue;
     const [own, above] = [indexOfArea.get(area.id)!, indexOfArea.get(area.parentId)!];
     parent[own] = above;
-    children.set(above, [...(children.get(above) ?? []), own]);
+    pushTo(children, above, own);
   }
   const depth = (place: number): number => (parent[place]! < 0 ? 0 : 1 + depth(parent[place]!));
   const below = [...children].sort(([one], [other]) => depth(other) - depth(one));
@@ -48,10 +50,16 @@ function makeFrame(areas: readonly FrameArea[], valid: readonly FrameArea[], ind
   const levels = new Map<AreaLevel, number[]>();
   for (const area of valid) {
     const own = indexOfArea.get(area.id)!;
-    levels.set(area.level, [...(levels.get(area.level) ?? []), own]);
+    pushTo(levels, area.level, own);
     let place = own;
     while (areas[place]!.level !== 'municipality' && parent[place]! >= 0) place = parent[place]!;
     municipality[own] = place;
   }
   return { below, parent, municipality, levels };
+}
+
+function pushTo<Key>(lists: Map<Key, number[]>, key: Key, value: number): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }

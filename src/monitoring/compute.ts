@@ -51,7 +51,7 @@ export class Workshop {
   readonly frames: ReturnType<typeof areaFrames>;
   readonly #packs = new Map<string, MeasurePack[]>();
   readonly #columns = new Map<string, CountColumn | undefined>();
-  readonly #places = new Map<Pack, Int32Array>();
+  readonly #places = new Map<Pack['areas'], Int32Array>();
   readonly #done = new Map<string, readonly ComputedColumn[]>();
 
   constructor(packs: readonly MeasurePack[], definitions: Definitions, areas: readonly ComputedArea[]) {
@@ -143,8 +143,8 @@ export class Workshop {
   }
 
   #placesOf(pack: Pack): Int32Array {
-    const places = this.#places.get(pack) ?? placesIn(pack, this.frames.indexOfArea);
-    this.#places.set(pack, places);
+    const places = this.#places.get(pack.areas) ?? placesIn(pack, this.frames.indexOfArea);
+    this.#places.set(pack.areas, places);
     return places;
   }
 

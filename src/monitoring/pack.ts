@@ -141,21 +141,51 @@ export function encodePack(pack: Pack): Buffer {
   return deflateRawSync(Buffer.concat([length, head, ...columns]), { level: 1 });
 }
 
-/** Throws where the bytes are no pack: they come out of a seal that nobody else can make. */
+interface PackHead {
+  format: number;
+  areas: Uuid[];
+  breakdowns: BreakdownKey[];
+  runs: Uuid[];
+}
+
+/**
+ * A reader of many packs: the lists of areas are mostly the same in all of them, so each is made once and shared.
+ * It throws where the bytes are no pack: they come out of a seal that nobody else can make.
+ */
+export function packReader(): (bytes: Buffer) => Pack {
+  const heads = new Map<string, PackHead>();
+  const lists = new Map<string, Uuid[]>();
+  return (bytes) => {
+    const plain = inflateRawSync(bytes);
+    const headLength = plain.readUInt32LE(0);
+    const text = plain.toString('latin1', 4, 4 + headLength);
+    let head = heads.get(text);
+    if (!head) {
+      const own = JSON.parse(plain.toString('utf8', 4, 4 + headLength)) as PackHead;
+      if (own.format !== FORMAT) throw new RangeError('a pack of a later version');
+      const names = own.areas.join();
+      if (!lists.has(names)) lists.set(names, own.areas);
+      head = { ...own, areas: lists.get(names)! };
+      heads.set(text, head);
+    }
+    return withColumns(head, plain, 4 + headLength);
+  };
+}
+
 export function decodePack(bytes: Buffer): Pack {
-  const plain = inflateRawSync(bytes);
-  const headLength = plain.readUInt32LE(0);
-  const head = JSON.parse(plain.toString('utf8', 4, 4 + headLength)) as { format: number; areas: Uuid[]; breakdowns: BreakdownKey[]; runs: Uuid[] };
-  if (head.format !== FORMAT) throw new RangeError('a pack of a later version');
+  return packReader()(bytes);
+}
+
+function withColumns(head: PackHead, plain: Buffer, from: number): Pack {
   const size = head.areas.length * head.breakdowns.length;
-  let at = 4 + headLength;
+  let at = from;
   const take = (bytesEach: number): ArrayBuffer => {
     const slice = new Uint8Array(size * bytesEach);
     slice.set(plain.subarray(at, at + size * bytesEach));
     at += size * bytesEach;
     return slice.buffer;
   };
-  return { ...head, marks: new Uint8Array(take(1)), values: new Float64Array(take(8)), runOf: new Uint16Array(take(2)) };
+  return { areas: head.areas, breakdowns: head.breakdowns, runs: head.runs, marks: new Uint8Array(take(1)), values: new Float64Array(take(8)), runOf: new Uint16Array(take(2)) };
 }
 
 function bytesOf(column: Float64Array | Uint16Array): Uint8Array {

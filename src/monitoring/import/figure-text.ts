@@ -14,6 +14,7 @@ const UNKNOWN = new Map<string, UnknownWhy>([
 ]);
 const DASHES = new Set(['-', '–', '—', '−', '‐', '‑']);
 const LARGEST = 1e12;
+const PLAIN = /^\d{1,9}$/;
 
 /** What a dash says in this file. */
 export type DashMeans = 'nothing' | 'unknown';
@@ -30,6 +31,8 @@ export interface FigureRules {
  * `count-too-large`, each with the text.
  */
 export function readFigure(text: string, { dash, format, whole }: FigureRules): Outcome<Figure> {
+  // Most cells of a large file, and the same in every format.
+  if (PLAIN.test(text)) return accepted({ kind: 'number', value: Number(text) });
   const trimmed = text.trim();
   if (DASHES.has(trimmed)) return accepted(dash === 'nothing' ? { kind: 'nothing' } : { kind: 'unknown', why: 'missing' });
   if (trimmed.length <= 10) {
@@ -66,6 +69,7 @@ export function looksLikeFigure(text: string): boolean {
 export function formatOf(cells: Iterable<string>, whole: boolean): NumberFormat {
   let [german, english, germanWhole, englishWhole] = [true, true, true, true];
   for (const cell of cells) {
+    if (PLAIN.test(cell)) continue;
     const text = cell.trim().replace(/^\((.+)\)$/s, '$1');
     const [asGerman, asEnglish] = [readNumber(text, 'german'), readNumber(text, 'english')];
     if (asGerman === undefined && asEnglish === undefined) continue;

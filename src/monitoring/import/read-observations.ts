@@ -74,6 +74,8 @@ export class ObservationReader {
   readonly #fixed: Period | undefined;
   readonly #periods = new Map<string, Period | undefined>();
   readonly #people = new Map<string, Breakdown | undefined>();
+  readonly #packs = new Map<Period, Map<string, DraftPack>>();
+  readonly #breakdowns = new Map<string, string>();
   readonly #town: NamedArea | undefined;
   #ended = false;
 
@@ -132,6 +134,7 @@ export class ObservationReader {
       if (!read) return this.#refuse(row.line, 'people-not-read', column, { text: cell(column).trim().slice(0, 40) });
       Object.assign(people, read);
     }
+    const peopleKey = breakdownKey(people);
     const word = cell(this.#columns.measure[0]).trim();
     const named = this.#columns.measure.length > 0 ? this.#ground.recipe.measures?.[word] : this.#ground.recipe.measure;
     if (this.#columns.measure.length > 0 && !named) {
@@ -148,8 +151,7 @@ export class ObservationReader {
       if (!period) return this.#refuse(row.line, 'time-missing', column);
       const figure = readFigure(cell(column), { dash: this.#ground.recipe.dash, format: this.#ground.format, whole: measure.isCount && measure.decimals === 0 });
       if (!figure.ok) return this.#refuse(row.line, figure.refusals[0]!.code, column, figure.refusals[0]!.values);
-      const own = column.breakdown ? (parseBreakdown(column.breakdown) ?? {}) : {};
-      found.push({ pack: this.#packOf(key, period), breakdown: breakdownKey({ ...people, ...own }), figure: figure.value, column });
+      found.push({ pack: this.#packOf(key, period), breakdown: this.#breakdownOf(peopleKey, people, column.breakdown ?? ''), figure: figure.value, column });
     }
     for (const { pack, breakdown, figure, column } of found) this.#put(row.line, area, pack, breakdown, figure, column);
     if (found.length > 0) this.tally.areas.add(area.id);
@@ -168,13 +170,30 @@ export class ObservationReader {
   }
 
   #packOf(measure: string, period: Period): DraftPack {
-    const key = `${measure}|${periodKey(period)}`;
-    let pack = this.drafts.get(key);
+    let ofPeriod = this.#packs.get(period);
+    if (!ofPeriod) {
+      ofPeriod = new Map();
+      this.#packs.set(period, ofPeriod);
+    }
+    let pack = ofPeriod.get(measure);
     if (!pack) {
-      pack = { measure, period, draft: new Draft() };
+      const key = `${measure}|${periodKey(period)}`;
+      pack = this.drafts.get(key) ?? { measure, period, draft: new Draft() };
       this.drafts.set(key, pack);
+      ofPeriod.set(measure, pack);
     }
     return pack;
+  }
+
+  /** What the line says about people, narrowed by what the column says. */
+  #breakdownOf(peopleKey: string, people: Breakdown, column: string): string {
+    const key = `${peopleKey}|${column}`;
+    let known = this.#breakdowns.get(key);
+    if (known === undefined) {
+      known = breakdownKey({ ...people, ...(column === '' ? {} : (parseBreakdown(column) ?? {})) });
+      this.#breakdowns.set(key, known);
+    }
+    return known;
   }
 
   #areaOf(key: string, name: string, on: Day | undefined) {

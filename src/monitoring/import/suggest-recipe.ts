@@ -129,6 +129,8 @@ function valueOf(words: readonly string[], about: readonly string[], measures: r
   const times = words.map((word) => readPeriod(word, yearMeans) ?? readPeriod(DAY_OR_YEAR.exec(word)?.[0] ?? '', yearMeans));
   const time = times.find((period) => period !== undefined);
   const parts = words.map((word) => word.replace(DAY_OR_YEAR, '').trim()).filter((word) => word !== '')
+    // „Einwohner, unter 3 Jahre“, „Einwohner: weiblich“
+    .flatMap((word) => (measures.some(({ names }) => headerKey(names.de) === headerKey(word)) ? [word] : word.split(/,\s+|:\s+|\s[-–]\s/)))
     // ew_u15, families_ae: short names of exports
     .flatMap((word) => (/^[\p{Ll}\p{Lu}\d]+(?:_[\p{Ll}\p{Lu}\d]+)+$/u.test(word) && measureOf([word], measures).measure === undefined ? word.split('_') : [word]));
   const { breakdown, rest } = breakdownOfWords(parts);

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
-import { decodePack, encodePack, sizeOf, type MeasurePack, type Pack } from '../pack.ts';
+import { decodePack, encodePack, packReader, sizeOf, type MeasurePack, type Pack } from '../pack.ts';
 import type { Period } from '../period.ts';
 
 type Keys = Pick<RunningConfiguration, 'secretKey'>;
@@ -34,8 +34,9 @@ export async function openPacks(tx: Read, municipalityId: Uuid, { secretKey }: K
   if (wish.measures) query = query.where('measure.key', 'in', [...wish.measures]);
   if (wish.from) query = query.where('pack.ends_on', '>=', wish.from);
   if (wish.until) query = query.where('pack.ends_on', '<=', wish.until);
+  const read = packReader();
   return (await query.execute()).map((row) => ({
-    measure: row.key, period: { from: row.starts_on, until: row.ends_on }, pack: decodePack(decryptField(secretKey, placeOf(municipalityId, row.id), row.sealed)),
+    measure: row.key, period: { from: row.starts_on, until: row.ends_on }, pack: read(decryptField(secretKey, placeOf(municipalityId, row.id), row.sealed)),
   }));
 }
 
