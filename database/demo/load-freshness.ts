@@ -38,10 +38,10 @@ export async function loadFreshnessOfDemo(tx: Write, municipalityId: Uuid, slug:
   await suggest(tx, municipalityId, of('alf-integrationshilfe-alltag').id, { topic: 'phone', said: '030 23125 838', language: 'tr' }, daysAgo(clock, 1));
 }
 
-/** Every second entry that is due was asked about three weeks ago. */
+/** Every second entry that is due was asked about three weeks ago; those of the sports club in Föhrste are asked about today. */
 async function askSome(tx: Write, municipalityId: Uuid, services: readonly ServiceRecord[], clock: Clock): Promise<void> {
   const askedOn = addDays(clock.today(), -20);
-  const due = services.filter(({ assuredAt, status, email }) => status === 'active' && assuredAt && email && freshnessOf(assuredAt, defaultFreshness, askedOn).state !== 'fresh').filter((_, index) => index % 2 === 0);
+  const due = services.filter(({ assuredAt, status, email, externalId }) => status === 'active' && assuredAt && email && freshnessOf(assuredAt, defaultFreshness, askedOn).state !== 'fresh' && !externalId?.endsWith('-foehrste')).filter((_, index) => index % 2 === 0);
   if (due.length === 0) return;
   await tx.insertInto('offers.confirmation_request')
     .values(due.map(({ id }) => ({ municipality_id: municipalityId, id: newId(), service_id: id, asked_on: askedOn, mailed_on: addDays(askedOn, 14), reminders: 1 }))).execute();
