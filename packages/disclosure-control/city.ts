@@ -14,6 +14,9 @@ export interface CityShape {
   people: number;
 }
 
+/** Share of Bezirke where hardly anybody comes from abroad: most small cells of a real city lie close together. */
+const HOMOGENEOUS = 0.12;
+
 /** 49 areas × 7 ages × 4 nationalities × 3 sexes = 4,116 cells. */
 export const LARGE_CITY: CityShape = { quarters: 8, districts: 40, ages: 6, nationalities: 3, sexes: 2, people: 4200 };
 /** 16 areas × 6 ages × 4 nationalities × 3 sexes = 1,152 cells. */
@@ -30,7 +33,9 @@ export function cityTable(shape: CityShape, seed: number): Table {
   const counts = new Map<string, number>();
   for (const district of area) {
     const size = shape.people * (0.5 + random());
-    const abroad = 0.015 + 0.4 * random() * random();
+    const isHomogeneous = random() < HOMOGENEOUS;
+    const share = random();
+    const abroad = isHomogeneous ? 0.02 * (0.5 + share) : 0.12 + 0.4 * share * share;
     for (const band of age) {
       const bandSize = (size / age.length) * (0.85 + 0.3 * random());
       nationality.forEach((country, at) => {
@@ -40,6 +45,20 @@ export function cityTable(shape: CityShape, seed: number): Table {
     }
   }
   return crossTableFromLeaves('people', dimensions, (codes) => counts.get(cellId(codes))!);
+}
+
+/**
+ * The city of a seed with as nearly so many cells from 1 to 2 as its size can give: the population is the only thing that varies.
+ * Complexity: 60 tables.
+ */
+export function cityWithSmallCells(shape: CityShape, seed: number, wanted: number): Table {
+  let best: { table: Table; gap: number } | undefined;
+  for (let step = 0; step < 60 && best?.gap !== 0; step++) {
+    const table = cityTable({ ...shape, people: Math.round(shape.people * 1.035 ** (step - 30)) }, seed);
+    const gap = Math.abs(table.cells.filter(({ count }) => count > 0 && count < 3).length - wanted);
+    if (!best || gap < best.gap) best = { table, gap };
+  }
+  return best!.table;
 }
 
 /** Area (city > Quartiere > Bezirke) × age × nationality × sex, each with its total. */

@@ -1,12 +1,11 @@
 import type { Highs } from 'highs';
 import { openAttack } from './attack.ts';
 import { knowledgeOfPattern, wantedFor, type Criterion } from './criterion.ts';
-import { attackerCuts, bridgeCuts, type Cut } from './cut.ts';
-import { mustShow, type Pattern } from './gauss.ts';
+import type { Pattern } from './gauss.ts';
 import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
+import { tightened, type Fractional, type Relaxation } from './relaxation.ts';
 import type { Rule } from './rule.ts';
-import { openProgram, type Program } from './solver.ts';
 import type { System } from './system.ts';
 
 export interface Optimum {
@@ -18,115 +17,122 @@ export interface Optimum {
   proven: boolean;
 }
 
-const ROUNDS = 60;
-/** Rounds of cuts that hardly move the bound before integer programming takes over. */
-const PATIENCE = 6;
-const NODES = 20_000;
+const ROOT_ROUNDS = 120;
+/** Rounds of inequalities in a node before it is divided; a whole pattern is asked until nothing is violated. */
+const NODE_ROUNDS = 30;
+/** Of those, rounds in which the attacker is asked. */
+const NODE_ATTACKS = 6;
+/** Linear programs after which the search gives up: work, not time, so that every machine gives up at the same place. */
+const PROGRAMS = 4_000;
 const TOLERANCE = 1e-6;
+const WHOLE = 1e-5;
+/** Cells tried before a node is divided. */
+const CANDIDATES = 8;
+/** A gain no sum of others outweighs. */
+const SURE = 1e3;
 
 interface Search {
+  highs: Highs;
   system: System;
   primaries: readonly Primary[];
-  byCell: ReadonlyMap<number, Primary>;
   rule: Rule;
   criterion: Criterion;
-  highs: Highs;
-  master: Program;
-  /** 1 where all weights are whole numbers: costs below one more are as good. */
-  unit: number;
+  relaxation: Relaxation;
   pace: Pace;
   best: Optimum;
+  programs: number;
+  stopped: boolean;
 }
 
 /**
- * The cheapest pattern, proven (Fischetti & Salazar 2001): a 0/1 program over the cells that starts without constraints and
- * learns them – bridges and attacker's cuts – from its own answers, first fractional, then whole. `start` must be safe.
- * Stops with `proven: false` and the best safe pattern after a bound on nodes or the time limit.
+ * The cheapest pattern, proven (Fischetti & Salazar 2001): branch and cut. The relaxation starts without inequalities and learns
+ * them – bridges and attacker's cuts – from its own answers, at the root and in every node; a node is left as soon as its bound
+ * shows that nothing below it is cheaper than the best pattern known. `start` must be safe.
+ * Stops with `proven: false` and the best safe pattern after a bound on work or the time limit.
  * Complexity: exponential at worst; meant for up to some 1,200 cells with few primary cells.
  */
-export async function provenOptimum(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, start: Pattern, pace: Pace): Promise<Optimum> {
-  const byCell = new Map(primaries.map((primary) => [primary.cell, primary]));
-  const costs = Float64Array.from(system.weights, (weight, cell) => (byCell.has(cell) || system.cells[cell]!.status === 'hidden' ? 0 : weight));
-  const costOf = (pattern: Pattern) => pattern.reduce((sum, suppressed, cell) => sum + suppressed * costs[cell]!, 0);
-  const lower = Float64Array.from(costs, (cost) => (cost === 0 ? 1 : 0));
-  const upper = Float64Array.from(costs, (cost, cell) => (cost > 0 && mustShow(system, cell, rule) ? 0 : 1));
-  const master = openProgram(highs, { lower, upper, cost: costs, rows: [] }, { presolve: 'off' });
-  const unit = costs.every(Number.isSafeInteger) ? 1 : 0;
-  const search: Search = { system, primaries, byCell, rule, criterion, highs, master, unit, pace, best: { pattern: start, cost: costOf(start), bound: 0, proven: primaries.length === 0 } };
-  try {
-    if (!search.best.proven) await tightenBound(search);
-    if (!search.best.proven) await branch(search, costOf);
-    return search.best;
-  } finally {
-    master.close();
+export async function provenOptimum(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, relaxation: Relaxation, start: Pattern, pace: Pace): Promise<Optimum> {
+  const search: Search = { highs, system, primaries, rule, criterion, relaxation, pace, programs: 0, stopped: false, best: { pattern: start, cost: costOf(relaxation, start), bound: 0, proven: primaries.length === 0 } };
+  if (search.best.proven) return search.best;
+  const root = await tightened(relaxation, { rounds: ROOT_ROUNDS, attacks: ROOT_ROUNDS }, pace);
+  search.best.bound = root?.cost ?? search.best.cost;
+  lowerCeiling(search);
+  await divide(search, root);
+  return search.stopped ? search.best : { ...search.best, bound: search.best.cost, proven: true };
+}
+
+function costOf({ costs }: Relaxation, pattern: Pattern): number {
+  return pattern.reduce((sum, suppressed, cell) => sum + suppressed * costs[cell]!, 0);
+}
+
+/** Whole weights: a cheaper pattern is cheaper by one at least. */
+function worthFinding({ relaxation, best }: Search): number {
+  return relaxation.costs.every(Number.isSafeInteger) ? best.cost - 1 + TOLERANCE : best.cost - TOLERANCE * Math.max(1, best.cost);
+}
+
+function lowerCeiling(search: Search): void {
+  search.relaxation.ceiling(worthFinding(search) + TOLERANCE);
+}
+
+/** Depth first, the suppressed side first: good patterns are found early and cut off the rest. */
+async function divide(search: Search, given?: Fractional): Promise<void> {
+  const node = await settled(search, given);
+  if (!node || search.stopped) return;
+  const cell = cellToDivide(search, node);
+  if (cell === undefined) return;
+  for (const value of [1, 0] as const) {
+    search.relaxation.fix(cell, value);
+    await divide(search);
+  }
+  search.relaxation.release(cell);
+}
+
+/** A node's fractional pattern after learning; undefined where nothing below it is worth finding. */
+async function settled(search: Search, given?: Fractional): Promise<Fractional | undefined> {
+  const { relaxation, system, pace } = search;
+  for (let round = 0, attacks = 0; ; round++) {
+    await pace.step('exact', search.programs, PROGRAMS);
+    search.stopped ||= pace.isOver() || search.programs >= PROGRAMS;
+    if (search.stopped) return undefined;
+    search.programs++;
+    const answer = (round === 0 ? given : undefined) ?? relaxation.solve();
+    if (!answer || answer.cost > worthFinding(search)) return undefined;
+    const isWhole = relaxation.open.every((cell) => answer.y[cell]! < WHOLE || answer.y[cell]! > 1 - WHOLE);
+    if (!isWhole && round >= NODE_ROUNDS) return answer;
+    const learned = relaxation.learn(isWhole ? answer.y.map(Math.round) : answer.y, isWhole || attacks++ < NODE_ATTACKS);
+    if (learned > 0) continue;
+    if (!isWhole) return answer;
+    takeIfSafe(search, Uint8Array.from({ length: system.size }, (_, cell) => Math.round(answer.y[cell]!)));
   }
 }
 
-/** Whether the best pattern cannot be beaten any more, given a bound. */
-function isProven({ best, unit }: Search): boolean {
-  return best.bound > best.cost - (unit || TOLERANCE * Math.max(1, best.cost)) + (unit ? TOLERANCE : 0);
-}
-
-async function tightenBound(search: Search): Promise<void> {
-  const { master, pace } = search;
-  let waited = 0;
-  for (let round = 0; round < ROUNDS && waited < PATIENCE && !pace.isOver(); round++) {
-    await pace.step('exact', round, ROUNDS);
-    const answer = master.solve()!;
-    waited = answer.objective > search.best.bound + 0.01 ? 0 : waited + 1;
-    search.best.bound = Math.max(search.best.bound, answer.objective);
-    if (isProven(search)) {
-      search.best.proven = true;
-      return;
-    }
-    if (addCuts(search, answer.values) === 0) return;
+/** Strong branching (Applegate et al. 1995): of the least decided cells the one whose two sides both raise the bound most. */
+function cellToDivide(search: Search, { y, cost }: Fractional): number | undefined {
+  const { relaxation, system } = search;
+  const doubt = (cell: number) => Math.min(y[cell]!, 1 - y[cell]!) * (1 + 0.01 * system.rowsOf[cell]!.length);
+  const candidates = relaxation.open.filter((cell) => doubt(cell) > WHOLE).sort((one, other) => doubt(other) - doubt(one) || one - other).slice(0, CANDIDATES);
+  let [best, most] = [candidates[0]!, -1];
+  for (const cell of candidates) {
+    search.programs += 2;
+    const [shown, suppressed] = [relaxation.probe(cell, 0) - cost, relaxation.probe(cell, 1) - cost];
+    if (shown === Infinity && suppressed === Infinity) return undefined;
+    const gain = Math.min(SURE, Math.max(shown, TOLERANCE)) * Math.min(SURE, Math.max(suppressed, TOLERANCE));
+    if (gain > most) [best, most] = [cell, gain];
   }
+  return best;
 }
 
-/** Bridges first: they are cheap, and the attacker's cuts then say something new. */
-function addCuts({ highs, system, primaries, byCell, rule, criterion, master }: Search, y: ArrayLike<number>): number {
-  const bridges = bridgeCuts(system, byCell, y, rule, criterion);
-  const cuts = bridges.length > 0 ? bridges : attackerCuts(highs, system, primaries, y, rule, criterion);
-  cuts.forEach((cut) => addCut(highs, master, cut));
-  return cuts.length;
-}
-
-function addCut(highs: Highs, { model }: Program, { cells, coefficients, bound }: Cut): void {
-  model.addRow(bound, highs.infinity, { indices: cells, values: coefficients });
-}
-
-async function branch(search: Search, costOf: (pattern: Pattern) => number): Promise<void> {
-  const { master, system, pace, unit } = search;
-  const { model } = master;
-  const columns = Int32Array.from({ length: system.size }, (_, cell) => cell);
-  model.changeColsIntegrality({ kind: 'set', indices: columns }, new Int32Array(system.size).fill(1));
-  model.options.set({ presolve: 'on', mip_rel_gap: 0, mip_abs_gap: unit ? 1 - TOLERANCE : TOLERANCE, mip_max_nodes: NODES } as Parameters<typeof model.options.set>[0]);
-  for (let turn = 0; !pace.isOver(); turn++) {
-    await pace.step('exact', turn, turn + 1);
-    if (Number.isFinite(pace.secondsLeft())) model.options.set('time_limit', Math.max(0.1, model.getRunTime() + pace.secondsLeft()));
-    model.setSolution({ colValue: Float64Array.from(search.best.pattern) });
-    const answer = master.solve();
-    if (!answer) throw new Error('A safe pattern satisfies every cut.');
-    search.best.bound = Math.max(search.best.bound, Number(model.info.get('mip_dual_bound')));
-    search.best.proven = isProven(search);
-    if (search.best.proven || answer.status !== 'optimal') return;
-    const pattern = Uint8Array.from(answer.values, (value) => Math.round(value));
-    if (addCuts(search, pattern) === 0 && takeIfSafe(search, pattern, costOf(pattern))) return;
-  }
-}
-
-/** A pattern no cut excludes is tried in whole numbers; if that fails, at least one more cell must be suppressed. */
-function takeIfSafe(search: Search, pattern: Pattern, cost: number): boolean {
-  const { highs, system, primaries, rule, criterion, master } = search;
+/** A pattern no inequality excludes is tried in whole numbers; if that fails, at least one more cell must be suppressed. */
+function takeIfSafe(search: Search, pattern: Pattern): void {
+  const { highs, system, primaries, rule, criterion, relaxation } = search;
   const attack = openAttack(highs, system, knowledgeOfPattern(system, pattern, rule, criterion));
   const isSafe = primaries.every((primary) => wantedFor(primary, criterion).some((wanted) => attack.witness(primary.cell, wanted)));
   attack.close();
-  if (!isSafe) {
-    const shown = [...pattern].flatMap((suppressed, cell) => (suppressed === 0 ? [cell] : []));
-    addCut(highs, master, { cells: shown, coefficients: shown.map(() => 1), bound: 1 });
-    return false;
+  if (isSafe) {
+    search.best = { ...search.best, pattern, cost: costOf(relaxation, pattern) };
+    lowerCeiling(search);
+    return;
   }
-  if (cost <= search.best.cost) search.best = { ...search.best, pattern, cost };
-  search.best.proven = isProven(search);
-  return true;
+  const shown = relaxation.open.filter((cell) => pattern[cell] === 0);
+  relaxation.add({ cells: shown, coefficients: shown.map(() => 1), bound: 1 });
 }

@@ -108,7 +108,7 @@ describe('whoever waits', () => {
       stages.add(stage);
       if (stage === 'improve' && done > 3) signal.aborted = true;
     } })).rejects.toMatchObject({ code: 'cancelled' });
-    expect([...stages]).toEqual(['pattern', 'repair', 'improve']);
+    expect([...stages]).toEqual(['pattern', 'bound', 'repair', 'improve']);
   });
 
   test('gets the best safe answer when time is over during the improvement, and an error before there is any', async () => {

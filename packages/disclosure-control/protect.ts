@@ -9,6 +9,7 @@ import { paceOf, type Pace, type PaceOptions } from './pace.ts';
 import { primariesOf, type Primary } from './primary.ts';
 import { perturbationTable, type NoiseOptions } from './ptable.ts';
 import { shownRates, withRates, type Rate } from './rate.ts';
+import { openRelaxation, promiseOf, tightened } from './relaxation.ts';
 import { repairedPattern } from './repair.ts';
 import { controlledRounding, knowledgeOfRounding } from './rounding.ts';
 import { ruleOf, type Rule } from './rule.ts';
@@ -52,6 +53,8 @@ export interface Summary {
   secondary: number;
   /** Sum of the counts of secondary suppressed cells. */
   suppressedSum: number;
+  /** Methods flow and exact: no safe pattern has secondary cells of less weight (their number, where no weights are given). */
+  atLeast?: number;
   /** Only for the method exact: whether the optimum is proven. */
   proven?: boolean;
   /** Only for rounding: largest distance from a true count. */
@@ -62,6 +65,9 @@ export type Protection =
   | { state: 'safe'; publication: Publication; certificate: Certificate; summary: Summary }
   | { state: 'refused'; because: 'gives-away'; certificate: Certificate; summary: Summary }
   | { state: 'refused'; because: 'too-many-small-cells'; primary: number; cells: number; proposals: readonly Proposal[]; instead: readonly Method[] };
+
+/** The relaxation only has to point the way for the flows; the exact method asks on until nothing is violated. */
+const HINT = { rounds: 60, attacks: 3 };
 
 interface Drawn {
   pattern?: Pattern;
@@ -113,10 +119,23 @@ async function draw(system: System, primaries: readonly Primary[], rule: Rule, m
   const first = gaussPattern(system, primaries, rule);
   if (method === 'gauss') return suppressed(first);
   const highs = await solver();
-  const repaired = await repairedPattern(highs, system, primaries, rule, criterion, first, { seed, attempts: options.attempts }, pace);
-  if (method === 'flow') return suppressed(repaired.pattern);
-  const optimum = await provenOptimum(highs, system, primaries, rule, criterion, repaired.pattern, pace);
-  return suppressed(optimum.pattern, { proven: optimum.proven });
+  pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0));
+  const relaxation = openRelaxation(highs, system, primaries, rule, criterion);
+  try {
+    const fractional = await tightened(relaxation, HINT, pace);
+    const repaired = await repairedPattern(highs, system, primaries, rule, criterion, first, promiseOf(system, fractional), { seed, attempts: options.attempts }, pace);
+    if (method === 'flow') return suppressed(repaired.pattern, leastOf(system, fractional?.cost));
+    const optimum = await provenOptimum(highs, system, primaries, rule, criterion, relaxation, repaired.pattern, pace);
+    return suppressed(optimum.pattern, { proven: optimum.proven, ...leastOf(system, optimum.bound) });
+  } finally {
+    relaxation.close();
+  }
+}
+
+/** No pattern weighs less; where all cells weigh whole numbers, not even by a fraction. */
+function leastOf({ weights }: System, bound: number | undefined): Partial<Summary> {
+  if (bound === undefined) return {};
+  return { atLeast: weights.every(Number.isSafeInteger) ? Math.ceil(bound - 1e-6) : bound };
 }
 
 function summaryOf(system: System, primaries: readonly Primary[], method: Method, { pattern, about }: Drawn): Summary {

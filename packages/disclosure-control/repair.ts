@@ -13,14 +13,20 @@ import type { Witness } from './witness.ts';
 
 export interface RepairOptions {
   seed: number;
-  /** Attempts to improve; more take longer and suppress less. Default 8 for each primary cell, at most 60. */
-  attempts?: number;
+  /** Attempts to improve; more take longer and suppress less. Default 12 for each primary cell, at most 90. */
+  attempts?: number | undefined;
 }
 
 /** Rounds in which every witness is looked for again, each time with a stronger pull towards what the others use. */
 const PULLS = [0.3, 1, 2, 4, 1000];
+/** How promising a cell must be to take part in most flows. */
+const NEAR = 0.5;
 const LARGEST_GROUP = 5;
 const BETWEEN_CLEANING = 40;
+/** How much cheaper a cell gets that the relaxation suppresses in full. */
+const TRUST = 0.5;
+/** Two beginnings, one that listens to the relaxation and one that does not; the better one is improved further. */
+const BEGINNINGS = [TRUST, 0];
 
 interface Task {
   highs: Highs;
@@ -28,46 +34,68 @@ interface Task {
   system: System;
   primaries: readonly Primary[];
   criterion: Criterion;
-  flow: Flow;
+  hint: Float64Array;
+  /** Flows among the promising cells; then, where that is not enough, among all. */
+  flows: readonly (() => Flow)[];
   cover: Cover;
   random: Random;
   pace: Pace;
 }
 
 /**
- * A pattern that protects every primary cell under the criterion, by flows, starting from a first pattern.
+ * A pattern that protects every primary cell under the criterion, by flows, starting from a first pattern and from `hint`, how
+ * promising the relaxation finds each cell (0 … 1): most flows run among the promising cells only.
  * 1. Slope scaling (Kim & Pardalos 1999): a witness for each primary; cells others use get cheaper, round by round.
  * 2. Groups of witnesses that share cells are taken out and found again; kept where it does not get worse.
  * 3. Cleaning: each secondary, the heaviest and largest first, is shown again where all witnesses can do without it.
  * Errors: `rules-infeasible` (names the cell no suppression can protect), `time-limit`, `memory-bound`, `cancelled`.
- * Complexity: (5 + attempts × group) linear programs over the whole table for each primary.
+ * Complexity: (5 + attempts × group) linear programs over the cells of the hint for each primary.
  */
-export async function repairedPattern(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, first: Pattern, { seed, attempts }: RepairOptions, pace: Pace): Promise<{ pattern: Pattern; cost: number }> {
-  pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0));
-  const flow = openFlow(highs, system, knowledgeOfPattern(system, Uint8Array.from(system.ids, (_, cell) => (mustShow(system, cell, rule) ? 0 : 1)), rule, criterion));
-  const task: Task = { highs, rule, system, primaries, criterion, flow, cover: emptyCover(system, primaries), random: randomOf(seed), pace };
+export async function repairedPattern(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, first: Pattern, hint: Float64Array, { seed, attempts }: RepairOptions, pace: Pace): Promise<{ pattern: Pattern; cost: number }> {
+  const opened: Flow[] = [];
+  const among = (allowed: (cell: number) => boolean) => {
+    let flow: Flow | undefined;
+    return () => {
+      if (!flow) opened.push((flow = openFlow(highs, system, knowledgeOfPattern(system, Uint8Array.from(system.ids, (_, cell) => (allowed(cell) ? 1 : 0)), rule, criterion))));
+      return flow;
+    };
+  };
+  const mayGo = (cell: number) => !mustShow(system, cell, rule);
+  const task: Task = {
+    highs, rule, system, primaries, criterion, hint, cover: emptyCover(system, primaries), random: randomOf(seed), pace,
+    flows: [among((cell) => mayGo(cell) && hint[cell]! > NEAR), among(mayGo)],
+  };
   try {
-    await scaleSlopes(task, first);
-    await clean(task);
-    let left = attempts ?? Math.min(60, 8 * primaries.length);
-    while (left > 0 && !pace.isOver()) {
-      await regroup(task, Math.min(left, BETWEEN_CLEANING));
-      await clean(task);
-      left -= BETWEEN_CLEANING;
+    const most = attempts ?? Math.min(90, 12 * primaries.length);
+    let best: { witnesses: Witness[]; cost: number } | undefined;
+    for (const trust of BEGINNINGS) {
+      if (best && pace.isOver()) break;
+      primaries.forEach((_, at) => task.cover.put(at, new Map()));
+      await scaleSlopes(task, first, trust);
+      await improve(task, Math.ceil(most / 4));
+      if (!best || task.cover.cost() < best.cost) best = { witnesses: primaries.map((_, at) => task.cover.witness(at)), cost: task.cover.cost() };
     }
+    best?.witnesses.forEach((witness, at) => task.cover.put(at, witness));
+    await improve(task, Math.floor(most / 2));
     return { pattern: task.cover.pattern(), cost: task.cover.cost() };
   } finally {
-    flow.close();
+    opened.forEach((flow) => flow.close());
   }
 }
 
-function protect({ flow, primaries, criterion }: Task, at: number, costOf: CostOf): Witness | undefined {
+function protect({ flows, primaries, criterion }: Pick<Task, 'flows' | 'primaries' | 'criterion'>, at: number, costOf: CostOf): Witness | undefined {
   const primary = primaries[at]!;
-  return wantedFor(primary, criterion).reduce<Witness | undefined>((found, wanted) => found ?? flow.cheapest(primary.cell, wanted, costOf), undefined);
+  for (const flow of flows) {
+    for (const wanted of wantedFor(primary, criterion)) {
+      const witness = flow().cheapest(primary.cell, wanted, costOf);
+      if (witness) return witness;
+    }
+  }
+  return undefined;
 }
 
-async function scaleSlopes(task: Task, first: Pattern): Promise<void> {
-  const { system, primaries, cover, random, pace } = task;
+async function scaleSlopes(task: Task, first: Pattern, trust: number): Promise<void> {
+  const { system, primaries, cover, random, pace, hint } = task;
   for (const [round, pull] of PULLS.entries()) {
     if (round > 0 && pace.isOver()) return;
     for (const [done, at] of shuffled(primaries.map((_, index) => index), random).entries()) {
@@ -79,7 +107,7 @@ async function scaleSlopes(task: Task, first: Pattern): Promise<void> {
         if (cover.isFree(cell)) return 0;
         const uses = cover.uses(cell);
         if (uses > 0) return system.weights[cell]! / (1 + pull * uses);
-        return system.weights[cell]! * (1 + 0.1 * random()) * (round === 0 && first[cell] === 1 ? 0.95 : 1);
+        return system.weights[cell]! * (1 - trust * hint[cell]! + 0.1 * random()) * (round === 0 && first[cell] === 1 ? 0.95 : 1);
       });
       if (!witness && before.size === 0) {
         throw new TableError('rules-infeasible', `The rules are infeasible: no suppression can protect the cell "${system.ids[primaries[at]!.cell]}" under criterion ${task.criterion}.`, { cells: [system.ids[primaries[at]!.cell]!] });
@@ -89,8 +117,16 @@ async function scaleSlopes(task: Task, first: Pattern): Promise<void> {
   }
 }
 
+async function improve(task: Task, attempts: number): Promise<void> {
+  await clean(task);
+  for (let left = attempts; left > 0 && !task.pace.isOver(); left -= BETWEEN_CLEANING) {
+    await regroup(task, Math.min(left, BETWEEN_CLEANING));
+    await clean(task);
+  }
+}
+
 async function regroup(task: Task, attempts: number): Promise<void> {
-  const { system, primaries, cover, random, pace } = task;
+  const { system, primaries, cover, random, pace, hint } = task;
   if (primaries.length === 0) return;
   for (let attempt = 0; attempt < attempts && !pace.isOver(); attempt++) {
     await pace.step('improve', attempt, attempts);
@@ -98,9 +134,10 @@ async function regroup(task: Task, attempts: number): Promise<void> {
     const before = group.map((at) => cover.witness(at));
     const costBefore = cover.cost();
     const noise = random() < 0.5 ? 0.1 : 0.6;
+    const trust = random() < 0.5 ? TRUST : 0;
     group.forEach((at) => cover.put(at, new Map()));
     for (const at of group) {
-      const witness = protect(task, at, (cell) => (cover.isFree(cell) || cover.uses(cell) > 0 ? 0 : system.weights[cell]! * (1 + noise * random())));
+      const witness = protect(task, at, (cell) => (cover.isFree(cell) || cover.uses(cell) > 0 ? 0 : system.weights[cell]! * (1 - trust * hint[cell]! + noise * random())));
       if (!witness || cover.cost() > costBefore) break;
       cover.put(at, witness);
     }
@@ -129,7 +166,7 @@ async function clean(task: Task): Promise<void> {
     for (const [done, secondary] of secondaries.entries()) {
       await pace.step('improve', done, secondaries.length);
       if (pace.isOver()) return;
-      doWithout({ ...task, flow }, secondary, primaries.map((_, at) => at).filter((at) => cover.witness(at).has(secondary)));
+      doWithout({ ...task, flows: [() => flow] }, secondary, primaries.map((_, at) => at).filter((at) => cover.witness(at).has(secondary)));
     }
   } finally {
     flow.close();

@@ -26,10 +26,13 @@ export interface Program {
 }
 
 export interface Answer {
-  status: 'optimal' | 'unbounded' | 'limit';
+  /** cut-off: the objective passed the bound set for it. */
+  status: 'optimal' | 'unbounded' | 'cut-off' | 'limit';
   values: Float64Array;
   /** Dual price of each row; meaningless for integer programs. */
   prices: Float64Array;
+  /** Reduced cost of each column; meaningless for integer programs. */
+  reduced: Float64Array;
   objective: number;
 }
 
@@ -67,12 +70,13 @@ function answerOf(highs: Highs, model: Model): Answer | undefined {
   const status = highs.constants.modelStatus;
   if (modelStatus === status.infeasible) return undefined;
   const solved = () => {
-    const { colValue, rowDual } = model.getSolution();
-    return { values: colValue, prices: rowDual, objective: model.getObjectiveValue() };
+    const { colValue, colDual, rowDual } = model.getSolution();
+    return { values: colValue, reduced: colDual, prices: rowDual, objective: model.getObjectiveValue() };
   };
   if (modelStatus === status.optimal || modelStatus === status.empty) return { status: 'optimal', ...solved() };
   if (modelStatus === status.unbounded || modelStatus === status.unboundedOrInfeasible) return { status: 'unbounded', ...solved() };
-  const limits: number[] = [status.timeLimit, status.iterationLimit, status.interrupted, status.solutionLimit, status.objectiveBound, status.objectiveTarget];
+  if (modelStatus === status.objectiveBound) return { status: 'cut-off', ...solved() };
+  const limits: number[] = [status.timeLimit, status.iterationLimit, status.interrupted, status.solutionLimit, status.objectiveTarget];
   if (limits.includes(modelStatus)) return { status: 'limit', ...solved() };
   throw new Error(`HiGHS ended with model status ${modelStatus}.`);
 }
