@@ -9,6 +9,7 @@ import { navigation as chainNavigation } from './chain/navigation.ts';
 import { chainRoutes } from './chain/routes.tsx';
 import { navigation as monitoringNavigation } from './monitoring/navigation.ts';
 import { figuresNavigation, figuresRoutes } from './monitoring/figures-routes.tsx';
+import { focusNavigation, focusRoutes } from './monitoring/focus-routes.tsx';
 import { monitoringRoutes } from './monitoring/routes.tsx';
 import { kitaPlanNavigation } from './monitoring/kita-plan-navigation.ts';
 import { kitaPlanRoutes } from './monitoring/kita-plan-routes.tsx';
@@ -27,6 +28,8 @@ import { guideRoutes } from './offers/guide-routes.tsx';
 import { eventNavigation } from './offers/event-navigation.ts';
 import { eventRoutes } from './offers/event-routes.tsx';
 import { weekRoutes } from './offers/week-routes.tsx';
+import { sealNavigation } from './offers/seal-navigation.ts';
+import { sealRoutes } from './offers/seal-routes.tsx';
 import { freshnessRoutes } from './offers/freshness-routes.tsx';
 import { revisionNavigation, revisionRoutes } from './offers/revision-routes.tsx';
 import { feedRoutes, feedSiteRoutes } from './offers/feed-routes.tsx';
@@ -46,7 +49,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...focusNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...sealNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -54,6 +57,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   areasRoutes,
   monitoringRoutes,
   figuresRoutes,
+  focusRoutes,
   kitaPlanRoutes,
   networkRoutes,
   hsdsRoutes,
@@ -62,6 +66,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   calendarImportRoutes,
   eventRoutes,
   weekRoutes,
+  sealRoutes,
   guideRoutes,
   searchRoutes,
   offersImportRoutes,
