@@ -57,7 +57,7 @@ describe('two entries that look alike', () => {
     const [one, other] = await twoEntries('Babyfrühstück');
     const list = await text(TOWN + duplicatePaths.list);
     expect(list).toContain('Babyfrühstück, Haus der Familie');
-    expect(list).toContain('gleicher Träger (+15)');
+    expect(list).toContain('gleicher Träger (+12)');
     const refused = await house.submit(pairPath(one, other), { reason: '' }, { cookie: coordinator, to: `${pairPath(one, other)}/kein-doppel` });
     expect(refused.status).toBe(422);
     expect((await house.submit(pairPath(one, other), { reason: 'Eines ist für Väter.' }, { cookie: coordinator, to: `${pairPath(one, other)}/kein-doppel` })).status).toBe(303);

@@ -52,10 +52,10 @@ export function likenessOf(one: Comparable, other: Comparable, isExplained = tru
     if (holds && points !== 0) signals.push({ kind, points });
   };
   const isSameOrganization = one.organizationId === other.organizationId;
-  say('organization', 15, isSameOrganization);
+  say('organization', 12, isSameOrganization);
   say('organization-name', 10, !isSameOrganization && nameLikeness(one.organization, other.organization) >= 0.6);
   const isSamePlace = meet(one.locationIds, other.locationIds) || meet(one.addresses, other.addresses);
-  say('place', 15, isSamePlace);
+  say('place', isSameOrganization ? 8 : 15, isSamePlace);
   say('other-place', -15, !isSamePlace && one.locationIds.length > 0 && other.locationIds.length > 0);
   say('phone', isSameOrganization ? 5 : 20, meet(one.phones, other.phones));
   say('website', isSameOrganization ? 5 : 15, one.website !== undefined && one.website === other.website);
@@ -67,8 +67,8 @@ export function likenessOf(one: Comparable, other: Comparable, isExplained = tru
   say('other-fields', -8, areFieldsKnown && !isSameField);
   const areTimesKnown = one.times.length > 0 && other.times.length > 0;
   const isSameTime = meet(one.times, other.times);
-  say('times', 15, isSameTime);
-  say('other-times', -10, areTimesKnown && !isSameTime);
+  say('times', 10, isSameTime);
+  say('other-times', isSameOrganization ? -15 : -10, areTimesKnown && !isSameTime);
   say('numbered', -30, areNumberedApart(one.name, other.name));
   // Names last: comparing them is what takes time, and most pairs are out of the question without.
   const sumSoFar = signals.reduce((total, { points }) => total + points, 0);
@@ -81,7 +81,7 @@ export function likenessOf(one: Comparable, other: Comparable, isExplained = tru
 function agePoints(one: Ages, other: Ages): number {
   const areKnown = [one.minimumAgeMonths, one.maximumAgeMonths].some((age) => age !== undefined) && [other.minimumAgeMonths, other.maximumAgeMonths].some((age) => age !== undefined);
   if (!areKnown) return 0;
-  if (areDisjoint(one, other)) return -25;
+  if (areDisjoint(one, other)) return -35;
   return one.minimumAgeMonths === other.minimumAgeMonths && one.maximumAgeMonths === other.maximumAgeMonths ? 8 : 3;
 }
 
