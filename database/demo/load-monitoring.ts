@@ -10,6 +10,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 import type { Write } from '../../src/platform/database.ts';
 import { newId, type Uuid } from '../../src/platform/id.ts';
 import type { DemoSlug } from './demo-files.ts';
+import { loadRelease } from './load-release.ts';
 
 const SOURCE = 'Beispieldaten nach den Ratsvorlagen, sonst erfunden';
 const LICENCE = 'nicht zur Weitergabe';
@@ -34,4 +35,5 @@ export async function loadMonitoring(tx: Write, id: Uuid, slug: DemoSlug, secret
     planned_at: clock.now(), finished_at: clock.now(), progress: 100, observations: reader.tally.observations, added: reader.tally.observations,
   }).execute();
   await storeDrafts(tx, id, { secretKey }, clock, { drafts: reader.drafts.values(), measureIds, runId });
+  await loadRelease(tx, id, slug, secretKey, clock);
 }

@@ -119,7 +119,7 @@ describe('a release', () => {
     const answer = await house.submit(`${HOME}/veroeffentlichungen/neu`, { publisher: 'Stadt Voerde', replaces: '' }, { cookie: planner, to: `${release}/veroeffentlichen` });
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain('Nur was der Angreifer nicht brechen konnte');
-    expect(await house.database.read(voerde, (tx) => releasedValues(tx, voerde))).toEqual([]);
+    expect((await house.get(`/voerde/zahlen/daten/${id()}/daten.csv`)).status).toBe(404);
   });
 
   test('is protected by the platform, published, and then open to the county as CSV with its description', async () => {

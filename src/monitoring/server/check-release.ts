@@ -1,5 +1,5 @@
 import { listAllAreas } from '../../areas/server/list-areas.ts';
-import type { Write } from '../../platform/database.ts';
+import type { Read, Write } from '../../platform/database.ts';
 import { isUuid, newId, type Uuid } from '../../platform/id.ts';
 import { outsideTask, type TaskContext } from '../../platform/task.ts';
 import { computeIndicators, NO_DATA, Workshop, type ComputedArea } from '../compute.ts';
@@ -9,7 +9,7 @@ import { measuresOf } from '../formula.ts';
 import { chosenDefinitions, neededCounts } from '../release/choice.ts';
 import { protectRelease, type ReleaseOutcome } from '../release/protect-release.ts';
 import { packsOfCells } from '../release/released-pack.ts';
-import { releaseTask, type ReleaseTask } from '../release/task.ts';
+import { releaseTask } from '../release/task.ts';
 import { listDefinitions, listMeasures } from './definitions.ts';
 import { openPacks } from './packs.ts';
 import { changeRelease, earlierCells, findRelease, storeReleasedCells, type Release, type ReleasedCell } from './releases.ts';
@@ -21,35 +21,39 @@ export const checkReleaseTask = outsideTask(async (context, { releaseId }) => {
   const release = await database.read(municipalityId, (tx) => findRelease(tx, municipalityId, releaseId));
   if (release?.state !== 'running') return;
   const checkedAt = context.clock.now().toISOString();
-  const { tasks, definitions, areas, earlierReleases } = await tasksOf(context, release);
-  const outcome = await protectRelease(tasks, {
-    method: release.method, criterion: 'T', minimumFrequency: release.minimumFrequency, earlierReleases,
+  const ground = await database.read(municipalityId, (tx) => releaseTasks(tx, municipalityId, context.configuration, release));
+  const outcome = await protectRelease(ground.tasks, {
+    method: release.method, criterion: 'T', minimumFrequency: release.minimumFrequency, earlierReleases: ground.earlierReleases,
     onProgress: (done, total) => database.write(municipalityId, (tx) => changeRelease(tx, municipalityId, context.configuration, release.id, { progress: Math.min(99, Math.floor((done / total) * 100)) })),
   });
-  await database.write(municipalityId, (tx) => storeOutcome(tx, context, release, tasks, 'summary' in outcome ? { ...outcome, summary: { ...outcome.summary, checkedAt } } : outcome, definitions, areas));
+  const told = 'summary' in outcome ? { ...outcome, summary: { ...outcome.summary, checkedAt } } : outcome;
+  await database.write(municipalityId, (tx) => storeReleaseOutcome(tx, municipalityId, context.configuration, release, told, ground));
 });
 
+type Keys = Pick<TaskContext, 'configuration'>['configuration'];
+
 /** Everything a release would show, with all that ties it together. Opens raw counts: its action and page protect `social`. */
-export async function tasksOf({ database, municipalityId, configuration }: Pick<TaskContext, 'database' | 'municipalityId' | 'configuration'>, release: Pick<Release, 'choice' | 'minimumFrequency'>) {
-  return database.read(municipalityId, async (tx) => {
-    const definitions = chosenDefinitions(await listDefinitions(tx, municipalityId), release.choice.indicators);
-    const measures = [...new Set(definitions.flatMap(({ formula }) => measuresOf(formula)))];
-    const harmless = new Set((await listMeasures(tx, municipalityId)).filter(({ isCount, decimals }) => !isCount || decimals > 0).map(({ key }) => key));
-    const before = await earlierCells(tx, municipalityId);
-    const known = [...new Set([...measures, ...before.cells.map(({ measure }) => measure)])];
-    const packs = await openPacks(tx, municipalityId, configuration, { measures: known });
-    const areas: ComputedArea[] = await listAllAreas(tx, municipalityId);
-    const columns = computeIndicators(packs, definitions, areas);
-    const workshop = new Workshop(packs, definitions, areas);
-    const tasks = neededCounts(columns, release.choice).map((needed) => releaseTask(needed, {
-      workshop, areas, levels: release.choice.levels, minimumFrequency: release.minimumFrequency, earlier: before.cells, harmless,
-    }));
-    return { tasks: tasks.filter(({ wanted }) => wanted.length > 0), definitions, areas, earlierReleases: before.releases };
-  });
+export async function releaseTasks(tx: Read, municipalityId: Uuid, keys: Pick<Keys, 'secretKey'>, release: Pick<Release, 'choice' | 'minimumFrequency'>) {
+  const definitions = chosenDefinitions(await listDefinitions(tx, municipalityId), release.choice.indicators);
+  const measures = [...new Set(definitions.flatMap(({ formula }) => measuresOf(formula)))];
+  const harmless = new Set((await listMeasures(tx, municipalityId)).filter(({ isCount, decimals }) => !isCount || decimals > 0).map(({ key }) => key));
+  const before = await earlierCells(tx, municipalityId);
+  const known = [...new Set([...measures, ...before.cells.map(({ measure }) => measure)])];
+  const packs = await openPacks(tx, municipalityId, keys, { measures: known });
+  const areas: ComputedArea[] = await listAllAreas(tx, municipalityId);
+  const columns = computeIndicators(packs, definitions, areas);
+  const workshop = new Workshop(packs, definitions, areas);
+  const tasks = neededCounts(columns, release.choice).map((needed) => releaseTask(needed, {
+    workshop, areas, levels: release.choice.levels, minimumFrequency: release.minimumFrequency, earlier: before.cells, harmless,
+  }));
+  return { tasks: tasks.filter(({ wanted }) => wanted.length > 0), definitions, areas, earlierReleases: before.releases };
 }
 
-async function storeOutcome(tx: Write, { municipalityId, configuration }: TaskContext, release: Release, tasks: readonly ReleaseTask[], outcome: ReleaseOutcome, definitions: readonly IndicatorDefinition[], areas: readonly ComputedArea[]): Promise<void> {
-  const change = (values: Parameters<typeof changeRelease>[4]) => changeRelease(tx, municipalityId, configuration, release.id, { progress: 100, ...values });
+export type ReleaseGround = Awaited<ReturnType<typeof releaseTasks>>;
+
+/** Keeps what the attacker found or, where he found nothing, the cells and the values worked out of them. */
+export async function storeReleaseOutcome(tx: Write, municipalityId: Uuid, keys: Pick<Keys, 'secretKey'>, release: Pick<Release, 'id' | 'choice'>, outcome: ReleaseOutcome, { tasks, definitions, areas }: ReleaseGround): Promise<void> {
+  const change = (values: Parameters<typeof changeRelease>[4]) => changeRelease(tx, municipalityId, keys, release.id, { progress: 100, ...values });
   if (tasks.length === 0) return change({ state: 'refused', summary: null, findings: null, failure: [{ code: 'release-empty' }] });
   if (outcome.state === 'refused') {
     await storeReleasedCells(tx, municipalityId, release.id, []);
@@ -70,7 +74,7 @@ async function storeOutcome(tx: Write, { municipalityId, configuration }: TaskCo
 
 const AT_ONCE = 1_000;
 
-async function storeReleasedValues(tx: Write, municipalityId: Uuid, release: Release, cells: readonly ReleasedCell[], definitions: readonly IndicatorDefinition[], areas: readonly ComputedArea[]): Promise<void> {
+async function storeReleasedValues(tx: Write, municipalityId: Uuid, release: Pick<Release, 'id' | 'choice'>, cells: readonly ReleasedCell[], definitions: readonly IndicatorDefinition[], areas: readonly ComputedArea[]): Promise<void> {
   const chosen = new Set(release.choice.indicators);
   const shownLevels = new Set<string>(['municipality', ...release.choice.levels]);
   const rows = computeIndicators(packsOfCells(cells, release.id), definitions, areas).filter(({ definition }) => chosen.has(definition.key)).flatMap((column) => areas.flatMap(({ id, level }, at) => {

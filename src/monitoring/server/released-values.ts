@@ -17,8 +17,8 @@ export interface ReleasedWish {
 }
 
 /**
- * Released values of indicators – what everybody may read, also the chain, evaluation and reports. Of several releases of the same
- * figure the newest published one counts. In the order of key and time.
+ * Released values of indicators – what everybody may read, also the chain, evaluation and reports. Of several releases of the
+ * same figure the newest published one counts. In the order of key and time.
  */
 export async function releasedValues(tx: Read, municipalityId: Uuid, wish: ReleasedWish = {}): Promise<ReleasedColumn[]> {
   if (wish.indicators?.length === 0 || wish.areas?.length === 0) return [];
@@ -37,11 +37,12 @@ async function readValues(tx: Read, municipalityId: Uuid, wish: ReleasedWish, re
     .select(['value.release_id', 'value.indicator_key', 'value.definition_id', 'value.area_id', 'value.starts_on', 'value.ends_on', 'value.base_starts_on',
       'value.base_ends_on', 'value.state', 'value.value', 'value.numerator', 'value.denominator', 'value.unknown_why', 'release.published_at'])
     .where('value.municipality_id', '=', municipalityId)
-    .orderBy('value.indicator_key').orderBy('value.ends_on').orderBy('release.published_at', 'desc').orderBy('value.release_id').orderBy('value.id');
+    .orderBy('value.indicator_key').orderBy('value.ends_on').orderBy('release.published_at', 'desc').orderBy('value.release_id', 'desc').orderBy('value.id');
   query = releaseId ? query.where('value.release_id', '=', releaseId) : query.where('release.state', '=', 'published');
   if (wish.indicators) query = query.where('value.indicator_key', 'in', [...wish.indicators]);
   if (wish.areas) query = query.where('value.area_id', '=', sql<Uuid>`any(${[...wish.areas]}::uuid[])`);
   const columns = new Map<string, ReleasedColumn & { values: { areaId: Uuid; result: IndicatorState }[] }>();
+  const told = new Set<string>();
   for (const row of await query.execute()) {
     const period = { from: row.starts_on, until: row.ends_on };
     const key = `${row.indicator_key}|${periodKey(period)}`;
@@ -53,8 +54,11 @@ async function readValues(tx: Read, municipalityId: Uuid, wish: ReleasedWish, re
       };
       columns.set(key, column);
     }
-    // Newer releases come first: an older one of the same figure is no longer told.
-    if (column.releaseId === row.release_id) column.values.push({ areaId: row.area_id, result: stateOf(row) });
+    // Newer releases come first: an older one only tells of areas the newer does not.
+    const place = `${key}|${row.area_id}`;
+    if (told.has(place)) continue;
+    told.add(place);
+    column.values.push({ areaId: row.area_id, result: stateOf(row) });
   }
   return [...columns.values()];
 }
