@@ -25,6 +25,7 @@ import { listFields } from '../server/phases.ts';
 import { shownOffers } from '../server/shown-offers.ts';
 import { listStaffOffers, type StaffOffer } from '../server/staff-offers.ts';
 import { revisionTexts } from '../revision-texts.ts';
+import { readFreshnessSetting } from '../server/freshness-setting.ts';
 import { waitingServices } from '../server/proposals.ts';
 import { staffTexts } from '../staff-texts.ts';
 
@@ -95,7 +96,7 @@ async function found(view: View): Promise<StaffOffer[]> {
   const status = query.get('zustand');
   const field = query.get('feld');
   const assured = query.get('bestaetigt');
-  const freshSince = addMonths(view.clock.today(), -12);
+  const freshSince = addMonths(view.clock.today(), -(await readFreshnessSetting(view.tx, view.town.id)).confirmEveryMonths);
   const offers = await listStaffOffers(view.tx, view.town.id, view.who);
   return offers.filter((offer) => {
     const text = `${offer.name} ${offer.organizationName}`.toLowerCase();

@@ -84,7 +84,8 @@ async function tellProvider({ tx, municipalityId, post, configuration }: ActionC
   if (!to) return;
   const town = await tx.selectFrom('accounts.municipality').select(['name', 'slug']).where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
   const t = revisionTexts.in('de');
-  const path = proposal.origin === 'account' ? `verwaltung/angebote/${service.id}` : `angebote/${service.id}`;
+  const isGone = proposal.kind === 'retirement' && decision === 'approved';
+  const path = isGone ? 'angebote' : proposal.origin === 'account' ? `verwaltung/angebote/${service.id}` : `angebote/${service.id}`;
   await post({
     to, subject: t('mail.decided.subject', { town: town.name }),
     text: t('mail.decided.text', {
