@@ -145,6 +145,20 @@ async function guideAndSheet(browser: Browser, baseURL: string): Promise<void> {
   await counter.close();
 }
 
+/** Entries by age, and two that are one. */
+async function upkeep(browser: Browser, baseURL: string): Promise<void> {
+  const context = await browser.newContext({ baseURL, viewport: { ...DESK, height: 1100 }, locale: 'de-DE' });
+  const page = await context.newPage();
+  await signIn(page, 'verwaltung@alfeld.example');
+  await page.goto('/alfeld/verwaltung/eintraege-nach-alter');
+  await take(page, 'eintraege-nach-alter');
+  await page.goto('/alfeld/verwaltung/doppelte');
+  await page.getByRole('link', { name: /^Vergleichen/ }).first().click();
+  await page.waitForLoadState();
+  await take(page, 'doppelte-vergleichen');
+  await context.close();
+}
+
 const dataFolder = mkdtempSync(join(tmpdir(), 'lueckenlos-bilder-'));
 const port = await freePort();
 const address = `http://localhost:${port}`;
@@ -158,6 +172,7 @@ try {
   const executablePath = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu', '--lang=de-DE', '--no-first-run', '--disable-background-networking'] });
   await atTheDesk(browser, address);
+  await upkeep(browser, address);
   await onThePhone(browser, address);
   await guideAndSheet(browser, address);
   await browser.close();
