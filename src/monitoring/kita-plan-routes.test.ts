@@ -22,7 +22,8 @@ beforeAll(async () => {
       { parentKey: 'stadt', level: 'quarter', key: 'nord', name: 'Nord', position: 2, validFrom },
     ]);
     const areas = ['mitte', 'nord'].map((key) => ids.get(key)!);
-    [mitte, nord] = areas as [string, string];
+    mitte = areas[0]!;
+    nord = areas[1]!;
     for (const year of [2023, 2024, 2025]) {
       const counts = areas.flatMap((areaId) => Array.from({ length: 7 }, (_, ageYears) => ({ areaId, ageYears, children: 30 })));
       await storeChildCounts(tx, house.town.id, day(`${year}-12-31`), counts, 'Einwohnermelderegister', clock);

@@ -18,8 +18,11 @@ export interface Figures {
   columns: IndicatorColumn[];
 }
 
+/** What figures are read through: a page's view, or an action's transaction. */
+export type FiguresSource = Pick<View, 'tx' | 'configuration' | 'clock'> & { town: Pick<View['town'], 'id'> };
+
 /** Figures of the wished indicators (all without a wish) with the areas they are of. */
-export async function loadFigures(view: View, basis: Basis, wished?: readonly string[]): Promise<Figures> {
+export async function loadFigures(view: FiguresSource, basis: Basis, wished?: readonly string[]): Promise<Figures> {
   if (basis === 'raw') {
     const { areas, definitions, columns } = await rawValues(view.tx, view.town.id, view.configuration, wished);
     return { areas, definitions, columns: columns.map((column) => indicatorColumn(column, areas)).sort(inTime) };
