@@ -151,7 +151,8 @@ function partReadings(word: string, vocabulary: Vocabulary, thesaurus: Thesaurus
   const isKnown = (stem: string, part: string) => vocabulary.hasStem(stem) || thesaurus.knows(part);
   const words = splitCompound(word, isKnown);
   if (words.length === 0) {
-    const part = longestPart(word, (one) => isKnown(stemOf(one), one));
+    // „Lottozahlen“ are no „zahlen“: a part that is said of anything tells nothing.
+    const part = longestPart(word, (one) => !isGeneral(one) && isKnown(stemOf(one), one));
     return part ? { readings: ownReadings(part, vocabulary, WEIGHTS.onePart).map((reading) => ({ ...reading, way: 'parts' })), words: [part] } : { readings: [], words };
   }
   const forms = words.map((part) => ownReadings(part, vocabulary).flatMap(({ parts }) => parts[0]!).slice(0, MOST_STEMS));

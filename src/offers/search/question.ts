@@ -23,7 +23,11 @@ export function readQuestion(rest: string, parts: readonly Understood[], vocabul
   return meant && meant.readings.length > 0 ? [...terms, meant] : terms;
 }
 
-/** Whether every word is unknown here: such a search finds nothing. */
+/**
+ * Whether nothing here answers: every word is unknown, or all that say what it is about are and the known ones say it of anything („Flugzeug
+ * kaufen“). A list of whatever has „kaufen“ in it would hide that there is no answer.
+ */
 export function isUnanswered(terms: readonly Term[]): boolean {
-  return terms.every((term) => term.readings.length === 0);
+  const telling = terms.filter(({ isGeneral, needs }) => !isGeneral || needs.length > 0);
+  return (telling.length > 0 ? telling : terms).every((term) => term.readings.length === 0);
 }
