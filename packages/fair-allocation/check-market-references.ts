@@ -18,8 +18,6 @@ export function checkReferences(market: Market, found: Inspection): void {
   const seats = checkPlaces(market, found, within);
   const applicants = checkApplicants(market, seats, found, within);
   checkFamilies(market, applicants, found, within);
-  if (market.rules?.ties === 'most-places' && market.families?.length)
-    within('rules', () => within('ties', () => found.report('ties-with-families', 'Most places among equals is not possible together with families.')));
 }
 
 /** Seat types by facility: which seats there are. */

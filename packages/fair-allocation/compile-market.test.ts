@@ -27,7 +27,6 @@ describe('a market that cannot be allocated is refused with the place of the mis
     ['reserves and ceilings in one pool', market({ sun: { reserves: [{ id: 'r', trait: 't', seats: 1, kind: 'soft' }], ceilings: [{ id: 'c', trait: 't', seats: 1 }] } }, []), 'reserves-and-ceilings $.pools[0]'],
     ['a family option with a seat nobody wished', market({ sun: 1, moon: 1 }, two, family(['moon', 'moon'])), 'option-not-wished $.families[0].options[0].seats[0]'],
     ['a family option that takes a held seat', market({ sun: 1, moon: 1 }, [child('Ada: sun', { holds: { facility: 'sun', seatType: 'day' } }), two[1]!], family([null, 'sun'])), 'option-takes-held-seat $.families[0].options[0].seats[0]'],
-    ['the size-maximising tie-break with siblings', market({ sun: 1, moon: 1 }, two, { ...family(['sun', 'sun']), rules: { ties: 'most-places' } }), 'ties-with-families $.rules.ties'],
   ])('%s', (_, source, expected) => {
     expect(refusal(source)).toBe(expected);
   });

@@ -11,9 +11,6 @@ import { MarketError, type Market } from './model.ts';
  * O(n log n) in the number of wishes; 16 bytes a wish, 20 with quotas.
  */
 export function compile(market: Market): Compiled {
-  if (market.rules?.ties === 'most-places' && market.families?.length) {
-    throw new MarketError('ties-with-families', '$.rules.ties', '"most-places" cannot be combined with families');
-  }
   const seats = indexSeats(market);
   const count = market.applicants.length;
   const applicantIndex = new Map<string, number>();

@@ -54,7 +54,7 @@ export interface Rules {
   /**
    * `lottery` (default): tickets decide between equal group and points. `most-places`: among equals, children who would
    * otherwise stay without a seat go first (`Allocation.promoted`), so that more are placed; weakly stable, but no longer
-   * strategy-proof. Only for markets without families.
+   * strategy-proof.
    */
   ties?: 'lottery' | 'most-places';
 }

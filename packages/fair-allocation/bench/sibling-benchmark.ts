@@ -50,22 +50,24 @@ function row({ name, goal, markets, make, withEsda = true }: Series): (string | 
 export function benchmarkSiblings(isQuick: boolean): void {
   const few = (count: number) => (isQuick ? Math.max(1, Math.round(count / 10)) : count);
   const paper = (dispersion: number): Series => ({ name: `paper market, 100 children, dispersion ${dispersion}`, goal: 'all that exist', markets: few(100), make: (seed) => paperMarket({ children: 100, dispersion, seed }) });
-  const town = (children: number, markets: number, goal: string, rather = 0): Series => ({
-    name: `town, ${children} children${rather ? `, ${100 * rather} % of the families "rather together"` : ''}`, goal, markets: few(markets), withEsda: children <= 10_000, make: (seed) => townMarket({ children, seed, rather }),
+  const town = (children: number, markets: number, goal: string, rather: number): Series => ({
+    name: `town, ${children} children, ${100 * rather} % "rather together"`, goal, markets: few(markets), withEsda: children <= 3_000 || (children <= 10_000 && rather === 0.5), make: (seed) => townMarket({ children, seed, rather }),
   });
+  const towns = (rather: number) => [
+    town(1_000, 30, 'all that exist', rather), town(3_000, 15, 'all that exist', rather), town(10_000, 5, '≤ 2 s, ≤ 3 blocking', rather), town(30_000, 2, '≤ 5 s, ≤ 3 blocking', rather),
+  ];
   print('Siblings (CPU seconds of the search on compiled input; "largest": proven that no stable allocation places more children)', [
-    heading, ...[0, 0.5, 0.8, 1].map((dispersion) => row(paper(dispersion))), row(town(1_000, 30, 'all that exist')), row(town(3_000, 15, 'all that exist')), row(town(10_000, 5, '≤ 2 s')),
-    row(town(30_000, 2, '≤ 5 s')), row(town(1_000, 30, 'fewest blocking', 0.4)), row(town(10_000, 3, 'fewest blocking', 0.4)),
+    heading, ...[...[0, 0.5, 0.8, 1].map(paper), ...towns(0), ...towns(0.5), ...towns(1)].map(row),
   ]);
 }
 
 /** Towns allocated as if siblings were strangers, beside ours. */
 export function benchmarkSiblingBlind(towns: number): void {
-  const rows: (string | number)[][] = [['town of 1,000 children', 'families', 'blind: split', 'blind: some placed, some not', 'ours: split', 'ours: some placed, some not', 'children placed blind', 'ours']];
+  const rows: (string | number)[][] = [['town of 1,000 children, half of the families "rather together"', 'families', 'blind: split', 'blind: some placed, some not', 'ours: split', 'ours: some placed, some not', 'children placed blind', 'ours']];
   const placed = (placements: { seat: unknown }[]) => placements.filter(({ seat }) => seat !== null).length;
   const share = (part: number, all: number) => `${part} (${((100 * part) / all).toFixed(1)} %)`;
   for (let seed = 1; seed <= towns; seed++) {
-    const market = townMarket({ children: 1_000, seed });
+    const market = townMarket({ children: 1_000, seed, rather: 0.5 });
     const blindly = allocate({ ...market, families: [] });
     const jointly = allocate(market);
     const blind = siblingCost(market, blindly);
