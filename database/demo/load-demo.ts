@@ -1,3 +1,4 @@
+import { loadAwarenessOfDemo } from './awareness-of-demo.ts';
 import type pg from 'pg';
 import { storePeople } from '../../src/accounts/server/store-people.ts';
 import { hashPassword } from '../../src/accounts/server/password-hash.ts';
@@ -100,6 +101,7 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
   })), clock);
   await loadFreshnessOfDemo(tx, id, municipality.slug, services, clock);
   await loadUpkeepOfDemo(tx, id, municipality, services, organizationRows, clock);
+  await loadAwarenessOfDemo(tx, id, municipality.slug, services, clock);
   await loadChain(tx, id, files, { phases, transitions, fields, areas }, clock);
 }
 
