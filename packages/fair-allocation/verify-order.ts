@@ -35,10 +35,13 @@ export function priorityOrder(index: MarketIndex, promoted: ReadonlySet<number>)
   }
 
   function compare(a: number, b: number): number {
-    const byClaim = level[a]! - level[b]! || group[a]! - group[b]! || points[b]! - points[a]!;
-    if (byClaim !== 0) return byClaim;
-    const byLottery = promotion(b) - promotion(a) || ticket(a) - ticket(b);
-    if (byLottery !== 0) return byLottery;
+    if (level[a] !== level[b]) return level[a]! - level[b]!;
+    if (group[a] !== group[b]) return group[a]! - group[b]!;
+    if (points[a] !== points[b]) return points[b]! - points[a]!;
+    if (isPromoted.length > 0 && promotion(a) !== promotion(b)) return promotion(b) - promotion(a);
+    const mine = ticket(a);
+    const theirs = ticket(b);
+    if (mine !== theirs) return mine - theirs;
     const left = applicants[child[a]!]!.id;
     const right = applicants[child[b]!]!.id;
     return left < right ? -1 : left > right ? 1 : a - b;
