@@ -92,7 +92,7 @@ function Criteria({ data: { offered }, wish }: { data: FocusData; wish: FocusWis
     <FilterBar label={t('choose')} keep={[]}>
       <Select name="grundlage" label={t('choose.basis')} options={(['released', 'raw'] as const).map((value) => ({ value, label: t(`choose.basis.${value}`) }))} prompt={false} />
       <Select name="ebene" label={t('choose.level')} options={(['district', 'quarter'] as const).map((value) => ({ value, label: sayLevel(value) }))} prompt={false} />
-      <NumberField name="anzahl" label={t('choose.size')} hint={String(wish.size)} optional />
+      <NumberField name="anzahl" label={t('choose.size')} hint={t('choose.size.hint', { size: wish.size })} optional />
       {offered.map(({ key, names }) => <NumberField name={`gewicht-${key}`} label={t('choose.weight', { name: names.de })} decimals optional />)}
     </FilterBar>
   );

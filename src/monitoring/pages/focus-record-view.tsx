@@ -22,7 +22,7 @@ export function FocusRecordView({ record }: { record: FocusRecord }) {
         { header: t('result.status'), cell: ({ status }) => (status ? t(`status.${status}`) : '') },
         { header: t('result.dynamics'), cell: ({ dynamics }) => (dynamics ? t(`dynamics.${dynamics}`) : '') },
         ...record.criteria.map((criterion, at) => ({
-          header: t('result.criterion', { name: criterion.name, weight: String(criterion.weight).replace('.', ','), time: criterion.time }), numeric: true,
+          header: t('result.criterion', { name: criterion.name, weight: String(criterion.weight).replace('.', ','), time: criterion.time }),
           cell: ({ values, scores }: Row) => (values[at] === null ? figuresUnknown : <>{valueWords(criterion)(values[at]!)}<br /><span class="small muted">z {z.format(scores[at]!)}</span></>),
         })),
       ]} />

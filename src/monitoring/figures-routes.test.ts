@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadDemo } from '../../database/demo/load-demo.ts';
+import { testApp, type TestApp } from '../../tests/app.ts';
+import type { Uuid } from '../platform/id.ts';
+
+/** Voerde with its demo figures, raw and released. */
+let house: TestApp;
+let voerde: Uuid;
+let planner: string;
+let coordinator: string;
+
+beforeAll(async () => {
+  house = await testApp();
+  await loadDemo({ owner: house.test.owner, clock: house.house.clock, slugs: ['voerde'], secretKey: house.house.configuration.secretKey });
+  voerde = (await house.database.read(house.town.id, (tx) => tx.selectFrom('accounts.municipality').select('id').where('slug', '=', 'voerde').executeTakeFirstOrThrow())).id;
+  planner = await house.signIn(['planner'], { town: voerde });
+  coordinator = await house.signIn(['coordinator'], { town: voerde });
+}, 120_000);
+afterAll(() => house.close());
+
+const raw = '/voerde/verwaltung/monitoring/zahlen';
+const html = async (path: string, cookie?: string) => (await house.get(path, cookie)).text();
+
+describe('figures before their release', () => {
+  test('are for planners only, and each reading is in the audit', async () => {
+    expect((await house.get(`${raw}/sgb2-under-15`, coordinator)).status).toBe(403);
+    expect((await house.get(`${raw}/sgb2-under-15`)).status).toBe(303);
+    expect((await house.get(`${raw}/sgb2-under-15`, planner)).status).toBe(200);
+    const entries = await house.database.read(voerde, (tx) => tx.selectFrom('platform.audit_entry').select('name').where('name', '=', 'monitoring.observation.read').execute());
+    expect(entries.length).toBeGreaterThan(0);
+  });
+
+  test('show interval, comparison in words, funnel, years and shares of the whole', async () => {
+    const page = await html(`${raw}/sgb2-under-15`, planner);
+    for (const said of ['Rangfolge', 'Mehr als Zufall?', 'Im Lauf der Jahre', 'Wo sich etwas ballt', 'nicht vom Durchschnitt zu unterscheiden', 'Spanne (95 %)']) expect(page).toContain(said);
+    expect(page).not.toContain('geglättet</th>');
+    expect(await html(`${raw}/sgb2-under-15?geglaettet=on`, planner)).toContain('geglättet');
+  });
+
+  test('go along as table and as picture', async () => {
+    const csv = await html(`${raw}/sgb2-under-15.csv`, planner);
+    expect(csv.split('\r\n')[0]).toContain('Stand;Quelle;Gebiet;Wert');
+    const svg = await html(`${raw}/sgb2-under-15/rangfolge.svg`, planner);
+    expect(svg).toMatch(/^<svg xmlns=/);
+    const png = new Uint8Array(await (await house.get(`${raw}/sgb2-under-15/trichter.png`, planner)).arrayBuffer());
+    expect([...png.slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect((await house.get(`${raw}/sgb2-under-15/constructor.svg`, planner)).status).toBe(404);
+    expect((await house.get(`${raw}/gibt-es-nicht`, planner)).status).toBe(404);
+  });
+});
+
+describe('released figures', () => {
+  test('are everybody’s, and only what was released', async () => {
+    const list = await html('/voerde/zahlen');
+    const keys = [...list.matchAll(/href="[^"]*\/zahlen\/([a-z0-9-]+)"/g)].map((match) => match[1]!);
+    expect(keys.length).toBeGreaterThan(0);
+    const open = await house.get(`/voerde/zahlen/${keys[0]}`);
+    expect(open.status).toBe(200);
+    expect(await open.text()).toContain('geprüft und freigegeben');
+    // Figures nobody released look as if there were none.
+    expect((await house.get('/voerde/zahlen/hze-rate')).status).toBe(keys.includes('hze-rate') ? 200 : 404);
+    expect((await house.get('/voerde/ar/zahlen')).status).toBe(200);
+    expect(await html('/voerde/ar/zahlen')).toContain('Diese Seite gibt es nur auf Deutsch');
+  });
+});
+
+describe('focus areas', () => {
+  const path = '/voerde/verwaltung/monitoring/schwerpunkte/neu?grundlage=raw&ebene=district&anzahl=2&gewicht-sgb2-under-15=1&gewicht-single-parent-share=0,5';
+  const decide = (fields: Record<string, string | string[]>) => house.submit(path, {
+    level: 'district', size: '2', basis: 'raw', weights: 'sgb2-under-15:1;single-parent-share:0.5', title: 'Auswahl', decidedBy: 'Steuerungsgruppe', decidedOn: '2026-11-20', note: '', ...fields,
+  }, { cookie: planner, to: path.split('?')[0]! });
+
+  test('are chosen by open criteria, and another choice needs a reason', async () => {
+    const page = await html(path, planner);
+    const chosen = [...page.matchAll(/name="areas"[^>]*value="([^"]+)"[^>]*checked/g)].map((match) => match[1]!);
+    const all = [...page.matchAll(/name="areas"[^>]*value="([^"]+)"/g)].map((match) => match[1]!);
+    expect([chosen.length, page.includes('Würde ein anderes Gewicht anders wählen?')]).toEqual([2, true]);
+    expect(await (await decide({ areas: [] })).text()).toContain('Wählen Sie mindestens ein Gebiet');
+    const other = [chosen[0]!, all.find((area) => !chosen.includes(area))!];
+    expect(await (await decide({ areas: other })).text()).toContain('Begründen Sie, warum anders entschieden wurde');
+    const decided = await decide({ areas: chosen });
+    expect(decided.status).toBe(303);
+    expect(await html(decided.headers.get('location')!, planner)).toContain('Diese Tabelle ist eingefroren');
+    expect((await house.get(decided.headers.get('location')!, coordinator)).status).toBe(403);
+  });
+});
