@@ -19,6 +19,8 @@ export interface DateKeys {
   areas: Keys;
 }
 
+const WEEKEND_DAYS = 2;
+
 type InWeek = { week: number; weekday: number };
 
 /** Reads a file of a demo municipality; one that is missing is an empty list. */
@@ -27,9 +29,9 @@ export function readDates<Schema extends v.GenericSchema<unknown, unknown[]>>(sl
   return existsSync(file) ? v.parse(schema, JSON.parse(readFileSync(file, 'utf8'))) : [];
 }
 
-/** Days are told from the week of the first start. */
+/** Days are told from the week of the first start; at a weekend from the one that comes, because this one is as good as over. */
 export function dayIn(today: Day, { week, weekday }: InWeek): Day {
-  return addDays(mondayOf(today), week * 7 + weekday - 1);
+  return addDays(mondayOf(addDays(today, WEEKEND_DAYS)), week * 7 + weekday - 1);
 }
 
 /** Events and groups of a demo municipality, so that this week is alive after the first start. */

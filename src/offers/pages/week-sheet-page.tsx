@@ -16,10 +16,12 @@ import { askedWeek, WEEK } from './week-page.tsx';
 import { DoorSheetStyle } from './week-sheet-style.tsx';
 
 /** What fits one side of A4, in lines of the roomy setting: measured with Chromium, long names and reasons included. */
-const ROOMY = 10;
-const DENSE = 17;
-const TIGHT = 46;
-const LONG_NAME = 34;
+const ROOMY = 11;
+const DENSE = 16;
+const TIGHT = 27;
+const LONG_NAME = 44;
+/** Arabic needs higher lines. */
+const HIGH_LINES = 1.15;
 
 /** The week as a sheet to hang up: one side of A4 in the language of the address; `?sprache=` leads to another one. */
 export async function weekSheetPage(view: View): Promise<Sheet | Response> {
@@ -88,8 +90,14 @@ function onOnePage(dates: readonly WeekDate[], language: Language): { shown: Wee
 }
 
 function weightOf(dates: readonly WeekDate[], language: Language): number {
-  const lines = dates.map((date) => 1 + (saySpecial(language, date) || reasonOf(language, date) ? 0.45 : 0) + (dateWords(date, language).name.length > LONG_NAME ? 0.4 : 0) + (placeText(date, false).length > LONG_NAME ? 0.35 : 0));
-  return lines.reduce((sum, line) => sum + line, 0) + new Set(dates.map(({ listedOn }) => listedOn)).size * 0.55;
+  const lines = dates.map((date) => 1 + (date.state === 'on' && saySpecial(language, date) ? 0.45 : 0) + (dateWords(date, language).name.length > LONG_NAME ? 0.45 : 0) + (detailsOf(date, []).length > LONG_NAME ? 0.45 : 0) + (date.reason.length > LONG_NAME ? 0.45 : 0));
+  const weight = lines.reduce((sum, line) => sum + line, 0) + new Set(dates.map(({ listedOn }) => listedOn)).size * 0.63;
+  return language === 'ar' ? weight * HIGH_LINES : weight;
+}
+
+/** Place and facts in one line. */
+function detailsOf(date: WeekDate, facts: readonly string[]): string {
+  return [placeText(date, false), ...facts].filter(Boolean).join(' · ');
 }
 
 function SheetDate({ view, date }: { view: View; date: WeekDate }) {
@@ -105,8 +113,7 @@ function SheetDate({ view, date }: { view: View; date: WeekDate }) {
       <div class="door-what">
         <p class="door-name"><LanguageTag language={words.language}>{words.name}</LanguageTag></p>
         {special ? <p><span class="door-flag">{special}</span>{reason ? <> <LanguageTag language={reason.language}>{reason.text}</LanguageTag></> : null}</p> : null}
-        {place && date.state === 'on' ? <p><bdi lang="de">{place}</bdi></p> : null}
-        {facts.length > 0 ? <p class="door-more">{facts.join(' · ')}</p> : null}
+        {date.state === 'on' && (place || facts.length > 0) ? <p class="door-more">{place ? <bdi lang="de">{place}</bdi> : null}{place && facts.length > 0 ? ' · ' : ''}{facts.join(' · ')}</p> : null}
       </div>
       <EventPicture kind={date.event?.kind ?? 'group'} />
     </li>

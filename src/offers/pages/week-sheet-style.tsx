@@ -36,11 +36,11 @@ const css = `
 .door-head .qr{inline-size:29mm;block-size:29mm}.door-scan{inline-size:30mm;font-size:9.5pt}
 .page .door-day h2{font-size:17pt;margin:3mm 0 0}
 .page .door-day li{flex-wrap:nowrap;padding-block:1.6mm;gap:3mm;border-block-end-width:.5pt}
-.door-time{inline-size:34mm}
+.door-time{inline-size:46mm}
 .door-foot{font-size:12pt;margin-block-start:3mm}
-.door-sheet--dense{font-size:12.5pt}.door-sheet--dense .door-head h1{font-size:23pt}.page .door-sheet--dense .door-head p{font-size:14pt}.page .door-sheet--dense .door-day h2{font-size:14pt;margin-block-start:1.6mm}.page .door-sheet--dense .door-day li{padding-block:.8mm}.door-sheet--dense .door-time{inline-size:28mm}.door-sheet--dense .pictogram{inline-size:2.1em;block-size:2.1em}.door-sheet--dense .door-foot{font-size:11pt}
+.door-sheet--dense{font-size:12.5pt}.door-sheet--dense .door-head h1{font-size:23pt}.page .door-sheet--dense .door-head p{font-size:14pt}.page .door-sheet--dense .door-day h2{font-size:14pt;margin-block-start:1.6mm}.page .door-sheet--dense .door-day li{padding-block:.8mm}.door-sheet--dense .door-time{inline-size:40mm}.door-sheet--dense .pictogram{inline-size:2.1em;block-size:2.1em}.door-sheet--dense .door-foot{font-size:11pt}
 .door-sheet--tight{font-size:10.5pt;line-height:1.15}.door-sheet--tight .door-head h1{font-size:20pt}.page .door-sheet--tight .door-head p{font-size:12pt}.door-sheet--tight .door-head .qr{inline-size:24mm;block-size:24mm}.door-sheet--tight .door-days{columns:2;column-gap:6mm}.page .door-sheet--tight .door-day h2{font-size:12pt;margin-block:1.2mm 0}.page .door-sheet--tight .door-day li{padding-block:.6mm;gap:2mm;flex-wrap:wrap}.door-sheet--tight .door-time{inline-size:100%}.door-sheet--tight .pictogram{display:none}.door-sheet--tight .door-foot{font-size:10pt}
-.door-sheet .only-wide{display:none}
+.door-sheet:lang(ar),.door-sheet :lang(ar){line-height:1.35}
 }
 `.replace(/\n/g, '');
 
