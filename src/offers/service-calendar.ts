@@ -3,7 +3,7 @@ import type { Uuid } from '../platform/id.ts';
 import { berlinZone, calendarText, instantValue, textValue, wallValue, type CalendarLine } from './calendar-file.ts';
 import { withStableIds } from './hsds/stable-id.ts';
 import { plainCalendar, type DayCalendar } from './holidays/day-calendar.ts';
-import { LAST_WEEK, nextDates, timetableOn } from './schedule.ts';
+import { holdsOn, LAST_WEEK, nextDates, timetableOn } from './schedule.ts';
 import type { ServiceRecord, ServiceSchedule } from './service.ts';
 import { endsNextDay, type WallTime } from './wall-time.ts';
 
@@ -41,19 +41,21 @@ export function calendarFile(about: readonly CalendarLine[], events: readonly Ca
 export function serviceEvents(service: ServiceRecord, calendar: DayCalendar, texts: CalendarTexts, from: Day, at: Date): CalendarLine[] {
   const start = service.validFrom !== undefined && service.validFrom > from ? service.validFrom : from;
   const rules = withStableIds(service.id, 'rule', service.schedules);
-  const events = [...rules.flatMap(({ id, part }) => ruleEvent(service, part, id, calendar, start)), ...extraEvents(service, start)];
+  const events = [...rules.flatMap(({ id, part }) => ruleEvent(service, part, id, calendar, start)), ...extraEvents(service, rules, start)];
   const common: CalendarLine[] = [['DTSTAMP', instantValue(at)], ['SUMMARY', textValue(texts.name)], ['DESCRIPTION', textValue(texts.description)], ['URL', texts.url]];
   const place = (locationId: Uuid | undefined): CalendarLine[] => {
     const text = typeof texts.location === 'string' ? texts.location : texts.location(locationId);
     return text ? [['LOCATION', textValue(text)]] : [];
   };
-  return events.flatMap(({ key, locationId, lines }): CalendarLine[] => [
-    ['BEGIN', 'VEVENT'], ['UID', `${key}@${texts.host}`], ...common, ...place(locationId), ...lines, ['END', 'VEVENT'],
+  return events.flatMap(({ key, of = [], locationId, lines }): CalendarLine[] => [
+    ['BEGIN', 'VEVENT'], ['UID', `${key}@${texts.host}`], ...of.map((id): CalendarLine => ['RELATED-TO', `${id}@${texts.host}`]), ...common, ...place(locationId), ...lines, ['END', 'VEVENT'],
   ]);
 }
 
 interface Event {
   key: string;
+  /** the recurring events it was moved away from */
+  of?: readonly Uuid[];
   locationId?: Uuid;
   lines: CalendarLine[];
 }
@@ -104,11 +106,19 @@ function singleEvents(service: ServiceRecord, rule: ServiceSchedule, id: Uuid, c
 
 const MOST_SINGLE = 80;
 
-function extraEvents(service: ServiceRecord, from: Day): Event[] {
-  return service.exceptions.flatMap(({ kind, onDay, toDay, opensAt, closesAt, locationId }): Event[] => {
+/**
+ * A moved date is an event of its own, known by the day it comes from: moved once more it is the same event at another time. It names the series
+ * (RELATED-TO), which names its day as EXDATE. Not RECURRENCE-ID: that binds it to one rule and one hour, and a day of two rules moves as one.
+ */
+function extraEvents(service: ServiceRecord, rules: readonly { id: Uuid; part: ServiceSchedule }[], from: Day): Event[] {
+  return service.exceptions.flatMap(({ kind, onDay, onlyAt, toDay, opensAt, closesAt, locationId }): Event[] => {
     const day = kind === 'moved' ? toDay : onDay;
     if (kind === 'closed' || !day || !opensAt || !closesAt || day < from) return [];
-    return [{ key: `${service.id}-${day}-${opensAt.replace(':', '')}`, ...(locationId ? { locationId } : {}), lines: spanLines(day, { opensAt, closesAt }) }];
+    const lines = spanLines(day, { opensAt, closesAt });
+    const where = locationId ? { locationId } : {};
+    if (kind === 'extra') return [{ key: `${service.id}-${day}-${opensAt.replace(':', '')}`, ...where, lines }];
+    const of = rules.filter(({ part }) => !part.byAppointment && holdsOn(part, onDay) && (onlyAt === undefined || part.opensAt === onlyAt)).map(({ id }) => id);
+    return [{ key: `${service.id}-moved-${onDay}${onlyAt ? `-${onlyAt.replace(':', '')}` : ''}`, of, ...where, lines }];
   });
 }
 
