@@ -96,6 +96,18 @@ describe('feeds and lists for machines', () => {
     expect(JSON.stringify(graph)).not.toContain('licen');
   });
 
+  test('the catalogue names licence, source, publisher and contact as soon as the municipality has decided', async () => {
+    const page = '/musterstadt/verwaltung/schnittstellen';
+    const refused = await house.submit(page, { licence: 'dl-by-de/2.0', contactEmail: 'kein at' }, { cookie: coordinator });
+    expect(refused.status).toBe(422);
+    await house.submit(page, { licence: 'dl-by-de/2.0', attribution: 'Stadt Musterstadt, Familienbüro', publisher: 'Familienbüro', contactName: 'Offene Daten', contactEmail: 'daten@musterstadt.example' }, { cookie: coordinator });
+    const { '@graph': graph } = JSON.parse(await text('/musterstadt/dcat')) as { '@graph': Record<string, unknown>[] };
+    expect(graph.filter((node) => node['@type'] === 'dcat:Distribution').every((node) => JSON.stringify(node['dct:license']) === '{"@id":"http://dcat-ap.de/def/licenses/dl-by-de/2.0"}' && node['dcatde:licenseAttributionByText'] === 'Stadt Musterstadt, Familienbüro')).toBe(true);
+    expect(JSON.stringify(graph)).toContain('mailto:daten@musterstadt.example');
+    expect(JSON.parse(await text('/musterstadt/hsds/openapi.json'))).toMatchObject({ info: { license: { name: 'Datenlizenz Deutschland – Namensnennung – Version 2.0' }, contact: { email: 'daten@musterstadt.example' } } });
+    expect(await text('/musterstadt/angebote.atom')).toContain('<rights>Datenlizenz Deutschland');
+  });
+
   test('the OpenAPI document names exactly what answers, and every answer has the type it promises', async () => {
     const document = JSON.parse(await text('/musterstadt/hsds/openapi.json')) as { paths: Record<string, { get: { parameters?: { $ref?: string }[]; responses: Record<string, { content?: Record<string, unknown> }> } }>; components: { parameters: Record<string, unknown> } };
     const routes = house.app.routes.filter(({ method, path }) => method === 'GET' && /^\/:town\/(hsds|angebote\.(ics|atom)|dcat|sitemap)/.test(path)).map(({ path }) => path.replace('/:town', '').replace(/:(\w+)/g, '{$1}'));

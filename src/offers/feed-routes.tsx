@@ -12,6 +12,7 @@ import { EMBED, embedPage } from './pages/embed-page.tsx';
 import { HSDS_IMPORT, hsdsImportPage, hsdsReportCsv, hsdsRunPage } from './pages/interfaces-import-pages.tsx';
 import { INTERFACES, interfacesPage } from './pages/interfaces-page.tsx';
 import { importServices } from './permissions.ts';
+import { saveOpenDataSetting } from './server/open-data-setting.ts';
 import { acceptHsdsFeed, fetchHsdsFeed, uploadHsdsFile } from './server/import-hsds.ts';
 
 const run = (id: string) => `${HSDS_IMPORT}/${id}`;
@@ -22,7 +23,8 @@ const counts = () => [{ limit: READINGS, of: 'all' }];
 /** The list for other websites, foreign directories, and what those who keep the directory see of all that. */
 export const feedRoutes = new Hono<HouseEnv>()
   .get(EMBED, etag({ weak: true }), openAnswer(embedPage))
-  .get(INTERFACES, page(importServices, interfacesPage))
+  .get(INTERFACES, page(importServices, (view) => interfacesPage(view)))
+  .post(INTERFACES, submit(saveOpenDataSetting, { again: interfacesPage, done: () => `${INTERFACES}#lizenz` }))
   .get(HSDS_IMPORT, page(importServices, hsdsImportPage()))
   .post(`${HSDS_IMPORT}/datei`, limited({ counts, again: (view, file) => hsdsImportPage({ file })(view) }), submit(uploadHsdsFile, { again: (view, file) => hsdsImportPage({ file })(view), done: run }))
   .post(`${HSDS_IMPORT}/adresse`, limited({ counts, again: (view, url) => hsdsImportPage({ url })(view) }), submit(fetchHsdsFeed, { again: (view, url) => hsdsImportPage({ url })(view), done: run }))

@@ -22,6 +22,8 @@ export const answerByLink = permitEverybody('offers.confirmation.answer');
 export const suggestCorrection = permitEverybody('offers.correction.suggest');
 export const editLocation = permit('offers.location.edit', 'internal', editors);
 export const importServices = permit('offers.service.import', 'internal', editors);
+/** Licence and contact of the open data: what the municipality promises to others. */
+export const configureOpenData = permit('offers.open-data.configure', 'internal', ['coordinator', 'administrator']);
 /** Booklets and posters of the directory. */
 export const makePrint = permit('offers.print.make', 'internal', [...editors, 'navigator']);
 export const configurePhases = permit('offers.phase.configure', 'internal', editors);

@@ -23,6 +23,8 @@ export interface AtomFeed {
   author: string;
   /** when there is no entry: the instant before which nothing is known */
   updatedAt: Date;
+  /** licence in words and its address, if there is one */
+  rights?: string;
   entries: readonly AtomEntry[];
 }
 
@@ -35,6 +37,7 @@ export function atomText(feed: AtomFeed): string {
     `<id>${xmlText(feed.id)}</id>`, `<title>${xmlText(feed.title)}</title>`, `<updated>${updated.toISOString()}</updated>`,
     `<link rel="self" type="application/atom+xml" href="${xmlText(feed.selfUrl)}"/>`, `<link rel="alternate" type="text/html" href="${xmlText(feed.url)}"/>`,
     `<author><name>${xmlText(feed.author)}</name></author>`, '<generator>Lückenlos</generator>',
+    ...(feed.rights ? [`<rights>${xmlText(feed.rights)}</rights>`] : []),
     ...feed.entries.flatMap(entryLines),
     '</feed>',
   ];

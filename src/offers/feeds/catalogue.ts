@@ -1,4 +1,5 @@
 import { interfaceTable } from './interface-table.ts';
+import { licences, licenceUri, type OpenDataSetting } from './licence.ts';
 
 export interface CataloguedTown {
   name: string;
@@ -10,6 +11,7 @@ export interface CataloguedTown {
   regionalKey?: string;
   /** last change of a public record */
   modifiedAt?: Date;
+  openData?: OpenDataSetting;
 }
 
 const THEMES = 'http://publications.europa.eu/resource/authority/data-theme/';
@@ -29,8 +31,9 @@ const DISTRIBUTIONS = [
  * licence is the municipality's to give: as long as it has not, none is named.
  */
 export function catalogueDocument(town: CataloguedTown): Record<string, unknown> {
-  const { base } = town;
-  const publisher = { '@id': `${base}#herausgeber`, '@type': 'foaf:Organization', 'foaf:name': town.name, ...(town.website ? { 'foaf:homepage': { '@id': town.website } } : {}) };
+  const { base, openData = {} } = town;
+  const contactEmail = openData.contactEmail ?? town.email;
+  const publisher = { '@id': `${base}#herausgeber`, '@type': 'foaf:Organization', 'foaf:name': openData.publisher ?? town.name, ...(town.website ? { 'foaf:homepage': { '@id': town.website } } : {}) };
   const common = { 'dct:publisher': { '@id': publisher['@id'] }, 'dct:language': { '@id': 'http://publications.europa.eu/resource/authority/language/DEU' } };
   const dataset = {
     '@id': `${base}/dcat#angebote`, '@type': 'dcat:Dataset', 'dct:title': `Angebote für Familien: ${town.name}`,
@@ -39,13 +42,13 @@ export function catalogueDocument(town: CataloguedTown): Record<string, unknown>
     'dcat:keyword': ['Familie', 'Kinder', 'Jugendliche', 'Beratung', 'Präventionskette', 'Open Referral'],
     'dct:accrualPeriodicity': { '@id': 'http://publications.europa.eu/resource/authority/frequency/CONT' },
     ...(town.modifiedAt ? { 'dct:modified': { '@type': 'xsd:dateTime', '@value': town.modifiedAt.toISOString() } } : {}),
-    ...(town.email ? { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': town.name, 'vcard:hasEmail': { '@id': `mailto:${town.email}` } } } : {}),
+    ...(contactEmail ? { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': openData.contactName ?? openData.publisher ?? town.name, 'vcard:hasEmail': { '@id': `mailto:${contactEmail}` } } } : {}),
     ...spatial(town.regionalKey), 'dct:conformsTo': { '@id': 'https://docs.openreferral.org/en/3.1/' },
     'dcat:landingPage': { '@id': `${base}/angebote` }, 'dcat:distribution': DISTRIBUTIONS.map(({ path }) => ({ '@id': `${base}${path}` })),
   };
   const distributions = DISTRIBUTIONS.map(({ title, path, type, format }) => ({
     '@id': `${base}${path}`, '@type': 'dcat:Distribution', 'dct:title': title, 'dcat:accessURL': { '@id': `${base}${path}` }, 'dcat:downloadURL': { '@id': `${base}${path}` },
-    'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${type}` }, 'dct:format': { '@id': `${FILE_TYPES}${format}` },
+    'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${type}` }, 'dct:format': { '@id': `${FILE_TYPES}${format}` }, ...licenceOf(town),
   }));
   const service = {
     '@id': `${base}/hsds`, '@type': 'dcat:DataService', 'dct:title': 'HSDS 3.1', ...common, 'dcat:endpointURL': { '@id': `${base}/hsds` },
@@ -62,6 +65,12 @@ const CONTEXT = {
   dcat: 'http://www.w3.org/ns/dcat#', dct: 'http://purl.org/dc/terms/', dcatde: 'http://dcat-ap.de/def/dcatde/', foaf: 'http://xmlns.com/foaf/0.1/',
   vcard: 'http://www.w3.org/2006/vcard/ns#', xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
+
+/** DCAT-AP.de asks for the licence of each distribution, and how its source is to be named. */
+function licenceOf({ name, openData }: CataloguedTown): Record<string, unknown> {
+  if (!openData?.licence) return {};
+  return { 'dct:license': { '@id': licenceUri(openData.licence) }, ...(licences[openData.licence].namesSource ? { 'dcatde:licenseAttributionByText': openData.attribution ?? name } : {}) };
+}
 
 /** DCAT-AP.de names areas by the official keys. */
 function spatial(key: string | undefined): Record<string, unknown> {

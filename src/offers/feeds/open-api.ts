@@ -1,17 +1,19 @@
 import { HSDS_VERSION } from '../hsds/hsds.ts';
 import { profilePatches } from '../hsds/profile.ts';
+import { licences, type LicenceKey } from './licence.ts';
 import { interfaceTable, queryParameters, type Answer, type Interface } from './interface-table.ts';
 
 const SPECIFICATION = `https://raw.githubusercontent.com/openreferral/specification/${HSDS_VERSION}/schema/`;
 type Json = Record<string, unknown>;
 
 /** The OpenAPI 3.1 document of all interfaces of a town, written from the same table the routes are mounted from. */
-export function openApiDocument(town: { name: string; base: string; email?: string }): Json {
+export function openApiDocument(town: { name: string; base: string; email?: string; licence?: LicenceKey }): Json {
   return {
     openapi: '3.1.0',
     info: {
       title: `Angebote für Familien: ${town.name}`, version: HSDS_VERSION,
       description: 'Open Referral HSDS with a profile of our own (/hsds/profile), calendar, feed and catalogue. Reading needs no key. Times are wall time in Europe/Berlin; unknown values are left out.',
+      ...(town.licence ? { license: { name: licences[town.licence].name, url: licences[town.licence].text } } : {}),
       ...(town.email ? { contact: { name: town.name, email: town.email } } : {}),
     },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',

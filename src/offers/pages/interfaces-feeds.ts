@@ -4,6 +4,7 @@ import { languageFacts, languages } from '../../platform/language.ts';
 import { addressText } from '../address.ts';
 import { atomText } from '../feeds/atom.ts';
 import { catalogueDocument } from '../feeds/catalogue.ts';
+import { licences } from '../feeds/licence.ts';
 import { openApiDocument } from '../feeds/open-api.ts';
 import { sitemapText, type SitemapPage } from '../feeds/sitemap.ts';
 import { profilePatches } from '../hsds/profile.ts';
@@ -15,6 +16,7 @@ import { textsIn } from '../service-text.ts';
 import { loadWords, type DirectoryWords } from '../server/directory-words.ts';
 import { listPublicServices } from '../server/hsds-directory.ts';
 import { listOffers } from '../server/list-offers.ts';
+import { readOpenDataSetting } from '../server/open-data-setting.ts';
 import { shownOffers, type ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
 import { cacheable } from './interfaces-answer.ts';
@@ -63,7 +65,9 @@ export async function atomFeed(view: View): Promise<Response> {
     .sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime() || (one.id < other.id ? 1 : -1)).slice(0, MOST_ENTRIES);
   const offers = await shownOffers(view.tx, view.town.id, latest.map(({ id }) => id));
   const t = guideTexts.in(view.language);
+  const { licence } = await readOpenDataSetting(view.tx, view.town.id);
   const text = atomText({
+    ...(licence ? { rights: `${licences[licence].name}, ${licences[licence].text}` } : {}),
     id: `urn:uuid:${stableId(view.town.id, 'atom', view.language, query.toString())}`, title: `${t('list.title')} – ${view.town.name}`, language: languageFacts[view.language].tag,
     selfUrl: address(view, '/angebote.atom', query), url: address(view, '/angebote', query), author: view.town.name, updatedAt: new Date(0),
     entries: offers.map(({ service, organizationName }) => {
@@ -86,7 +90,7 @@ export async function catalogue(view: View): Promise<Response> {
   const modifiedAt = services.map(({ updatedAt }) => updatedAt).sort((a, b) => b.getTime() - a.getTime())[0];
   const text = JSON.stringify(catalogueDocument({
     name: view.town.name, land: view.town.land, base: townBase(view),
-    ...(email ? { email } : {}), ...(website ? { website } : {}), ...(own?.regionalKey ? { regionalKey: own.regionalKey } : {}), ...(modifiedAt ? { modifiedAt } : {}),
+    openData: await readOpenDataSetting(view.tx, view.town.id), ...(email ? { email } : {}), ...(website ? { website } : {}), ...(own?.regionalKey ? { regionalKey: own.regionalKey } : {}), ...(modifiedAt ? { modifiedAt } : {}),
   }));
   return cacheable(text, 'application/ld+json; charset=utf-8');
 }
@@ -108,7 +112,8 @@ export function profile(): Response {
   return json(profilePatches);
 }
 
-export function openApi(view: View, _context: HouseContext): Response {
-  const { email } = view.town.contact;
-  return cacheable(JSON.stringify(openApiDocument({ name: view.town.name, base: townBase(view), ...(email ? { email } : {}) })), 'application/vnd.oai.openapi+json;version=3.1');
+export async function openApi(view: View, _context: HouseContext): Promise<Response> {
+  const { licence, contactEmail } = await readOpenDataSetting(view.tx, view.town.id);
+  const email = contactEmail ?? view.town.contact.email;
+  return cacheable(JSON.stringify(openApiDocument({ name: view.town.name, base: townBase(view), ...(email ? { email } : {}), ...(licence ? { licence } : {}) })), 'application/vnd.oai.openapi+json;version=3.1');
 }

@@ -1,16 +1,20 @@
+import { filledForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { languageFacts, languages, languageOfSegment } from '../../platform/language.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
+import { Form } from '../../ui/form.tsx';
 import { FormContext, newSurroundings } from '../../ui/form-context.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { inputClass, TextField } from '../../ui/text-field.tsx';
 import { staffInterfacesTexts } from '../interfaces-texts.ts';
+import { licenceKeys, licences } from '../feeds/licence.ts';
 import { plainName } from '../names.ts';
 import { parameters, SEARCH } from '../offer-query.ts';
+import { configureOpenData } from '../permissions.ts';
 import { loadWords } from '../server/directory-words.ts';
+import { readOpenDataSetting } from '../server/open-data-setting.ts';
 import { EMBED } from './embed-page.tsx';
 
 const t = staffInterfacesTexts.in('de');
@@ -21,7 +25,8 @@ const ADDRESSES = [
 ] as const;
 
 /** What others can read, and the piece of HTML with which a town shows its list on its own website. */
-export async function interfacesPage(view: View): Promise<Sheet> {
+export async function interfacesPage(view: View, form?: FormState): Promise<Sheet> {
+  const setting = await readOpenDataSetting(view.tx, view.town.id);
   const words = await loadWords(view.tx, view.town.id, view.clock.today());
   const origin = view.configuration.baseUrl.origin;
   return {
@@ -33,7 +38,20 @@ export async function interfacesPage(view: View): Promise<Sheet> {
           { header: t('column.what'), rowHeader: true, cell: ([name]) => t(`address.${name}`) },
           { header: t('column.address'), cell: ([, path]) => <a href={view.href(path)} dir="ltr">{`${origin}${view.href(path)}`}</a> },
         ]} />
-        <Notice><p>{t('licence')}</p></Notice>
+        <section class="stack" id="lizenz">
+          <h2>{t('licence.title')}</h2>
+          <p>{setting.licence ? t('licence.is', { name: licences[setting.licence].name }) : t('licence')}</p>
+          {configureOpenData.allows(view.who) ? (
+            <Form form={form ?? filledForm({ ...setting })} texts={staffInterfacesTexts} action={view.href(INTERFACES)} id="lizenz-form" label={t('licence.title')}>
+              <Select name="licence" label={t('licence.field')} prompt={t('licence.none')} optional options={licenceKeys.map((key) => ({ value: key, label: licences[key].name }))} />
+              <TextField name="attribution" label={t('licence.attribution')} hint={t('licence.attribution.hint')} optional />
+              <TextField name="publisher" label={t('licence.publisher')} hint={t('licence.publisher.hint', { town: view.town.name })} optional />
+              <TextField name="contactName" label={t('licence.contact')} optional />
+              <TextField name="contactEmail" label={t('licence.email')} type="email" optional />
+              <ButtonRow><Button>{t('licence.save')}</Button></ButtonRow>
+            </Form>
+          ) : null}
+        </section>
         <section class="stack" id="einbetten">
           <h2>{t('embed')}</h2>
           <p>{t('embed.lead')}</p>
