@@ -104,7 +104,7 @@ describe('a release', () => {
 
   test('with a cell that could be worked out is refused, naming it to the planner', async () => {
     const chosen = await house.submit(`${HOME}/veroeffentlichungen/neu`, {
-      title: 'Kinder im Bezug von SGB II 2022', indicators: ['sgb2-under-15', 'single-parent-share'], levels: ['quarter', 'district'], from: '2022-12-31', until: '2022-12-31', minimumFrequency: '5', note: '',
+      title: 'Kinder im Bezug von SGB II 2022', 'indicators-poverty': ['sgb2-under-15'], 'indicators-families': ['single-parent-share'], levels: ['quarter', 'district'], from: '2022-12-31', until: '2022-12-31', minimumFrequency: '5', note: '',
     }, { cookie: planner });
     expect(chosen.status).toBe(303);
     release = location(chosen);
@@ -150,7 +150,7 @@ describe('a release', () => {
   });
 
   test('is not published on figures that changed after the attack', async () => {
-    const next = location(await house.submit(`${HOME}/veroeffentlichungen/neu`, { title: 'Familien', indicators: ['families'], levels: ['quarter'], from: '2022-12-31', until: '2022-12-31', minimumFrequency: '5', note: '' }, { cookie: planner }));
+    const next = location(await house.submit(`${HOME}/veroeffentlichungen/neu`, { title: 'Familien', 'indicators-families': ['families'], levels: ['quarter'], from: '2022-12-31', until: '2022-12-31', minimumFrequency: '5', note: '' }, { cookie: planner }));
     await runTask(checkReleaseTask, { releaseId: next.split('/').at(-1)! });
     await house.owner.write(voerde, (tx) => tx.updateTable('monitoring.pack').set({ changed_at: new Date('2027-01-01T00:00:00Z') }).where('municipality_id', '=', voerde).execute());
     const answer = await house.submit(next, { publisher: 'Stadt Voerde', replaces: '' }, { cookie: planner, to: `${next}/veroeffentlichen` });

@@ -11,7 +11,7 @@ import { Tile } from '../../ui/tile.tsx';
 import { catalogueIndicators } from '../catalogue.ts';
 import { currentDefinitions } from '../indicator.ts';
 import { sayPeriod } from '../period-words.ts';
-import { editIndicators, importObservations, prepareRelease } from '../permissions.ts';
+import { editIndicators, importObservations, prepareRelease, readObservations } from '../permissions.ts';
 import { listDefinitions, listMeasures } from '../server/definitions.ts';
 import { listPackHeads } from '../server/packs.ts';
 import { monitoringTexts } from '../texts.ts';
@@ -36,6 +36,7 @@ export async function overviewPage(view: View, form: FormState = emptyForm): Pro
         )}
         <ul class="tiles">
           {importObservations.allows(view.who) && <li><Tile href={view.href(IMPORT)} icon="upload" title={t('overview.import')} note={t('overview.import.note')} /></li>}
+          {readObservations.allows(view.who) && <li><Tile href={view.href(`${HOME}/zahlen`)} icon="map" title={t('overview.figures')} note={t('overview.figures.note')} /></li>}
           <li><Tile href={view.href(`${HOME}/kennzahlen`)} icon="list" title={t('overview.definitions')} note={t('overview.definitions.note', { count: definitions.length })} /></li>
           {prepareRelease.allows(view.who) && <li><Tile href={view.href(`${HOME}/veroeffentlichungen`)} icon="shield" title={t('overview.releases')} note={t('overview.releases.note')} /></li>}
           <li><Tile href={view.href('/zahlen')} icon="chart" title={t('overview.public')} note={t('overview.public.note')} /></li>

@@ -22,6 +22,7 @@ import { currentDefinitions, topics } from '../indicator.ts';
 import { publishRelease } from '../permissions.ts';
 import { listDefinitions } from '../server/definitions.ts';
 import { listPackHeads } from '../server/packs.ts';
+import { indicatorField } from '../server/edit-releases.ts';
 import { findRelease, listReleases, type Release } from '../server/releases.ts';
 import { measuresOf } from '../formula.ts';
 import { chosenDefinitions } from '../release/choice.ts';
@@ -68,7 +69,7 @@ export async function newReleasePage(view: View, form: FormState = emptyForm): P
         <Form form={form.refusals.length > 0 ? form : filledForm({ minimumFrequency: 5, levels: levels.filter((level) => level === 'quarter' || level === 'municipality') })} texts={monitoringTexts}>
           <TextField name="title" label={t('release.name')} hint={t('release.name.hint')} />
           {topics.filter((topic) => definitions.some((definition) => definition.topic === topic)).map((topic) => (
-            <CheckboxGroup name="indicators" label={`${t('release.indicators')}: ${t(`topic.${topic}`)}`} optional options={definitions.filter((definition) => definition.topic === topic).map(({ key, names }) => ({ value: key, label: names.de }))} />
+            <CheckboxGroup name={indicatorField(topic)} label={`${t('release.indicators')}: ${t(`topic.${topic}`)}`} optional options={definitions.filter((definition) => definition.topic === topic).map(({ key, names }) => ({ value: key, label: names.de }))} />
           ))}
           <CheckboxGroup name="levels" label={t('release.levels')} options={levels.map((level) => ({ value: level, label: t(`release.level.${level}`) }))} />
           <DateField name="from" label={t('release.from')} optional />

@@ -7,20 +7,25 @@ import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import type { Write } from '../../platform/database.ts';
 import { prepareRelease, publishRelease } from '../permissions.ts';
+import { topics, type Topic } from '../indicator.ts';
 import { listDefinitions } from './definitions.ts';
 import { changeRelease, findRelease, type Release, type ReleaseState } from './releases.ts';
+
+/** Each topic's indicators are a group of the form by itself. */
+export const indicatorField = (topic: Topic) => `indicators-${topic}`;
 
 /** First step: what is to go out. The audit tries it as it is. */
 export const chooseRelease = action({
   may: prepareRelease,
   audit: 'monitoring.release.chosen',
   input: v.object({
-    title: text(160), indicators: list(text(60)), levels: list(choice(areaLevels)), from: optionalDay(), until: optionalDay(), minimumFrequency: wholeNumber(3, 100), note: optionalText(2000),
+    ...Object.fromEntries(topics.map((topic) => [indicatorField(topic), list(text(60))])),
+    title: text(160), levels: list(choice(areaLevels)), from: optionalDay(), until: optionalDay(), minimumFrequency: wholeNumber(3, 100), note: optionalText(2000),
   }),
   async run({ tx, municipalityId, clock, who, later, concerns }, input) {
     const known = new Set((await listDefinitions(tx, municipalityId)).map(({ key }) => key));
-    const indicators = input.indicators.filter((key) => known.has(key));
-    if (indicators.length === 0) return refused('required', { field: 'indicators' });
+    const indicators = topics.flatMap((topic) => (input as Record<string, unknown>)[indicatorField(topic)] as string[]).filter((key) => known.has(key));
+    if (indicators.length === 0) return refused('required', { field: indicatorField(topics[0]) });
     if (input.levels.length === 0) return refused('required', { field: 'levels' });
     const id = newId();
     await tx.insertInto('monitoring.release').values({
