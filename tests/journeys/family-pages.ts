@@ -1,3 +1,5 @@
+import { topicCode } from '../../src/offers/guide/topic-code.ts';
+
 /** A page families open, inside a town and without the language; a filled one is seen by a browser that keeps a list. */
 export interface FamilyPage {
   /** short, for file names and tables */
@@ -13,6 +15,8 @@ export const fixedFamilyPages: readonly FamilyPage[] = [
   { name: 'frage-2', path: '/wegweiser/fuer-wen' },
   { name: 'frage-3', path: '/wegweiser/wie-alt?wer=kind' },
   { name: 'frage-4', path: '/wegweiser/wo?wer=kind&alter=3-5' },
+  // The code of the topic of violence (src/offers/guide/topic-code.ts): numbers to call stand first.
+  { name: 'frage-gefahr', path: `/wegweiser/fuer-wen?thema=${topicCode({ key: 'schutz' })}` },
   { name: 'vorschlaege', path: '/wegweiser/vorschlaege?wer=kind&alter=baby' },
   { name: 'merkliste-leer', path: '/merkliste' },
   { name: 'merkliste-gesendet', path: '/merkliste/gesendet' },

@@ -1,5 +1,4 @@
 import { expect, test, type Page } from '@playwright/test';
-import { languageFacts, languages } from '../../src/platform/language.ts';
 import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
@@ -176,29 +175,6 @@ test('a Lotse takes an offer onto the sheet from any page of the directory', asy
   await expect(page).toHaveURL(/\/verwaltung\/zettel\?neu=1/);
   await expect(page.getByRole('region', { name: 'Auf dem Zettel' }).getByRole('listitem')).toHaveCount(1);
 });
-
-for (const of of languages) {
-  test(`every page of guide and list with answers and offers is accessible and fits a narrow phone, in ${languageFacts[of].name}`, async ({ page }) => {
-    test.setTimeout(200_000);
-    const language = languageFacts[of].segment ? `/${languageFacts[of].segment}` : '';
-    const faults: string[] = [];
-    await page.goto(`/alfeld${language}/wegweiser`);
-    const danger = await page.locator('.choice-tile').last().getAttribute('href');
-    const empty = [danger!, `/alfeld${language}/wegweiser/vorschlaege?wer=3-5&ort=foehrste`, `/alfeld${language}/merkliste/blatt`, `/alfeld${language}/merkliste/liste/abc`, `/alfeld${language}/merkliste/gesendet`];
-    for (const path of empty) {
-      await page.goto(path);
-      faults.push(...await faultsOf(page));
-    }
-    await saveSuggestions(page, 2, language);
-    faults.push(...await faultsOf(page));
-    const given = await page.locator('#list-link').inputValue();
-    for (const path of [`/alfeld${language}/merkliste/blatt`, given, `${given}/blatt`]) {
-      await page.goto(path);
-      faults.push(...await faultsOf(page));
-    }
-    expect(faults).toEqual([]);
-  });
-}
 
 test('the counter’s pages are accessible and fit a narrow phone', async ({ page }) => {
   test.setTimeout(120_000);
