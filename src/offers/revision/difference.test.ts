@@ -20,6 +20,12 @@ describe('the difference of two texts', () => {
     ]);
   });
 
+  it('shows a sentence written anew as one, not word for word', () => {
+    expect(wordDifference('Wir singen. Schuhe und Schoner gibt es hier.', 'Wir singen. Im Winter in der Halle.')).toEqual([
+      { kind: 'same', text: 'Wir singen. ' }, { kind: 'removed', text: 'Schuhe und Schoner gibt es hier' }, { kind: 'added', text: 'Im Winter in der Halle' }, { kind: 'same', text: '.' },
+    ]);
+  });
+
   it('ends also for two long texts that have nothing in common', () => {
     const long = (letter: string) => Array.from({ length: 3_000 }, (_, index) => `${letter}${index}`).join(' ');
     expect(wordDifference(long('a'), long('b')).map(({ kind }) => kind)).toEqual(['removed', 'added']);
