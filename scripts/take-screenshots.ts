@@ -145,6 +145,40 @@ async function guideAndSheet(browser: Browser, baseURL: string): Promise<void> {
   await counter.close();
 }
 
+/** Searching, teaching the search, translating, asking who knows what. */
+async function searchLanguagesAndSurvey(browser: Browser, baseURL: string): Promise<void> {
+  const family = await browser.newContext({ baseURL, viewport: PHONE, isMobile: true, hasTouch: true, locale: 'de-DE', javaScriptEnabled: false });
+  const phone = await family.newPage();
+  for (const [name, query] of [['telefon-suche', 'Geld reicht nicht'], ['telefon-suche-verstanden', 'Krabbelgruppe 8 Monate Föhrste']] as const) {
+    await phone.goto(`/alfeld/angebote?suche=${encodeURIComponent(query)}`);
+    await phone.getByText(/gefunden/).first().evaluate((found) => found.scrollIntoView());
+    await take(phone, name);
+  }
+  await phone.goto('/alfeld/umfrage/familien');
+  await phone.getByRole('group').first().evaluate((question) => question.scrollIntoView());
+  await take(phone, 'telefon-umfrage');
+  await family.close();
+
+  const desk = await browser.newContext({ baseURL, viewport: { ...DESK, height: 900 }, locale: 'de-DE' });
+  const page = await desk.newPage();
+  await signIn(page, 'koordination@alfeld.example');
+  await page.goto('/alfeld/verwaltung/suche/neu');
+  await page.locator('[name=asked]').fill('Spatzennest');
+  await page.locator('[name=means]').fill('Krabbelgruppe');
+  await page.locator('[name=queries]').fill('Spatzennest\nSpatzennest Föhrste');
+  await page.getByRole('button', { name: 'Wirkung ansehen' }).click();
+  await page.getByText('nichts gefunden').first().evaluate((effect) => effect.scrollIntoView({ block: 'center' }));
+  await take(page, 'wortschatz-wirkung');
+  await page.goto('/alfeld/verwaltung/uebersetzungen?sprache=tr&art=service');
+  await page.getByRole('table').last().getByRole('link').first().click();
+  await take(page, 'uebersetzen');
+  await page.goto('/alfeld/verwaltung/bekanntheit');
+  await page.getByRole('link', { name: /Fachkräfte im Vorjahr/ }).click();
+  await page.getByRole('table').first().evaluate((table) => table.scrollIntoView());
+  await take(page, 'bekanntheit');
+  await desk.close();
+}
+
 /** Entries by age, and two that are one. */
 async function upkeep(browser: Browser, baseURL: string): Promise<void> {
   const context = await browser.newContext({ baseURL, viewport: { ...DESK, height: 1100 }, locale: 'de-DE' });
@@ -157,6 +191,17 @@ async function upkeep(browser: Browser, baseURL: string): Promise<void> {
   await page.waitForLoadState();
   await take(page, 'doppelte-vergleichen');
   await context.close();
+}
+
+async function changeThatWaits(browser: Browser, baseURL: string): Promise<void> {
+  const desk = await browser.newContext({ baseURL, viewport: DESK, locale: 'de-DE' });
+  const page = await desk.newPage();
+  await signIn(page);
+  await page.goto('/alfeld/verwaltung/pruefen');
+  await page.getByRole('link', { name: 'Handball-Jugend' }).click();
+  await page.getByRole('heading', { name: 'Was sich ändert' }).waitFor();
+  await take(page, 'aktualitaet-pruefen');
+  await desk.close();
 }
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'lueckenlos-bilder-'));
@@ -175,6 +220,8 @@ try {
   await upkeep(browser, address);
   await onThePhone(browser, address);
   await guideAndSheet(browser, address);
+  await changeThatWaits(browser, address);
+  await searchLanguagesAndSurvey(browser, address);
   await browser.close();
 } finally {
   server.kill('SIGTERM');
