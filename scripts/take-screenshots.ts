@@ -169,7 +169,7 @@ async function searchLanguagesAndSurvey(browser: Browser, baseURL: string): Prom
   await page.getByRole('button', { name: 'Wirkung ansehen' }).click();
   await page.getByText('nichts gefunden').first().evaluate((effect) => effect.scrollIntoView({ block: 'center' }));
   await take(page, 'wortschatz-wirkung');
-  await page.goto('/alfeld/verwaltung/uebersetzungen?sprache=tr&art=service');
+  await page.goto('/alfeld/verwaltung/uebersetzungen?sprache=tr&art=service&stand=machine-made');
   await page.getByRole('table').last().getByRole('link').first().click();
   await take(page, 'uebersetzen');
   await page.goto('/alfeld/verwaltung/bekanntheit');
