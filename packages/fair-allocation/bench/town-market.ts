@@ -3,11 +3,12 @@ import type { Applicant, Family, Market, Pool } from '../model.ts';
 import { randomNumbers, type RandomNumbers } from '../random-numbers.ts';
 
 /**
- * A town with too few seats: families live and facilities stand on a square, everybody wants the near and the popular ones, points
- * come in few values, most ties are left to the lottery. One facility for about 67 children (as in a town of 1,000 children and 15
- * facilities); per facility one pool under three and one from three on, in the latter one seat reserved (soft) for children
- * with inclusion needs; seats for 97 % of the children. 6 % hold a seat already, half of them would rather have another.
- * One child in five has siblings who apply too; they want one facility or nothing, a share `rather` of the families only rather one.
+ * A tight town: families live and facilities stand on a square, everybody wants the near and the popular ones (siblings share their
+ * parents' order), points come in few values, most ties are left to the lottery, a quarter of the homes have a bonus where an elder
+ * sibling already goes. One facility for about 67 children (15 for 1,000); per facility one pool under three and one from three on, in
+ * the latter one seat reserved (soft) for children with inclusion needs; 105 seats for 100 children, never where they are
+ * wanted, so that 8 % stay without. 6 % hold a seat already, half of them would rather have another. One child in five has siblings who
+ * apply too; a share `rather` of the families wants to be rather together, the others together or not at all.
  */
 export function townMarket({ children, seed, siblings = 0.2, rather = 0, tightness = 1.05 }: { children: number; seed: number; siblings?: number; rather?: number; tightness?: number }): Market {
   const random = randomNumbers(seed);
