@@ -17,7 +17,7 @@ import { DoorSheetStyle } from './week-sheet-style.tsx';
 
 /** What fits one side of A4, in lines of the roomy setting: measured with Chromium, long names and reasons included. */
 const ROOMY = 11;
-const DENSE = 16;
+const DENSE = 20;
 const TIGHT = 27;
 const LONG_NAME = 44;
 /** Arabic needs higher lines. */
