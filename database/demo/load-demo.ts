@@ -23,6 +23,7 @@ import type { Outcome } from '../../src/platform/outcome.ts';
 import { readTable } from '../../src/platform/table-file/read-table.ts';
 import { newId, type Uuid } from '../../src/platform/id.ts';
 import { loadEventsOfDemo } from './load-dates.ts';
+import { loadTownCalendarOfDemo } from './load-town-calendar.ts';
 import { loadSealsOfDemo } from './load-seals.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
 import { loadMonitoring } from './load-monitoring.ts';
@@ -92,6 +93,7 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
   const dates = { organizations, locations, areas, services: new Keys('service', services.map((service) => [service.externalId!, service.id])) };
   await loadEventsOfDemo(tx, id, municipality.slug, dates, clock);
   await loadSealsOfDemo(tx, id, municipality.slug, dates, clock);
+  await loadTownCalendarOfDemo(tx, id, municipality.slug, organizationRows[0]!.id, clock);
 
   await storePeople(tx, id, files.people.map((person) => ({
     displayName: person.displayName, email: person.email, passwordHash,

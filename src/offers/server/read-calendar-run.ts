@@ -56,13 +56,13 @@ async function contentOf({ database, municipalityId }: TaskContext, run: Calenda
 }
 
 /** What a kept file would change in our events as they are now; undefined after a week. */
-export async function plannedRun(tx: Read, municipalityId: Uuid, clock: Clock, run: CalendarRun): Promise<{ plan: CalendarPlan; counts: RunCounts } | undefined> {
+export async function plannedRun(tx: Read, municipalityId: Uuid, clock: Clock, run: CalendarRun): Promise<{ plan: CalendarPlan; counts: RunCounts; problems: CalendarContent['problems'] } | undefined> {
   const source = await findCalendarSource(tx, municipalityId, run.sourceId);
   const file = run.fileId && await findFile(tx, municipalityId, run.fileId);
   const content = file && source ? await readCalendar(file.content, clock.today()) : undefined;
   if (!source || !content?.ok) return undefined;
   const plan = await planNow(tx, municipalityId, clock, source, content.value);
-  return { plan, counts: countsOf(plan, content.value) };
+  return { plan, counts: countsOf(plan, content.value), problems: content.value.problems };
 }
 
 async function planNow(tx: Read, municipalityId: Uuid, clock: Clock, source: CalendarSource, content: CalendarContent): Promise<CalendarPlan> {
