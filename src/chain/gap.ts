@@ -1,6 +1,7 @@
 import { addMonths, type Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import { accepted, refused, type Outcome, type Refusal } from '../platform/outcome.ts';
+import type { FigureName } from './need-figure.ts';
 
 export const severities = ['high', 'medium', 'low'] as const;
 export type Severity = (typeof severities)[number];
@@ -14,6 +15,8 @@ export interface Evidence {
   description: string;
   source: string;
   observedOn: Day;
+  /** the released figure behind it */
+  figure?: FigureName;
 }
 
 /** What a gap says of itself; where it is may be left open in any direction. */

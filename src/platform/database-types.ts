@@ -241,9 +241,14 @@ export interface ChainGapEvidence {
   description: string;
   gap_id: Uuid;
   id: Uuid;
+  /**
+   * Key of a released indicator (monitoring.indicator.key); a name, not a foreign key: releases are replaced, the evidence stays
+   */
+  indicator_key: string | null;
   kind: string;
   municipality_id: Uuid;
   observed_on: Day;
+  period_key: string | null;
   recorded_at: Timestamp;
   recorded_by: Uuid | null;
   source: Generated<string>;

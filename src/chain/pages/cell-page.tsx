@@ -22,6 +22,7 @@ import { CellFactsList } from './cell-facts.tsx';
 import { CellOffers, OfferLinks } from './cell-offers.tsx';
 import { DoubleTable } from './doubles-page.tsx';
 import { gapsHere } from './matrix-page.tsx';
+import { NeedInFigures } from './need-in-figures.tsx';
 import { RatingTable } from './rating-table.tsx';
 import { Reasons } from './reasons.tsx';
 import { paths, staffSheet, t } from './staff-frame.tsx';
@@ -45,6 +46,7 @@ export async function cellPage(view: View, form: FormState = emptyForm): Promise
         <Reasons cell={cell} chain={chain} />
         <section class="stack"><h2>{t('cellpage.facts')}</h2><CellFactsList cell={cell} chain={chain} /></section>
         <CellOffers cell={cell} chain={chain} />
+        {await NeedInFigures({ view, cell })}
         {await AwarenessInCell({ view, cell, chain })}
         {cell.facts.possibleOfferIds.length > 0
           ? <section class="stack"><h2>{t('cellpage.possible')}</h2><p>{t('cellpage.possible.lead')}</p><OfferLinks ids={cell.facts.possibleOfferIds} chain={chain} /></section>

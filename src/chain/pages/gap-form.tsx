@@ -9,9 +9,14 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { areasOfChain } from '../areas-of-chain.ts';
 import { evidenceKinds, severities } from '../gap.ts';
+import { writeFigure } from '../need-figure.ts';
+import type { figureChoices } from '../server/need-figures.ts';
+import { sayPeriod } from '../../monitoring/period-words.ts';
 import type { Chain } from '../matrix.ts';
 import { staffTexts } from '../texts.ts';
 import { t } from './staff-frame.tsx';
+
+type FigureChoice = Awaited<ReturnType<typeof figureChoices>>[number];
 
 interface GapFormProps {
   chain: Chain;
@@ -19,11 +24,13 @@ interface GapFormProps {
   form: FormState;
   /** version of the gap that is changed; without one it is a new gap, which needs evidence */
   version?: number;
+  /** released figures to choose the one behind the evidence from */
+  figures?: readonly FigureChoice[];
   cancelHref: string;
 }
 
 /** Describes a gap; a new one with its first piece of evidence. */
-export function GapForm({ chain, view, form, version, cancelHref }: GapFormProps) {
+export function GapForm({ chain, view, form, version, figures = [], cancelHref }: GapFormProps) {
   return (
     <Form form={form} texts={staffTexts}>
       {version === undefined ? null : <input type="hidden" name="version" value={String(version)} />}
@@ -34,7 +41,7 @@ export function GapForm({ chain, view, form, version, cancelHref }: GapFormProps
       <DateField name="noticedOn" label={t('gap.noticed')} />
       <h2>{t('gap.where')}</h2>
       <Where chain={chain} view={view} />
-      {version === undefined ? <><h2>{t('gap.evidence')}</h2><p>{t('gap.evidence.lead')}</p><EvidenceFields /></> : null}
+      {version === undefined ? <><h2>{t('gap.evidence')}</h2><p>{t('gap.evidence.lead')}</p><EvidenceFields figures={figures} /></> : null}
       <ButtonRow>
         <Button>{t(version === undefined ? 'gap.register' : 'gap.save')}</Button>
         <LinkButton look="secondary" href={cancelHref}>{t('gap.cancel')}</LinkButton>
@@ -59,13 +66,14 @@ function Where({ chain, view }: { chain: Chain; view: View }) {
 }
 
 /** Fields of one piece of evidence. */
-export function EvidenceFields() {
+export function EvidenceFields({ figures }: { figures: readonly FigureChoice[] }) {
   return (
     <>
       <Select name="evidenceKind" label={t('gap.evidence.kind')} options={evidenceKinds.map((kind) => ({ value: kind, label: t(`evidence.${kind}`) }))} />
       <TextArea name="evidence" label={t('gap.evidence.text')} rows={3} />
       <TextField name="evidenceSource" label={t('gap.evidence.source')} optional />
       <DateField name="observedOn" label={t('gap.evidence.on')} />
+      {figures.length === 0 ? null : <Select name="figure" label={t('gap.evidence.figure')} hint={t('gap.evidence.figure.hint')} options={figures.map((figure) => ({ value: writeFigure(figure), label: `${figure.name} (${sayPeriod(figure.period, 'de', 'short')})` }))} prompt={t('gap.evidence.figure.none')} optional />}
     </>
   );
 }

@@ -13,6 +13,7 @@ import type { Evidence, Gap } from '../gap.ts';
 import type { Chain } from '../matrix.ts';
 import { permissions } from '../permissions.ts';
 import { listEvents, listEvidence, type RecordedEvent } from '../server/gaps.ts';
+import { figureChoices } from '../server/need-figures.ts';
 import { loadChain } from '../server/load-chain.ts';
 import { staffTexts } from '../texts.ts';
 import { findCell } from './cell-page.tsx';
@@ -40,8 +41,8 @@ export async function gapPage(view: View, sent?: { action: GapAction; form: Form
           actions={!gap.closed && permissions.changeGap.allows(view.who) ? <LinkButton look="secondary" icon="edit" href={view.href(paths.editGap(gap.id))}>{t('gap.edit')}</LinkButton> : undefined}
         />
         <Description gap={gap} chain={chain} view={view} />
-        <EvidenceList evidence={await listEvidence(view.tx, view.town.id, gap.id)} />
-        {!gap.closed && permissions.changeGap.allows(view.who) ? <AddEvidence gap={gap} view={view} form={formOf('evidence', filledForm({ observedOn: today }))} open={sent?.action === 'evidence'} /> : null}
+        <EvidenceList view={view} gap={gap} evidence={await listEvidence(view.tx, view.town.id, gap.id)} />
+        {!gap.closed && permissions.changeGap.allows(view.who) ? <AddEvidence gap={gap} view={view} figures={await figureChoices(view.tx, view.town.id, today)} form={formOf('evidence', filledForm({ observedOn: today }))} open={sent?.action === 'evidence'} /> : null}
         {permissions.closeGap.allows(view.who)
           ? gap.closed ? <Reopen gap={gap} view={view} form={formOf('reopen')} open={sent?.action === 'reopen'} /> : <Close gap={gap} view={view} form={formOf('close', filledForm({ closedOn: today }))} open={sent?.action === 'close'} />
           : null}
@@ -69,15 +70,16 @@ function Description({ gap, chain, view }: { gap: Gap; chain: Chain; view: View 
   );
 }
 
-function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
+function EvidenceList({ view, gap, evidence }: { view: View; gap: Gap; evidence: readonly Evidence[] }) {
   return (
     <section class="stack">
       <h2>{t('gap.evidence')}</h2>
       <ul>
-        {evidence.map(({ kind, description, source, observedOn }) => (
+        {evidence.map(({ kind, description, source, observedOn, figure }) => (
           <li>
             <strong>{t(`evidence.${kind}`)}</strong>, <DateText day={observedOn} />: <span class="as-typed">{description}</span>
             {source ? <span class="matrix-notes">{t('gap.evidence.source')}: {source}</span> : null}
+            {figure ? <span class="matrix-notes"><a href={view.href(`/zahlen/${figure.indicatorKey}`, { zeit: figure.periodKey, ...(gap.areaId ? { gebiet: gap.areaId } : {}) })}>{t('gap.evidence.figure.link')}</a></span> : null}
           </li>
         ))}
       </ul>
@@ -92,13 +94,13 @@ interface StepProps {
   open: boolean;
 }
 
-function AddEvidence({ gap, view, form, open }: StepProps) {
+function AddEvidence({ gap, view, form, open, figures }: StepProps & { figures: Awaited<ReturnType<typeof figureChoices>> }) {
   return (
     <details class="accordion no-print" open={open}>
       <summary>{t('gap.add-evidence')}</summary>
       <div class="accordion-body">
         <Form form={form} texts={staffTexts} id="beleg" label={t('gap.add-evidence')} action={view.href(`${paths.gap(gap.id)}/belege`)}>
-          <EvidenceFields />
+          <EvidenceFields figures={figures} />
           <Button>{t('gap.add-evidence')}</Button>
         </Form>
       </div>

@@ -11,6 +11,7 @@ import { longestLine, type Gap } from '../gap.ts';
 import type { Chain } from '../matrix.ts';
 import { findGap } from '../server/gaps.ts';
 import { loadChain } from '../server/load-chain.ts';
+import { figureChoices } from '../server/need-figures.ts';
 import { chainTexts } from '../texts.ts';
 import { areaParameter } from './area-filter.tsx';
 import { findCell } from './cell-page.tsx';
@@ -26,7 +27,7 @@ export async function newGapPage(view: View, form?: FormState): Promise<Sheet> {
     content: (
       <>
         <PageHead title={t('gap.new.title')} lead={t('gap.new.lead')} />
-        <GapForm chain={chain} view={view} form={form ?? await filledFromSearches(view) ?? filledFromCell(chain, view)} cancelHref={view.href(paths.gaps)} />
+        <GapForm chain={chain} view={view} form={form ?? await filledFromSearches(view) ?? filledFromCell(chain, view)} figures={await figureChoices(view.tx, view.town.id, view.clock.today())} cancelHref={view.href(paths.gaps)} />
       </>
     ),
   });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { choice, dayField, optionalText, optionalUuid, text, wholeNumber } from '../../platform/field.ts';
+import { readFigure } from '../need-figure.ts';
 import { evidenceKinds, longestLine, longestText, severities } from '../gap.ts';
 
 /** Fields in which a gap is described. */
@@ -21,6 +22,7 @@ export const evidenceFields = {
   evidence: text(longestText),
   evidenceSource: optionalText(longestLine),
   observedOn: dayField(),
+  figure: optionalText(120),
 };
 
 export const version = wholeNumber(1, 1_000_000);
@@ -28,5 +30,6 @@ export const version = wholeNumber(1, 1_000_000);
 const evidenceSchema = v.object(evidenceFields);
 
 export function evidenceOf(input: v.InferOutput<typeof evidenceSchema>) {
-  return { kind: input.evidenceKind, description: input.evidence, source: input.evidenceSource, observedOn: input.observedOn };
+  const figure = readFigure(input.figure);
+  return { kind: input.evidenceKind, description: input.evidence, source: input.evidenceSource, observedOn: input.observedOn, ...(figure ? { figure } : {}) };
 }

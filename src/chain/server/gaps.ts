@@ -26,9 +26,12 @@ export async function findGap(tx: Read, municipalityId: Uuid, id: Uuid, lock = f
 
 /** Evidence for a gap, the latest observation first. */
 export async function listEvidence(tx: Read, municipalityId: Uuid, gapId: Uuid): Promise<Evidence[]> {
-  const rows = await tx.selectFrom('chain.gap_evidence').select(['kind', 'description', 'source', 'observed_on'])
+  const rows = await tx.selectFrom('chain.gap_evidence').select(['kind', 'description', 'source', 'observed_on', 'indicator_key', 'period_key'])
     .where('municipality_id', '=', municipalityId).where('gap_id', '=', gapId).orderBy('observed_on', 'desc').orderBy('recorded_at', 'desc').execute();
-  return rows.map((row) => ({ kind: row.kind as Evidence['kind'], description: row.description, source: row.source, observedOn: row.observed_on }));
+  return rows.map((row) => ({
+    kind: row.kind as Evidence['kind'], description: row.description, source: row.source, observedOn: row.observed_on,
+    ...(row.indicator_key && row.period_key ? { figure: { indicatorKey: row.indicator_key, periodKey: row.period_key } } : {}),
+  }));
 }
 
 /** A line of a gap's history with who and when. */
@@ -70,7 +73,7 @@ export async function updateGap(tx: Write, { municipalityId, who }: Recorder, ga
 export async function insertEvidence(tx: Write, { municipalityId, who, clock }: Recorder, gapId: Uuid, evidence: Evidence): Promise<void> {
   await tx.insertInto('chain.gap_evidence').values({
     municipality_id: municipalityId, id: newId(), gap_id: gapId, kind: evidence.kind, description: evidence.description, source: evidence.source,
-    observed_on: evidence.observedOn, recorded_at: clock.now(), recorded_by: who.personId ?? null,
+    observed_on: evidence.observedOn, indicator_key: evidence.figure?.indicatorKey ?? null, period_key: evidence.figure?.periodKey ?? null, recorded_at: clock.now(), recorded_by: who.personId ?? null,
   }).execute();
 }
 
