@@ -16,7 +16,9 @@ export function bruteForce(table: Table, shown: ReadonlyMap<string, number | nul
     const figure = shown.get(cell.id);
     if (figure !== null && figure !== undefined) values.set(cell.id, figure);
   }
-  const open = table.cells.filter((cell) => !values.has(cell.id));
+  const sumsOver = (cell: Cell) => table.relations.filter(({ total }) => total === cell.id).length;
+  /** Parts before their totals: then a total has one possible value left. */
+  const open = table.cells.filter((cell) => !values.has(cell.id)).sort((one, other) => sumsOver(one) - sumsOver(other));
   const possible = new Map(table.cells.map((cell): [string, Set<number>] => [cell.id, new Set()]));
   const sums = table.relations.map(({ total, parts }) => [total, ...parts]);
 
@@ -66,10 +68,16 @@ export function smallestByTrying(table: Table, threshold: number, survives: type
   for (let size = 0; size <= others.length; size++) {
     for (const chosen of choices(others, size)) {
       const hidden = new Set([...confidential, ...chosen]);
+      if (table.relations.some(({ total, parts }) => standsAlone([total, ...parts].filter((cell) => hidden.has(cell)), confidential))) continue;
       if (survives(table, new Map(table.cells.map(({ id, count }) => [id, hidden.has(id) ? null : count])), threshold)) return size;
     }
   }
   return undefined;
+}
+
+/** A confidential cell that is the only unknown of a sum is computed from the others: no need to try numbers. */
+function standsAlone(unknown: readonly string[], confidential: readonly string[]): boolean {
+  return unknown.length === 1 && confidential.includes(unknown[0]!);
 }
 
 function* choices(items: readonly string[], size: number, from = 0): Generator<string[]> {

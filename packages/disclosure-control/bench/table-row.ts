@@ -1,15 +1,4 @@
-import type { Criterion } from '../criterion.ts';
-
-export interface Measured {
-  method: string;
-  criterion: Criterion;
-  secondary?: number;
-  sum?: number;
-  seconds: number;
-  holds?: Readonly<Record<Criterion, boolean>>;
-  leaks?: number;
-  note?: string;
-}
+import type { Measured } from './measured.ts';
 
 const WIDTHS = [12, 9, 9, 10, 9, 24];
 

@@ -1,0 +1,12 @@
+// npm packs package.json as it is: while packing, what a user imports is the compiled form (`publishConfig.exports`), here it is the source.
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+const manifest = new URL('package.json', import.meta.url);
+const kept = new URL('package.json.kept', import.meta.url);
+if (process.argv[2] === 'compiled') {
+  copyFileSync(manifest, kept);
+  const { publishConfig, devDependencies: _, scripts: __, ...published } = JSON.parse(readFileSync(manifest, 'utf8'));
+  writeFileSync(manifest, `${JSON.stringify({ ...published, exports: publishConfig.exports }, null, 2)}\n`);
+} else {
+  renameSync(kept, manifest);
+}
