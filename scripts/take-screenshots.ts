@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFamilyPages } from '../tests/journeys/family-pages.ts';
 import { DEMO_PASSWORD } from '../src/accounts/demo-password.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -179,6 +180,27 @@ async function searchLanguagesAndSurvey(browser: Browser, baseURL: string): Prom
   await desk.close();
 }
 
+/** Some of what scripts/look-at-pages.ts looks at: narrow, large, in the reader's own colours, from right to left, on paper. */
+async function otherwise(browser: Browser, baseURL: string): Promise<void> {
+  const { listCookie } = await findFamilyPages(baseURL, 'alfeld', 10);
+  const views = [
+    ['anders-schmal', '/alfeld/wegweiser/fuer-wen', { viewport: { width: 320, height: 640 } }],
+    ['anders-gross', '/alfeld/angebote?suche=Geld+reicht+nicht', { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2 }],
+    ['anders-farben', '/alfeld/wegweiser/vorschlaege?wer=kind&alter=baby', { viewport: { width: 400, height: 640 }, forcedColors: 'active', colorScheme: 'dark' }],
+    ['anders-arabisch', '/alfeld/ar/merkliste', { viewport: { width: 360, height: 640 } }],
+    ['anders-papier', '/alfeld/uk/merkliste/blatt', { viewport: { width: 718, height: 1010 } }],
+  ] as const;
+  for (const [name, path, options] of views) {
+    const context = await browser.newContext({ baseURL, locale: 'de-DE', ...options });
+    await context.addCookies([{ ...listCookie, url: baseURL }]);
+    const page = await context.newPage();
+    if (name === 'anders-papier') await page.emulateMedia({ media: 'print' });
+    await page.goto(path);
+    await take(page, name);
+    await context.close();
+  }
+}
+
 /** Entries by age, and two that are one. */
 async function upkeep(browser: Browser, baseURL: string): Promise<void> {
   const context = await browser.newContext({ baseURL, viewport: { ...DESK, height: 1100 }, locale: 'de-DE' });
@@ -222,6 +244,7 @@ try {
   await guideAndSheet(browser, address);
   await changeThatWaits(browser, address);
   await searchLanguagesAndSurvey(browser, address);
+  await otherwise(browser, address);
   await browser.close();
 } finally {
   server.kill('SIGTERM');
