@@ -20,9 +20,6 @@ export const topicColumns = {
 /** Kept by the store itself, or with a history of their own (translations, confirmations). */
 type NotEdited = 'id' | 'externalId' | 'assuredAt' | 'assuredBy' | 'isDemo' | 'fingerprint' | 'texts';
 type Uncovered = Exclude<keyof ServiceRecord, NotEdited | (typeof topicColumns)[RecordTopic][number]>;
-/** A new value of an entry belongs to a topic, or its changes would neither be kept nor approved: this line does not compile until it does. */
-export const everyValueHasATopic: [Uncovered] extends [never] ? true : Uncovered = true;
-
 export type TopicValues = Readonly<Record<string, unknown>>;
 /** An entry by topic, as former versions keep it. */
 export type RecordByTopic = { readonly [Topic in RecordTopic]?: TopicValues };
@@ -32,7 +29,10 @@ export function valuesOf(record: ServiceRecord, topic: RecordTopic): TopicValues
   return Object.fromEntries(topicColumns[topic].flatMap((column) => (record[column] === undefined ? [] : [[column, record[column]]])));
 }
 
-export function byTopic(record: ServiceRecord): RecordByTopic {
+/** A new value of an entry must belong to a topic, or its changes would neither be kept nor approved: this does not compile until it does. */
+type CoversAll<Missing> = [Missing] extends [never] ? RecordByTopic : Missing;
+
+export function byTopic(record: ServiceRecord): CoversAll<Uncovered> {
   return Object.fromEntries(recordTopics.map((topic) => [topic, valuesOf(record, topic)]));
 }
 
