@@ -30,6 +30,13 @@ describe('children in the years to come', () => {
     expect(next!.byAge[0]).toBe(140);
   });
 
+  test('are born as those before them who are already one or two, where fewer than three years were counted', () => {
+    const [, next] = projectCohorts([{ year: 2024, byAge: [90, 112, 103, 92, 80, 80, 80] }], { until: 2025, factors: Array.from({ length: 6 }, () => 1) });
+    expect(next).toMatchObject({ births: 'rolling-mean' });
+    expect(next!.byAge[0]).toBeCloseTo((90 + 112 + 103) / 3, 12);
+    expect(birthsRange([{ year: 2024, byAge: [90, 112, 103] }])).toEqual({ low: 90, high: 112 });
+  });
+
   test('stay unknown where a cohort or its factor is, and never become none', () => {
     const gap: Cohorts[] = [{ year: 2023, byAge: [50, undefined, 40] }, { year: 2024, byAge: [undefined, 51, 40] }];
     const [, , next] = projectCohorts(gap, { until: 2025, factors: transitionFactors(gap) });

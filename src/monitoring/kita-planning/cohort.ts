@@ -10,7 +10,7 @@ export const AGES = 7;
 export interface Projection {
   year: number;
   byAge: (number | undefined)[];
-  /** of under-ones: counted, entered by somebody, or the mean of the three newest cohorts; unknown where there are not three */
+  /** of under-ones: counted, entered by somebody, or the mean of the three newest cohorts; unknown where one of them is */
   births: 'counted' | 'entered' | 'rolling-mean' | 'unknown';
 }
 
@@ -58,23 +58,23 @@ export function projectCohorts(known: readonly Cohorts[], { until, factors, ente
   return years;
 }
 
-/** The smallest and largest of the three newest counted cohorts of under-ones: how far future births may lie from their mean. */
+/** The smallest and largest of the three newest cohorts: how far future births may lie from their mean. */
 export function birthsRange(known: readonly Cohorts[]): { low: number; high: number } | undefined {
-  const newest = known.toSorted((one, other) => one.year - other.year).slice(-3).map(({ byAge }) => byAge[0]);
-  if (newest.length < 3 || newest.includes(undefined)) return undefined;
-  const births = newest as number[];
-  return { low: Math.min(...births), high: Math.max(...births) };
+  const newest = newestBirths(known.toSorted((one, other) => one.year - other.year));
+  return newest && { low: Math.min(...newest), high: Math.max(...newest) };
 }
 
 function meanOfThree(years: readonly Projection[]): number | undefined {
-  const newest = years.slice(-3).map(({ byAge }) => byAge[0]);
-  if (newest.length < 3) return undefined;
-  let sum = 0;
-  for (const births of newest) {
-    if (births === undefined) return undefined;
-    sum += births;
-  }
-  return sum / 3;
+  const newest = newestBirths(years);
+  return newest && newest.reduce((sum, births) => sum + births, 0) / newest.length;
+}
+
+/** The under-ones of the three newest years; for years before the first counted one those who are one or two years old by then stand in. */
+function newestBirths(years: readonly { byAge: readonly (number | undefined)[] }[]): number[] | undefined {
+  const first = years[0];
+  if (!first) return undefined;
+  const births = [first.byAge[2], first.byAge[1], ...years.map(({ byAge }) => byAge[0])].slice(-3);
+  return births.some((count) => count === undefined) ? undefined : births as number[];
 }
 
 function times(children: number | undefined, factor: number | undefined): number | undefined {
