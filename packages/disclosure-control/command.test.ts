@@ -36,5 +36,6 @@ describe('disclosure-control', () => {
     const refused = await run('explain', byHand);
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('total-does-not-add-up: The relation');
+    expect(await run('explain', table, '--method', 'magic')).toMatchObject({ code: 2, err: 'file-invalid: The method "magic" is unknown: gauss, flow, exact, round or cell-key.\n' });
   });
 });

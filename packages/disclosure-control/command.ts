@@ -7,7 +7,7 @@ import { explained, explainedCertificate } from './explain.ts';
 import type { PaceOptions } from './pace.ts';
 import { protect, type Method } from './protect.ts';
 import { TableError } from './table-error.ts';
-import { taskFromJson, type Task } from './task.ts';
+import { checkChoices, taskFromJson, type Task } from './task.ts';
 
 const USAGE = `disclosure-control protect <table.json|table.csv> [--out file.json|file.csv]
 disclosure-control audit   <table.json|table.csv> --published figures.csv
@@ -57,6 +57,7 @@ async function main(): Promise<number> {
 }
 
 function taskFrom(file: string): Task {
+  checkChoices(values);
   const text = readFileSync(file, 'utf8');
   const { table, options } = /\.csv$/i.test(file) ? { table: tableFromCsv(text), options: {} } : taskFromJson(text);
   const rule = { ...options.rule, ...(values.minimum ? { minimumFrequency: Number(values.minimum) } : {}), ...(values.zeros ? { zeros: values.zeros as 'published' } : {}) };

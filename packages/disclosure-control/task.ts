@@ -67,10 +67,16 @@ function parsed(text: string): TaskFile {
       }
     });
   }
-  const methods: (string | undefined)[] = ['gauss', 'flow', 'exact', 'round', 'cell-key', undefined];
-  if (!methods.includes(task.method)) throw new TableError('file-invalid', `The method "${String(task.method)}" is unknown: gauss, flow, exact, round or cell-key.`);
-  if (task.criterion !== undefined && task.criterion !== 'E' && task.criterion !== 'T') throw new TableError('file-invalid', `The criterion "${String(task.criterion)}" is unknown: E or T.`);
+  checkChoices(task);
   return task;
+}
+
+const METHODS: readonly (string | undefined)[] = ['gauss', 'flow', 'exact', 'round', 'cell-key', undefined];
+
+/** Errors: `file-invalid` for a method or criterion that does not exist, wherever the words come from. */
+export function checkChoices({ method, criterion }: { method?: string | undefined; criterion?: string | undefined }): void {
+  if (!METHODS.includes(method)) throw new TableError('file-invalid', `The method "${String(method)}" is unknown: gauss, flow, exact, round or cell-key.`);
+  if (criterion !== undefined && criterion !== 'E' && criterion !== 'T') throw new TableError('file-invalid', `The criterion "${criterion}" is unknown: E or T.`);
 }
 
 function jointTable({ table, tables, same, links = [] }: TaskFile): Table {
