@@ -7,6 +7,7 @@ import { correctionHousekeeping } from './offers/server/corrections.ts';
 import { makeBooklet } from './offers/server/make-booklet.ts';
 import { calendarHousekeeping, readCalendarRun } from './offers/server/read-calendar-run.ts';
 import { readHsdsFeed } from './offers/server/read-hsds-feed.ts';
+import { mergeHousekeeping } from './offers/server/undo-merge.ts';
 import { versionHousekeeping } from './offers/server/service-versions.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
 import { checkReleaseTask } from './monitoring/server/check-release.ts';
@@ -16,6 +17,6 @@ import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
   tasks: { 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': readHsdsFeed, 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
-  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, correctionHousekeeping, calendarHousekeeping],
+  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testApp, type TestApp } from '../../tests/app.ts';
+import { fixedClock } from '../platform/clock.ts';
 import { day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import { duplicatePaths } from './duplicate-paths.ts';
@@ -8,6 +9,7 @@ import { loadServices } from './server/load-services.ts';
 import { recordOf } from './server/merge-services.ts';
 import { loadListContent } from './server/personal-list-offers.ts';
 import { refOf } from './personal-list.ts';
+import { mergeHousekeeping } from './server/undo-merge.ts';
 import { sampleDirectory, type SampleDirectory } from './server/sample-directory.ts';
 import { storeServices } from './server/store-services.ts';
 
@@ -178,6 +180,19 @@ describe('taking a merge back', () => {
     expect((await part(second)).status).toBe(303);
     expect((await part(first)).status).toBe(303);
     expect((await stored(one.id, other.id, third.id)).map(({ status }) => status)).toEqual(['active', 'active', 'active']);
+  });
+
+  test('after 90 days knows no contact persons of then any more; those of today stay', async () => {
+    const [one, other] = await twoEntries('Laufgruppe');
+    const contact = { name: 'Erika Muster', title: '', isPublic: false };
+    await house.database.write(house.town.id, (tx) => storeServices(tx, house.town.id, [{ ...one, contacts: [contact] }, { ...other, contacts: [{ ...contact, name: 'Max Muster' }] }], house.house.clock));
+    const path = mergePath(await merge(one, other));
+    const later = fixedClock('2027-03-01T09:00:00Z');
+    await house.database.write(house.town.id, (tx) => mergeHousekeeping(tx, { municipalityId: house.town.id, clock: later } as never));
+    expect((await part(path)).status).toBe(303);
+    const [survivor, merged] = await records(one.id, other.id);
+    expect(survivor!.contacts.map(({ name }) => name)).toEqual(['Erika Muster', 'Max Muster']);
+    expect(merged).toMatchObject({ name: other.name, contacts: [] });
   });
 
   test('is refused in clear words where a topic of then does not exist any more', async () => {

@@ -5,6 +5,7 @@ import type { Read } from '../../platform/database.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { uuidField } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
+import type { Housekeeping } from '../../platform/task.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { referencesOf } from '../duplicates/merge-plan.ts';
 import { undoPlan, type UndoPlan } from '../duplicates/undo-plan.ts';
@@ -32,8 +33,8 @@ export const undoMerge = action({
     await tx.selectFrom('offers.service').select('id').where('municipality_id', '=', municipalityId).where('id', 'in', [merge.survivor_id, merge.merged_id]).orderBy('id').forUpdate().execute();
     if ((await survivorsOf(tx, municipalityId, [merge.survivor_id])).size > 0) return refused('survivor-merged');
     const [now] = await loadServices(tx, municipalityId, [merge.survivor_id]);
-    const before = merge.merged_before as unknown as ServiceRecord;
-    const plan = undoPlan(merge.survivor_before as unknown as ServiceRecord, merge.survivor_after as unknown as ServiceRecord, recordOf(now!));
+    const before: ServiceRecord = { contacts: [], ...merge.merged_before as unknown as KeptRecord };
+    const plan = planOf(merge, recordOf(now!));
     const gone = await missingReference(tx, municipalityId, [plan.survivor, before]);
     if (gone) return refused('reference-gone', { values: { kind: gone } });
 
@@ -45,6 +46,22 @@ export const undoMerge = action({
     return accepted(id);
   },
 });
+
+/** A record kept with a merge; after a time without its contact persons. */
+type KeptRecord = Omit<ServiceRecord, 'contacts'> & Partial<Pick<ServiceRecord, 'contacts'>>;
+
+/** Contact persons are not kept in old merges: those of today stay with the survivor. */
+function planOf(merge: { survivor_before: unknown; survivor_after: unknown }, now: ServiceRecord): UndoPlan {
+  return undoPlan({ contacts: now.contacts, ...merge.survivor_before as KeptRecord }, { contacts: now.contacts, ...merge.survivor_after as KeptRecord }, now);
+}
+
+const CONTACTS_KEPT_DAYS = 90;
+
+/** Contact persons leave the records kept with a merge after 90 days, as they leave former versions. */
+export const mergeHousekeeping: Housekeeping = async (tx, { municipalityId, clock }) => {
+  await tx.updateTable('offers.service_merge').set({ survivor_before: sql`survivor_before - 'contacts'`, survivor_after: sql`survivor_after - 'contacts'`, merged_before: sql`merged_before - 'contacts'` })
+    .where('municipality_id', '=', municipalityId).where('merged_at', '<', new Date(clock.now().getTime() - CONTACTS_KEPT_DAYS * 86_400_000)).where(sql<boolean>`merged_before ? 'contacts'`).execute();
+};
 
 const TABLES = {
   organizations: 'network.organization', locations: 'offers.location', fields: 'offers.field_of_action', phases: 'offers.life_phase', transitions: 'offers.transition', areas: 'areas.area',
@@ -93,5 +110,5 @@ export async function listMerges(tx: Read, municipalityId: Uuid, id?: Uuid): Pro
 export async function editedSince(tx: Read, municipalityId: Uuid, id: Uuid): Promise<UndoPlan['kept']> {
   const merge = await tx.selectFrom('offers.service_merge').selectAll().where('municipality_id', '=', municipalityId).where('id', '=', id).executeTakeFirst();
   const [now] = merge ? await loadServices(tx, municipalityId, [merge.survivor_id]) : [];
-  return merge && now ? undoPlan(merge.survivor_before as unknown as ServiceRecord, merge.survivor_after as unknown as ServiceRecord, recordOf(now)).kept : [];
+  return merge && now ? planOf(merge, recordOf(now)).kept : [];
 }
