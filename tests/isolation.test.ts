@@ -15,7 +15,7 @@ let tables: string[];
 
 beforeAll(async () => {
   house = await testApp();
-  await loadDemo({ owner: house.test.owner, clock: house.house.clock, slugs: ['alfeld', 'voerde'] });
+  await loadDemo({ owner: house.test.owner, clock: house.house.clock, slugs: ['alfeld', 'voerde'], secretKey: house.house.configuration.secretKey });
   superuser = new pg.Client(house.test.superuser);
   await superuser.connect();
   const towns = (await superuser.query<{ id: Uuid; slug: string }>('select id, slug from accounts.municipality')).rows;
@@ -107,7 +107,7 @@ async function appearance(answer: Response, id: string): Promise<string> {
 }
 
 async function oneIdOfEach(owner: Uuid): Promise<Uuid[]> {
-  const wanted = ['offers.service', 'offers.location', 'network.organization', 'areas.area', 'offers.life_phase', 'offers.field_of_action', 'chain.gap', 'chain.rating_group', 'accounts.person', 'accounts.session'];
+  const wanted = ['offers.service', 'offers.location', 'network.organization', 'areas.area', 'offers.life_phase', 'offers.field_of_action', 'chain.gap', 'chain.rating_group', 'accounts.person', 'accounts.session', 'monitoring.import_run', 'monitoring.release'];
   const ids: Uuid[] = [];
   for (const table of wanted) ids.push(...(await superuser.query<{ id: Uuid }>(`select id from ${table} where municipality_id = $1 limit 1`, [owner])).rows.map((row) => row.id));
   return ids;

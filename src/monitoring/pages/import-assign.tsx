@@ -22,7 +22,7 @@ export function AssignForm({ view, run, preview, form }: { view: View; run: Impo
   const example = (index: number) => sample.slice(0, 40).map(({ cells }) => cells[index]?.trim()).find(Boolean);
   return (
     <details open={form.refusals.length > 0 || recipe.columns.every(({ measure }) => !measure) && words.length === 0}>
-      <summary><h2 class="summary-title">{t('import.columns')}</h2></summary>
+      <summary>{t('import.columns')}</summary>
       <p>{t('import.columns.lead')}</p>
       <Form form={form.refusals.length > 0 ? form : filled(preview)} texts={monitoringTexts} action={view.href(`/verwaltung/monitoring/import/${run.id}`)} id="zuordnung">
         {recipe.columns.map((column) => <ColumnFields column={column} example={example(column.index)} measures={measures} />)}
