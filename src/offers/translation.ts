@@ -7,13 +7,14 @@ export type TextLanguage = Exclude<Language, 'de'>;
 export const textLanguages = languages.filter((language): language is TextLanguage => language !== 'de');
 
 /** Records whose texts are translated. Names of places and organizations are proper names: they stay as they are. */
-export const recordKinds = ['service', 'location', 'phase', 'transition', 'field'] as const;
+export const recordKinds = ['service', 'event', 'location', 'phase', 'transition', 'field'] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
 export const serviceParts = ['name', 'summary', 'description', 'audience', 'application-process'] as const;
 export type ServicePart = (typeof serviceParts)[number];
 export const recordParts = {
   service: serviceParts,
+  event: ['name', 'summary', 'description'],
   location: ['accessibility-note', 'transport-note'],
   phase: ['name'],
   transition: ['name'],

@@ -104,7 +104,7 @@ export async function sitemap(view: View): Promise<Response> {
     url: `${origin}${view.hrefIn('de', path)}`, ...(changedAt ? { changedOn: changedAt.toISOString().slice(0, 10) } : {}),
     languages: Object.fromEntries(shown.map((language) => [languageFacts[language].tag, `${origin}${view.hrefIn(language, path)}`])),
   });
-  const pages = [...['/', '/angebote', '/wegweiser'].map((path) => entry(path)), ...services.map(({ id, updatedAt }) => entry(`/angebote/${id}`, updatedAt))];
+  const pages = [...['/', '/angebote', '/wegweiser', '/diese-woche', '/still-und-wickelpunkte', '/guetesiegel-kinderschutz'].map((path) => entry(path)), ...services.map(({ id, updatedAt }) => entry(`/angebote/${id}`, updatedAt))];
   return cacheable(sitemapText(pages), 'application/xml; charset=utf-8');
 }
 

@@ -38,7 +38,7 @@ export async function storeTranslations(tx: Write, municipalityId: Uuid, changes
   for (const change of changes) {
     if (change.kind === 'service') continue;
     await storeRow(tx, municipalityId, change);
-    if (change.kind !== 'location') await storeName(tx, municipalityId, change);
+    if (change.kind !== 'location' && change.kind !== 'event') await storeName(tx, municipalityId, change);
   }
   for (const id of new Set(changes.filter(({ kind }) => kind === 'field').map(({ recordId }) => recordId))) await refreshServicesOfField(tx, municipalityId, id, clock);
 }
@@ -59,7 +59,7 @@ function changedTexts(service: ServiceRecord, changes: readonly TranslationChang
   });
 }
 
-const OWNER = { location: 'location_id', phase: 'phase_id', transition: 'transition_id', field: 'field_id' } as const;
+const OWNER = { event: 'event_id', location: 'location_id', phase: 'phase_id', transition: 'transition_id', field: 'field_id' } as const;
 
 async function storeRow(tx: Write, municipalityId: Uuid, { kind, recordId, part, language, text, provenance }: TranslationChange): Promise<void> {
   const owner = OWNER[kind as keyof typeof OWNER];

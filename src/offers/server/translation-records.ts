@@ -3,6 +3,7 @@ import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Who } from '../../platform/permission.ts';
+import { isShown, type EventStatus } from '../events/event.ts';
 import type { Names } from '../names.ts';
 import { worksForAll } from '../permissions.ts';
 import { isPublic, type ServiceStatus } from '../service.ts';
@@ -35,7 +36,7 @@ interface Wanted {
   one?: { kind: RecordKind; id: Uuid };
 }
 
-/** Records with something to translate: offers that are not retired, places with notes, phases, transitions, fields. Seven statements, whatever their number. */
+/** Records with something to translate: offers that are not retired, places with notes, phases, transitions, fields, events. Eight statements, whatever their number. */
 export async function listTranslatable(tx: Read, municipalityId: Uuid, { languages, on, who, one }: Wanted): Promise<TranslatableRecord[]> {
   const isForAll = who === undefined || worksForAll(who);
   const german: Omit<TranslatableRecord, 'units'>[] = [];
@@ -54,6 +55,11 @@ export async function listTranslatable(tx: Read, municipalityId: Uuid, { languag
     add({ ...record, isPublic: isPublic({ status: service.status as ServiceStatus, validUntil: service.valid_until ?? undefined }, on) }, {
       name: service.name, summary: service.summary, description: service.description, audience: service.audience, 'application-process': service.application_process,
     });
+  }
+  for (const event of await eventRows(tx, municipalityId)) {
+    if (!isForAll && !who.organizationIds.includes(event.organization_id)) continue;
+    const record = { kind: 'event' as const, id: event.id, name: event.name, organizationId: event.organization_id, changedAt: event.updated_at };
+    add({ ...record, isPublic: isShown({ status: event.status as EventStatus }) }, { name: event.name, summary: event.summary, description: event.description });
   }
   if (isForAll) {
     const shown = new Set(await placesOfPublicOffers(tx, municipalityId, on));
@@ -115,6 +121,11 @@ function serviceRows(tx: Read, municipalityId: Uuid) {
     .where('municipality_id', '=', municipalityId).where('status', '<>', 'retired').orderBy('name').execute();
 }
 
+function eventRows(tx: Read, municipalityId: Uuid) {
+  return tx.selectFrom('offers.event').select(['id', 'name', 'summary', 'description', 'organization_id', 'status', 'updated_at'])
+    .where('municipality_id', '=', municipalityId).where('status', '<>', 'retired').orderBy('name').execute();
+}
+
 async function placesOfPublicOffers(tx: Read, municipalityId: Uuid, on: Day): Promise<Uuid[]> {
   const rows = await tx.selectFrom('offers.service_at_location as place').innerJoin('offers.service as service', (join) => join
     .onRef('service.municipality_id', '=', 'place.municipality_id').onRef('service.id', '=', 'place.service_id'))
@@ -126,7 +137,7 @@ async function placesOfPublicOffers(tx: Read, municipalityId: Uuid, on: Day): Pr
 /** `id language` → its texts */
 async function storedTexts(tx: Read, municipalityId: Uuid, languages: readonly TextLanguage[]): Promise<Map<string, TranslationRow[]>> {
   const rows = await tx.selectFrom('offers.translation')
-    .select(['part', 'language', 'text', 'source', 'mark', 'reviewed_by', 'reviewed_at', 'changed_at', sql<Uuid>`coalesce(service_id, location_id, phase_id, transition_id, field_id)`.as('record_id')])
+    .select(['part', 'language', 'text', 'source', 'mark', 'reviewed_by', 'reviewed_at', 'changed_at', sql<Uuid>`coalesce(service_id, event_id, location_id, phase_id, transition_id, field_id)`.as('record_id')])
     .where('municipality_id', '=', municipalityId).where('language', 'in', [...languages]).execute();
   const texts = new Map<string, TranslationRow[]>();
   for (const row of rows) {
