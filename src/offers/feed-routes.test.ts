@@ -84,7 +84,7 @@ describe('feeds and lists for machines', () => {
 
   test('the sitemap names every public page in its languages, and robots find it through the index', async () => {
     const map = await text('/musterstadt/sitemap.xml');
-    expect(elementsOf(map).filter((name) => name === 'url')).toHaveLength(5);
+    expect(elementsOf(map).filter((name) => name === 'url')).toHaveLength(8);
     expect(map).toContain(`hreflang="ar" href="http://localhost:3000/musterstadt/ar/angebote/${group.id}"`);
     expect(await text('/sitemap.xml')).toContain('<loc>http://localhost:3000/nachbarstadt/sitemap.xml</loc>');
   });
