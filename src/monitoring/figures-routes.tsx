@@ -9,7 +9,7 @@ import { figuresPage } from './pages/figures-page.tsx';
 import { readObservations, readReleased } from './permissions.ts';
 
 export const figuresNavigation: NavigationEntry[] = [
-  { path: '/zahlen', label: (language) => figuresTexts.in(language)('navigation'), may: readReleased, area: 'settings' },
+  { path: '/zahlen', label: (language) => figuresTexts.in(language)('navigation'), may: readReleased, area: 'work' },
 ];
 
 const raw = '/verwaltung/monitoring/zahlen';

@@ -9,7 +9,7 @@ import { chooseFocusAreas } from './permissions.ts';
 import { decideFocus } from './server/focus-decisions.ts';
 
 export const focusNavigation: NavigationEntry[] = [
-  { path: FOCUS, label: (language) => focusTexts.in(language)('title'), may: chooseFocusAreas, area: 'settings' },
+  { path: FOCUS, label: (language) => focusTexts.in(language)('title'), may: chooseFocusAreas, area: 'work' },
 ];
 
 export const focusRoutes = new Hono<HouseEnv>()

@@ -3,5 +3,5 @@ import { readKitaPlan } from './kita-plan-permissions.ts';
 import { kitaPlanTexts } from './kita-plan-texts.ts';
 
 export const kitaPlanNavigation: NavigationEntry[] = [
-  { path: '/verwaltung/kita-planung', label: (language) => kitaPlanTexts.in(language)('navigation'), may: readKitaPlan, area: 'staff' },
+  { path: '/verwaltung/kita-planung', label: (language) => kitaPlanTexts.in(language)('navigation'), may: readKitaPlan, area: 'work' },
 ];

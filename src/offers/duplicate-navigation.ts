@@ -9,7 +9,7 @@ import { configureHolidays, logCalls, mergeDuplicates } from './permissions.ts';
 
 /** Keeping the directory true: entries by age, duplicates, holidays. */
 export const duplicateNavigation: readonly NavigationEntry[] = [
-  { path: callPaths.records, label: () => callTexts.in('de')('navigation'), may: logCalls, area: 'staff' },
-  { path: duplicatePaths.list, label: () => duplicatesTexts.in('de')('navigation'), may: mergeDuplicates, area: 'staff' },
+  { path: callPaths.records, label: () => callTexts.in('de')('navigation'), may: logCalls, area: 'work' },
+  { path: duplicatePaths.list, label: () => duplicatesTexts.in('de')('navigation'), may: mergeDuplicates, area: 'work' },
   { path: HOLIDAYS, label: () => holidayTexts.in('de')('navigation'), may: configureHolidays, area: 'settings' },
 ];

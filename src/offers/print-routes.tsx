@@ -26,4 +26,4 @@ export const printRoutes = new Hono<HouseEnv>()
   .get(`${PRINT}/:run`, page(makePrint, printRunPage))
   .post(PRINT, limited({ counts: () => [{ limit: BOOKLETS, of: 'all' }], again: printPage }), submit(orderBooklet, { again: printPage, done: (run) => `${PRINT}/${run}` }));
 
-export const printNavigation: NavigationEntry[] = [{ path: PRINT, label: () => t('navigation'), may: makePrint, area: 'staff' }];
+export const printNavigation: NavigationEntry[] = [{ path: PRINT, label: () => t('navigation'), may: makePrint, area: 'work' }];

@@ -10,8 +10,8 @@ export interface NavigationEntry {
   label(language: Language): string;
   /** shown to whom may open it */
   may: Permission;
-  /** `settings` is opened now and then: it stands on the overview of the administration, not in the menu itself */
-  area: 'family' | 'staff' | 'settings';
+  /** `staff` stands in the menu; `work` (done now and then) and `settings` (set up once) on the overview of the administration only */
+  area: 'family' | 'staff' | 'work' | 'settings';
   /** how much waits there for somebody to work it off; told on the overview */
   waiting?(tx: Read, municipalityId: Uuid): Promise<number>;
 }

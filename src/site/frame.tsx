@@ -17,7 +17,7 @@ export function townFrame(navigation: readonly NavigationEntry[]): (view: View, 
     const t = texts.in(view.language);
     const isSignedIn = view.who.personId !== undefined;
     const mine = navigation.filter((entry) => entry.may.allows(view.who) && (entry.area === 'family' || isSignedIn));
-    const settings = mine.filter((entry) => entry.area === 'settings');
+    const settings = mine.filter((entry) => entry.area === 'settings' || entry.area === 'work');
     const entries = [...mine.filter((entry) => entry.area === 'family'), ...mine.filter((entry) => entry.area === 'staff')];
     const overview = { href: view.href(overviewPath), label: t('navigation.overview'), current: view.path === overviewPath || settings.some((entry) => isCurrent(view.path, entry.path)) };
     return (

@@ -14,7 +14,7 @@ export function overviewPage(navigation: readonly NavigationEntry[]): (view: Vie
     const waiting = new Map<NavigationEntry, number>();
     for (const entry of mine) if (entry.waiting) waiting.set(entry, await entry.waiting(view.tx, view.town.id));
     const groups = [
-      { title: t('overview.daily'), entries: mine.filter((entry) => entry.area === 'staff') },
+      { title: t('overview.daily'), entries: mine.filter((entry) => entry.area === 'staff' || entry.area === 'work') },
       { title: t('overview.settings'), entries: mine.filter((entry) => entry.area === 'settings') },
     ];
     return {
@@ -26,7 +26,7 @@ export function overviewPage(navigation: readonly NavigationEntry[]): (view: Vie
           {groups.filter(({ entries }) => entries.length > 0).map(({ title, entries }) => (
             <section class="stack">
               <h2>{title}</h2>
-              <ul>{entries.map((entry) => <li><a href={view.href(entry.path)}>{entry.label(view.language)}</a>{waiting.get(entry) ? <> <Badge tone="caution">{t('overview.waiting', { count: waiting.get(entry)! })}</Badge></> : null}</li>)}</ul>
+              <ul class="columns">{entries.map((entry) => <li><a href={view.href(entry.path)}>{entry.label(view.language)}</a>{waiting.get(entry) ? <> <Badge tone="caution">{t('overview.waiting', { count: waiting.get(entry)! })}</Badge></> : null}</li>)}</ul>
             </section>
           ))}
         </>

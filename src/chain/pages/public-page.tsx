@@ -1,5 +1,6 @@
 import { plainName } from '../../offers/names.ts';
 import type { LifePhase, Transition } from '../../offers/phase.ts';
+import { listReleasedIndicators } from '../../monitoring/server/released-values.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -21,6 +22,7 @@ export async function publicPage(view: View): Promise<Sheet> {
   const chain = await loadChain(view.tx, view.town, view.clock.today(), { withSuspicions: false });
   const area = areaAsked(chain, view.query.get(areaParameter));
   const title = t('public.title', { area: area.name });
+  const hasFigures = (await listReleasedIndicators(view.tx, view.town.id)).length > 0;
   const isEmpty = chain.index.town.phases.length === 0 || chain.index.town.fields.length === 0;
   return {
     title, wide: true, description: t('public.description', { town: view.town.name }),
@@ -30,6 +32,7 @@ export async function publicPage(view: View): Promise<Sheet> {
         {isEmpty
           ? <EmptyState title={t('empty.title')} explanation={t('empty.text')} icon="link" />
           : <PublicChain chain={chain} areaId={area.id} areaName={area.name} view={view} />}
+        {hasFigures ? <p><a href={view.href('/zahlen')}>{t('public.figures')}</a></p> : null}
       </>
     ),
   };
