@@ -9,7 +9,7 @@ const lockfile = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'
 
 const { checked, faults } = licenceFaults(lockfile.packages, (path) => {
   try {
-    return JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')) as { license?: unknown };
+    return JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8')) as { license?: unknown; licenses?: unknown };
   } catch {
     return undefined;
   }

@@ -21,11 +21,13 @@ const compatible = new Set([
  * package.json where the lockfile names no licence; undefined if it is not installed (another platform's binary).
  */
 export function licenceFaults(
-  packages: Record<string, InstalledPackage>, manifestOf: (path: string) => { license?: unknown } | undefined,
+  packages: Record<string, InstalledPackage>, manifestOf: (path: string) => { license?: unknown; licenses?: unknown } | undefined,
 ): { checked: number; faults: string[] } {
   const shipped = Object.entries(packages).filter(([path, entry]) => path !== '' && !entry.dev && !entry.devOptional && !entry.link);
   const faults = shipped.flatMap(([path, entry]) => {
-    const licence = entry.license ?? textOf(manifestOf(path)?.license);
+    const manifest = manifestOf(path);
+    // Old packages name several, each of which may be chosen.
+    const licence = entry.license ?? textOf(manifest?.license) ?? severalOf(manifest?.licenses);
     if (licence && isCompatible(licence)) return [];
     return [`${path.replace(/^.*node_modules\//, '')} ${entry.version ?? ''}: ${licence ? `Lizenz „${licence}“ ist nicht als vereinbar mit EUPL-1.2 geführt` : 'ohne Angabe einer Lizenz'}.`];
   });
@@ -37,6 +39,11 @@ export function isCompatible(expression: string): boolean {
   const inner = expression.trim().replace(/^\((.*)\)$/s, '$1');
   if (/[()]/.test(inner)) return false;
   return inner.split(/\s+OR\s+/).some((choice) => choice.split(/\s+AND\s+/).every((licence) => compatible.has(licence.trim())));
+}
+
+function severalOf(licences: unknown): string | undefined {
+  const names = Array.isArray(licences) ? licences.flatMap((one) => textOf(one) ?? []) : [];
+  return names.length > 0 ? names.join(' OR ') : undefined;
 }
 
 function textOf(licence: unknown): string | undefined {

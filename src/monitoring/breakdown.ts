@@ -16,7 +16,6 @@ export interface Breakdown {
 /** Canonical text of a breakdown: `age:0-14;sex:female`, `age:3`, `age:65-`; '' is everybody. Never holds `|` (see packages/disclosure-control). */
 export type BreakdownKey = string;
 
-export const everybody: BreakdownKey = '';
 export const sexes = ['female', 'male', 'diverse'] as const;
 export const nationalities = ['german', 'foreign'] as const;
 

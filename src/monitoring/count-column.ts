@@ -1,6 +1,6 @@
 import type { Uuid } from '../platform/id.ts';
 import type { UnknownWhy } from '../platform/table-file/cell-value.ts';
-import { parseBreakdown, partition, type Breakdown } from './breakdown.ts';
+import { partition, type Breakdown } from './breakdown.ts';
 import { ABSENT, LAST_KNOWN, markCode, marks } from './figure.ts';
 import type { Pack } from './pack.ts';
 
@@ -89,9 +89,4 @@ export function addColumns(one: CountColumn, other: CountColumn, sign: 1 | -1): 
 export function whyUnknown(mark: number): UnknownWhy {
   const word = marks[mark];
   return word === undefined || word === 'absent' || word === 'number' || word === 'nothing' || word === 'limited' ? 'missing' : word;
-}
-
-/** Whether a key of a pack can be read at all; for checks of what an import would store. */
-export function isBreakdownKey(key: string): boolean {
-  return parseBreakdown(key) !== undefined;
 }

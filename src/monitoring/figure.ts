@@ -38,11 +38,6 @@ export function figureOf(code: number, value: number): Figure | undefined {
   return mark === 'limited' ? { kind: 'number', value, reliability: 'limited' } : { kind: 'unknown', why: mark };
 }
 
-/** The number of a figure; nothing there is 0, unknown is undefined. */
-export function numberOf(figure: Figure): number | undefined {
-  return figure.kind === 'number' ? figure.value : figure.kind === 'nothing' ? 0 : undefined;
-}
-
 /** The symbols of the Statistische Ämter, for tables we write. */
 export const symbolOf: Readonly<Record<UnknownWhy | 'nothing', string>> = {
   nothing: '-', confidential: '.', later: '...', 'not-meaningful': 'x', unreliable: '/', missing: '',

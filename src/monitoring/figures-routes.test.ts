@@ -43,7 +43,7 @@ describe('figures before their release', () => {
     const svg = await html(`${raw}/sgb2-under-15/rangfolge.svg`, planner);
     expect(svg).toMatch(/^<svg xmlns=/);
     const png = new Uint8Array(await (await house.get(`${raw}/sgb2-under-15/trichter.png`, planner)).arrayBuffer());
-    expect([...png.slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect(Array.from(png.slice(1, 4))).toEqual([...Buffer.from('PNG')]);
     expect((await house.get(`${raw}/sgb2-under-15/constructor.svg`, planner)).status).toBe(404);
     expect((await house.get(`${raw}/gibt-es-nicht`, planner)).status).toBe(404);
   });

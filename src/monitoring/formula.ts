@@ -49,8 +49,6 @@ export interface IndexComponent {
   weight: number;
 }
 
-export type FormulaKind = Formula['kind'];
-
 /** By what a ratio is multiplied: 100 for a share, `per` for a rate. */
 export function factorOf(formula: Formula): number {
   if (formula.kind === 'share' || formula.kind === 'part') return 100;

@@ -12,4 +12,3 @@ import staff from './messages/staff-seals.de.json' with { type: 'json' };
 export const sealTexts = defineTexts({ de, 'de-easy': easy, en, uk, tr, ar, ru });
 /** Those who check and award; the words for equipment and criteria are those of families. */
 export const staffSealTexts = defineTexts({ de: { ...de, ...staff } });
-export type StaffSealKey = (typeof staffSealTexts)['keys'][number];

@@ -8,7 +8,7 @@ const MISSING = '\ufffd';
 /** Joiners and isolates belong to the writing of a word and have no look of their own. */
 const SILENT = /[\u200b-\u200f\u2066-\u2069\u00ad]/u;
 /** Nothing a text may hold: control characters, overrides of direction, marks of byte order, halves of pairs, what is no character. */
-const NEVER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff\u202a-\u202e\ufe00-\ufe0f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const NEVER = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff\u202a-\u202e]|[\ufe00-\ufe0f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * All texts of the data as they can be set: without control characters and overrides of direction, with pictures (emoji) left out, and every other

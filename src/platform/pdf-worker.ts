@@ -71,5 +71,6 @@ function faultsOf(compiler: NodeCompiler, error: Parameters<NodeCompiler['fetchD
 }
 
 parentPort!.on('message', (task: PdfTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   void make(task).then((answer) => parentPort!.postMessage(answer));
 });

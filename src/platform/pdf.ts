@@ -59,19 +59,17 @@ export function makePdf(order: PdfOrder): Promise<Outcome<MadePdf>> {
   });
 }
 
-/** Whether this machine can set documents at all; the first question loads the compiler. */
-export async function canMakePdf(): Promise<boolean> {
-  const made = await makePdf({ template: { name: 'empty', source: '#set document(title: "–")\n#title()' }, data: null, at: new Date(0) });
-  return made.ok || made.refusals[0]?.code === 'pdf-busy';
-}
-
 async function work(): Promise<void> {
   if (atWork) return;
   atWork = true;
   clearTimeout(idle);
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { order, done, fail } = next;
-    await set(order).then(done, fail);
+    try {
+      done(await set(order));
+    } catch (error) {
+      fail(error);
+    }
   }
   atWork = false;
   worker?.unref();
@@ -107,6 +105,7 @@ function answerOf(own: Worker, task: PdfTask): Promise<PdfAnswer | undefined> {
     });
     const gone = () => failed(new PdfFault(`${task.template.name}: the thread ended`));
     own.on('message', told).on('error', failed).on('exit', gone);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     own.postMessage(task);
   });
 }

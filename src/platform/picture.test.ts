@@ -6,7 +6,7 @@ const width = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getU
 
 test('a drawing becomes a PNG of 1,600 pixels, with letters in it', () => {
   const png = pictureOf(drawing('Föhrste'));
-  expect([...png.slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  expect(Array.from(png.slice(1, 4))).toEqual([...Buffer.from('PNG')]);
   expect(width(png)).toBe(1600);
   expect(Buffer.from(png).equals(Buffer.from(pictureOf(drawing(''))))).toBe(false);
 });

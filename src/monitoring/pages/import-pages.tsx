@@ -1,4 +1,4 @@
-import { typed, type FormState } from '../../platform/form.ts';
+import type { FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -57,8 +57,5 @@ export function RunTable({ view, runs }: { view: View; runs: readonly ImportRun[
     ]} />
   );
 }
-
-/** What was typed, else what is stored. */
-export const given = (form: FormState, name: string, stored: string): string => (form.refusals.length > 0 ? typed(form, name) : stored);
 
 export const sayRefusals = (refusals: readonly { code: string; values?: Record<string, string | number> }[]) => refusals.map(({ code, values }) => <p>{sayCode(code, values)}</p>);

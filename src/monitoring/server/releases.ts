@@ -131,12 +131,3 @@ export async function storeReleasedCells(tx: Write, municipalityId: Uuid, releas
   }
 }
 
-export async function listReleasedCells(tx: Read, municipalityId: Uuid, releaseId: Uuid): Promise<ReleasedCell[]> {
-  const rows = await tx.selectFrom('monitoring.released_cell').selectAll().where('municipality_id', '=', municipalityId).where('release_id', '=', releaseId)
-    .orderBy('measure_key').orderBy('ends_on').orderBy('breakdown').orderBy('id').execute();
-  return rows.map((row) => ({
-    measure: row.measure_key, period: { from: row.starts_on, until: row.ends_on }, areaId: row.area_id, breakdown: row.breakdown, state: row.state as ReleasedCell['state'],
-    ...(row.value === null ? {} : { value: row.value }), ...(row.unknown_why ? { why: row.unknown_why as UnknownWhy } : {}),
-  }));
-}
-

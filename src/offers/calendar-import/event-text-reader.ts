@@ -22,9 +22,10 @@ export function plainText(typed: string, max: number): { text: string; faults: T
     return code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? withoutHidden(String.fromCodePoint(code)) : '';
   });
   text = text.replace(/[ \t\u00a0]+/g, ' ').replace(/ ?\n ?/g, '\n').replace(/\n{3,}/g, '\n\n').trim();
-  if ([...text.slice(0, max * 2 + 2)].length > max) {
+  const characters = Array.from(text.slice(0, max * 2 + 2));
+  if (characters.length > max) {
     faults.push('text-too-long');
-    text = `${[...text.slice(0, max * 2)].slice(0, max - 1).join('')}…`;
+    text = `${characters.slice(0, max - 1).join('')}…`;
   }
   return { text, faults };
 }

@@ -34,9 +34,3 @@ const TRY_AGAIN_DAYS = 3;
 export function usualNextCall(outcome: CallOutcome, calledOn: Day): Day | undefined {
   return outcome === 'not-reached' ? addDays(calledOn, TRY_AGAIN_DAYS) : undefined;
 }
-
-/** The call that is due: only the latest counts, whatever was planned before. */
-export function nextCall(calls: readonly Pick<VerificationCall, 'outcome' | 'calledOn' | 'nextCallOn' | 'recordedAt'>[]): Day | undefined {
-  const latest = [...calls].sort((a, b) => b.recordedAt.getTime() - a.recordedAt.getTime())[0];
-  return latest && isOpen(latest.outcome) ? latest.nextCallOn : undefined;
-}

@@ -112,7 +112,7 @@ function differing(series: Series, exception: EventException, day: Day): EventDa
   // A place of its own brings its own description: that of the series belongs to the other place.
   const placeNote = exception.placeNote || (exception.locationId !== undefined && exception.locationId !== series.locationId ? '' : series.placeNote);
   const { closesAt: _end, lastDay: _last, ...base } = plain;
-  const times = exception.opensAt === undefined ? { ...(plain.closesAt ? { closesAt: plain.closesAt } : {}) } : { opensAt: exception.opensAt, ...(exception.closesAt ? { closesAt: exception.closesAt } : {}) };
+  const times = exception.opensAt === undefined ? (plain.closesAt ? { closesAt: plain.closesAt } : {}) : { opensAt: exception.opensAt, ...(exception.closesAt ? { closesAt: exception.closesAt } : {}) };
   return { ...base, ...times, placeNote, ...(exception.locationId ? { locationId: exception.locationId } : {}), isChanged: hasTime || hasPlace, reason: exception.reason };
 }
 

@@ -63,7 +63,7 @@ function changedExceptions(event: EventRecord, typed: Typed, isExtra: boolean): 
   if (what === 'add') return [...event.exceptions, { kind: 'extra', onDay: onDay!, ...differs }];
   // An extra date that falls away was never told as one of the series: it becomes a cancelled one, so that who read of it reads this.
   const rest = event.exceptions.filter((one) => (isExtra ? !(one.kind === 'extra' && one.onDay === key) : true) && one.originalDay !== key);
-  if (what === 'restore') return isExtra ? [...event.exceptions.filter((one) => one.originalDay !== key)] : rest;
+  if (what === 'restore') return isExtra ? event.exceptions.filter((one) => one.originalDay !== key) : rest;
   if (what === 'cancel') return [...rest, { kind: 'cancelled', originalDay: key, placeNote: '', reason }];
   return [...rest, { kind: 'changed', originalDay: key, onDay: onDay!, ...differs }];
 }
