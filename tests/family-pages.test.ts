@@ -4,13 +4,15 @@ import { fixedFamilyPages } from './journeys/family-pages.ts';
 
 /** Addresses that are found while the pages are looked at (tests/journeys/family-pages.ts), and what is no page: files, feeds, redirects. */
 const foundOrNoPage = [
-  /^\/angebote\/:id(\/drucken)?$/, /^\/merkliste\/liste\/:sealed/, /\.(csv|xlsx|ics|atom|xml|json|pdf)/, /\\\.(ics|csv)/, /^\/(hsds|dcat)/, /^\/druck\/heft/, /^\/anmelden\/(link|passkey|dienst|bestaetigen)/,
+  /^\/angebote\/:id(\/drucken|\/korrektur(\/danke)?)?$/, /^\/veranstaltungen\/:id/, /^\/merkliste\/liste\/:sealed/, /\.(csv|xlsx|ics|atom|xml|json|pdf)/, /\\\.(ics|csv)/, /^\/(hsds|dcat)/, /^\/druck\/heft/, /^\/anmelden\/(link|passkey|dienst|bestaetigen)/,
 ];
+/** Opened by a code or from a list that may be empty: looked at by the journeys of their own parts. */
+const elsewhere = [/^\/(zahlen|siegel|tuer)\/:/, /^\/bestaetigen\//];
 const staff = /^\/(verwaltung|konto)/;
 
 function patternsOfPages(): string[] {
   const all = townRoutes.flatMap(({ routes }) => routes).filter(({ method, handler }) => method === 'GET' && handler !== undefined).map(({ path }) => path);
-  return [...new Set(all)].filter((path) => !staff.test(path) && !foundOrNoPage.some((known) => known.test(path)));
+  return [...new Set(all)].filter((path) => !staff.test(path) && ![...foundOrNoPage, ...elsewhere].some((known) => known.test(path)));
 }
 
 const matches = (pattern: string, path: string) => new RegExp(`^${pattern.replace(/:[a-z]+(\{[^}]*\})?/gi, '[^/]+').replace(/\/\*$/, '/.*')}/?$`).test(path.split('?')[0]!);

@@ -28,6 +28,13 @@ export const fixedFamilyPages: readonly FamilyPage[] = [
   { name: 'suche', path: '/angebote?suche=Geld+reicht+nicht' },
   { name: 'suche-nichts', path: '/angebote?suche=xyzzy' },
   { name: 'kette', path: '/praeventionskette' },
+  { name: 'zahlen', path: '/zahlen' },
+  { name: 'woche', path: '/diese-woche' },
+  { name: 'woche-blatt', path: '/diese-woche/blatt' },
+  { name: 'still-und-wickelpunkte', path: '/still-und-wickelpunkte' },
+  { name: 'guetesiegel', path: '/guetesiegel-kinderschutz' },
+  { name: 'siegel', path: '/siegel' },
+  { name: 'tueren', path: '/tuer' },
   { name: 'umfrage-familien', path: '/umfrage/familien' },
   { name: 'umfrage-fachkraefte', path: '/umfrage/fachkraefte' },
   { name: 'umfrage-danke', path: '/umfrage/familien/danke' },
@@ -62,12 +69,16 @@ export async function findFamilyPages(origin: string, town: string, entries = 2)
     cookie = answer.headers.getSetCookie().find((one) => one.includes('list-'))!.split(';')[0]!;
   }
   const sealed = /\/merkliste\/liste\/[\w-]{40,}/.exec(await text(`/${town}/merkliste`, { Cookie: cookie }))![0];
+  const event = /\/veranstaltungen\/[0-9a-f-]{36}/.exec(await text(`/${town}/diese-woche`))?.[0];
   const cut = cookie.indexOf('=');
   return {
     pages: [
       ...fixedFamilyPages,
       { name: 'angebot', path: `/angebote/${offers[0]!}` },
       { name: 'angebot-drucken', path: `/angebote/${offers[0]!}/drucken` },
+      { name: 'korrektur', path: `/angebote/${offers[0]!}/korrektur` },
+      { name: 'korrektur-danke', path: `/angebote/${offers[0]!}/korrektur/danke` },
+      ...(event ? [{ name: 'veranstaltung', path: event }] : []),
       { name: 'liste-aus-link', path: sealed },
       { name: 'blatt-aus-link', path: `${sealed}/blatt` },
     ],
