@@ -99,7 +99,9 @@ function databaseTests() {
     before = doors.size;
     for (const { path, text } of sources) if (!isTest(path) && leadsTo(text, doors)) doors.add(basename(path));
   }
-  return sources.filter(({ path, text }) => isTest(path) && leadsTo(text, doors)).map(({ path }) => relative(root, path));
+  // Commands and drills start servers and try crashes of the database we bring along: nothing in them depends on the version asked for here.
+  const files = sources.filter(({ path, text }) => isTest(path) && leadsTo(text, doors)).map(({ path }) => relative(root, path));
+  return files.filter((path) => !path.startsWith(join('tests', 'drills')) && path !== join('tests', 'commands.test.ts'));
 }
 
 function isTest(path) {
