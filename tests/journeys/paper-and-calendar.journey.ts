@@ -7,8 +7,8 @@ test('the coordinator has a booklet made in Arabic, and a family takes it home',
   await signIn(page, 'koordination@alfeld.example');
   await page.goto('/alfeld/verwaltung/druck');
   expect(await faultsOf(page)).toEqual([]);
-  await page.getByLabel('Sprache').first().selectOption('ar');
-  await page.getByLabel('Lebensphase').first().selectOption({ index: 1 });
+  await page.getByRole('main').getByLabel('Sprache').first().selectOption('ar');
+  await page.getByRole('main').getByLabel('Lebensphase').first().selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Heft machen' }).click();
   await expect(page.getByText('Das Heft ist fertig.')).toBeVisible({ timeout: 90_000 });
   expect(await faultsOf(page)).toEqual([]);

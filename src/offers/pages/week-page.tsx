@@ -5,6 +5,7 @@ import { languageFacts, languages } from '../../platform/language.ts';
 import { usePage } from '../../platform/page-context.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Checkbox, Select } from '../../ui/choice.tsx';
+import { Accordion } from '../../ui/accordion.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -85,6 +86,8 @@ export async function weekPage(view: View): Promise<Sheet> {
   const isThis = monday === mondayOf(today);
   const title = isThis ? t('week.title', { town: town.name }) : t('week.title.other', { town: town.name, from: sayDay(language, monday) });
   const days = Array.from({ length: DAYS_OF_WEEK }, (_, index) => addDays(monday, index)).filter((day) => !isThis || day >= today || dates.some(({ listedOn }) => listedOn === day));
+  // Whoever looks on a Thursday wants to know of today: what is over stands folded below.
+  const past = isThis ? days.filter((day) => day < today) : [];
   return {
     title, description: t('week.lead', { from: sayDay(language, monday), to: sayDay(language, sunday) }), noIndex: !isThis,
     content: (
@@ -104,7 +107,12 @@ export async function weekPage(view: View): Promise<Sheet> {
         <p role="status">{t('week.found', { count: dates.filter(({ state }) => state === 'on').length })}</p>
         {dates.length === 0 ? (
           <EmptyState icon="calendar" title={t('week.none')} explanation={t('week.none.text')} action={<LinkButton look="secondary" href={view.href(WEEK, week.query(addDays(monday, DAYS_OF_WEEK)))}>{t('week.next')}</LinkButton>} />
-        ) : days.map((day) => <WeekDay day={day} today={today} dates={dates.filter(({ listedOn }) => listedOn === day)} />)}
+        ) : (
+          <>
+            {days.filter((day) => !isThis || day >= today).map((day) => <WeekDay day={day} today={today} dates={dates.filter(({ listedOn }) => listedOn === day)} />)}
+            {past.length === 0 ? null : <Accordion title={t('week.past')} level={2}>{past.map((day) => <WeekDay day={day} today={today} dates={dates.filter(({ listedOn }) => listedOn === day)} />)}</Accordion>}
+          </>
+        )}
         <section class="stack no-print">
           <h2>{t('week.sheet.in')}</h2>
           <ul class="cluster plain-list">
