@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-// Published, the command is compiled; in this repository it runs from its TypeScript source.
+// In this repository the command runs from its TypeScript source, even where an older build lies about; published, only the compiled one is there.
 import { existsSync } from 'node:fs';
 
-const compiled = new URL('../dist/command.js', import.meta.url);
-if (existsSync(compiled)) {
-  await import(compiled.href);
-} else {
+if (existsSync(new URL('../command.ts', import.meta.url))) {
   const { register } = await import('tsx/esm/api');
   register();
   await import('../command.ts');
+} else {
+  await import('../dist/command.js');
 }
