@@ -142,6 +142,24 @@ describe('once a year', () => {
     expect(proposal!.changes.map(({ topic }) => topic)).toEqual(['name', 'ages']);
   });
 
+  test.each([
+    ['characters that turn the writing around', { name: 'Fest\u202Egnipmac' }, 'formular-name', 'unsichtbare Steuerzeichen'],
+    ['ten megabytes of text', { description: 'a'.repeat(10_000_000) }, 'formular-description', 'Bitte kürzen Sie den Text'],
+    ['a far too long name full of mark-up', { name: '<script>alert(1)</script>'.repeat(50) }, 'formular-name', 'Bitte kürzen Sie den Text'],
+  ])('the form of the link refuses %s beside the field, keeps the rest and makes no proposal', async (what, change, target, message) => {
+    const { id, path } = await asked(`Angebot gegen ${what}`);
+    const before = await load(id);
+    const answer = await press(`${path}/${id}/aendern`, { version: String(before.version), organizationId: club, name: 'Bleibt', summary: 'Steht noch da', outreach: 'unknown', freeOfCharge: 'unknown', walkIn: 'unknown', staffing: 'unknown', responsibleLevel: 'unknown', status: 'active', ...change });
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toContain(`href="#${target}"`);
+    expect(html).toContain(message);
+    expect(html).toContain('Steht noch da');
+    expect(html).not.toContain('<script>alert');
+    expect(await load(id)).toEqual(before);
+    expect(await house.database.read(house.town.id, (tx) => proposalsOf(tx, house.town.id, id))).toEqual([]);
+  });
+
   test('that an offer is no more is a proposal; it ends when a person says so', async () => {
     const { id, path } = await asked('Judo');
     expect((await press(`${path}/${id}/ende`, { note: 'Trainer weggezogen' })).status).toBe(303);

@@ -13,11 +13,14 @@ export function useSayRefusal<Key extends string>(texts?: Texts<Key>): (refusal:
   const own = texts?.in(language);
   return ({ code, values }) => {
     const key = `refusal.${code}` as (typeof uiTexts.keys)[number];
-    try {
-      if (own && texts?.has('de', code as Key)) return own(code as Key, values);
-      if (uiTexts.has('de', key)) return shared(key, values);
-    } catch {
-      // A value the text needs was not given: the person still gets a sentence, and the form with all that was typed.
+    const ways = [() => (own && texts?.has('de', code as Key) ? own(code as Key, values) : ''), () => (uiTexts.has('de', key) ? shared(key, values) : '')];
+    for (const say of ways) {
+      try {
+        const said = say();
+        if (said !== '') return said;
+      } catch {
+        // A value this text needs was not given (a part may use the code of a form for something else): the next one may do without it.
+      }
     }
     return shared('refusal.other');
   };
