@@ -45,6 +45,11 @@ async function take(page: Page, name: string): Promise<void> {
 async function signIn(page: Page, email = 'koordination@alfeld.example'): Promise<void> {
   await page.goto('/alfeld/anmelden');
   if (email.startsWith('koordination')) await take(page, 'anmelden');
+  await signInTo(page, 'alfeld', email);
+}
+
+async function signInTo(page: Page, town: string, email: string): Promise<void> {
+  await page.goto(`/${town}/anmelden`);
   const form = page.getByRole('region', { name: 'Mit Kennwort' });
   await form.getByLabel('E-Mail-Adresse').fill(email);
   await form.getByLabel('Kennwort', { exact: true }).fill(DEMO_PASSWORD);
@@ -226,6 +231,41 @@ async function changeThatWaits(browser: Browser, baseURL: string): Promise<void>
   await desk.close();
 }
 
+/** Figures of the small areas, and what is planned with them; raw figures are invented. */
+async function figures(browser: Browser, baseURL: string): Promise<void> {
+  const context = await browser.newContext({ baseURL, viewport: { ...DESK, height: 1100 }, locale: 'de-DE' });
+  const page = await context.newPage();
+  await signInTo(page, 'voerde', 'planung@voerde.example');
+  await page.goto('/voerde/verwaltung/monitoring/zahlen/sgb2-under-15#karte');
+  await take(page, 'zahlen-karte');
+  await page.goto('/voerde/verwaltung/monitoring/zahlen/sgb2-under-15#rangfolge');
+  await take(page, 'zahlen-rangfolge');
+  await page.goto('/voerde/verwaltung/monitoring/schwerpunkte/neu?grundlage=raw&ebene=district&anzahl=3&gewicht-sgb2-under-15=1&gewicht-single-parent-share=1&gewicht-unemployed-share=0,5');
+  await page.getByRole('heading', { name: 'So ist die Belastung verteilt' }).scrollIntoViewIfNeeded();
+  await take(page, 'schwerpunkte');
+  await context.clearCookies();
+  await signInTo(page, 'alfeld', 'planung@alfeld.example');
+  await page.goto('/alfeld/verwaltung/kita-planung');
+  await page.getByRole('link', { name: /^Kita-Bedarfsplanung/ }).click();
+  await page.waitForLoadState();
+  await take(page, 'kita-planung');
+  await context.close();
+}
+
+/** The week on a phone, and its display at the door. */
+async function week(browser: Browser, baseURL: string): Promise<void> {
+  const phone = await browser.newContext({ baseURL, viewport: PHONE, locale: 'de-DE' });
+  const page = await phone.newPage();
+  await page.goto('/alfeld/diese-woche');
+  await take(page, 'telefon-woche');
+  await phone.close();
+  const door = await browser.newContext({ baseURL, viewport: DESK, locale: 'de-DE' });
+  const display = await door.newPage();
+  await display.goto('/alfeld/tuer/alle');
+  await take(display, 'anzeige-tuer');
+  await door.close();
+}
+
 const dataFolder = mkdtempSync(join(tmpdir(), 'lueckenlos-bilder-'));
 const port = await freePort();
 const address = `http://localhost:${port}`;
@@ -240,6 +280,8 @@ try {
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu', '--lang=de-DE', '--no-first-run', '--disable-background-networking'] });
   await atTheDesk(browser, address);
   await upkeep(browser, address);
+  await figures(browser, address);
+  await week(browser, address);
   await onThePhone(browser, address);
   await guideAndSheet(browser, address);
   await changeThatWaits(browser, address);
