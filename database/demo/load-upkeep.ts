@@ -52,11 +52,17 @@ export async function loadUpkeepOfDemo(tx: Write, municipalityId: Uuid, { slug, 
 
   const treff = of('alf-krabbeltreff-sozialwerk');
   const provider = organizations.find(({ id }) => id === treff.organizationId)!;
-  const twinProvider: Organization = { id: newId(), name: `${provider.name} e. V.`, sector: provider.sector, isDemo: true, ...(provider.phone ? { phone: provider.phone } : {}), ...(provider.website ? { website: provider.website } : {}) };
+  const twinProvider: Organization = { id: newId(), name: otherSpelling(provider.name), sector: provider.sector, isDemo: true, ...(provider.phone ? { phone: provider.phone } : {}), ...(provider.website ? { website: provider.website } : {}) };
   await storeOrganizations(tx, municipalityId, [twinProvider], clock);
   // Not public yet: it came with a list and waits to be looked at.
   await storeServices(tx, municipalityId, [{
     ...treff, id: newId(), externalId: 'lk-hi-0417', organizationId: twinProvider.id, name: 'Offener Krabbel-Treff', summary: 'Krabbeltreff für Eltern mit Kindern bis 3 Jahre, ohne Anmeldung.', status: 'draft', assuredAt: undefined, assuredBy: undefined, exceptions: [], texts: [],
   }], clock);
   await storeDistinctPair(tx, municipalityId, of('alf-lerntreff-sozialwerk').id, of('alf-hausaufgaben-nachbarschaft').id, 'Zwei Gruppen zur gleichen Zeit, eine in der Südstadt, eine im Nachbarschaftsraum.', { on: addDays(clock.today(), -12), ...(caller ? { personId: caller.id } : {}) });
+}
+
+/** The same association as somebody else writes it. */
+function otherSpelling(name: string): string {
+  const bare = name.replace(/ e\. V\.$/, '');
+  return bare === name ? `${name} e. V.` : bare;
 }
