@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { etag } from 'hono/etag';
 import type { HouseContext, HouseEnv, View } from '../platform/house.ts';
 import type { FormState } from '../platform/form.ts';
 import { page } from '../platform/page.tsx';
@@ -7,11 +6,10 @@ import { submit } from '../platform/submit.tsx';
 import { countPlaces as mayCount, editEvent as mayEdit, listEvents, readEvents } from './event-permissions.ts';
 import { countPlacesPage } from './pages/event-counter-page.tsx';
 import { eventDatePage, eventDatesPage } from './pages/event-dates-page.tsx';
-import { eventCalendarFile, eventFeed } from './pages/event-files.ts';
+import { eventCalendarFile } from './pages/event-files.ts';
 import { eventFormPage, EVENTS, newEventPage } from './pages/event-form-page.tsx';
 import { eventPage } from './pages/event-page.tsx';
 import { staffEventsPage } from './pages/event-staff-page.tsx';
-import { openAnswer } from './pages/interfaces-answer.ts';
 import { confirmEvent, saveEvent } from './server/edit-event.ts';
 import { changeDate } from './server/edit-event-dates.ts';
 import { changePlaces } from './server/edit-event-places.ts';
@@ -25,7 +23,6 @@ const placesDone = ({ id }: { id: string }, view: View, _context: HouseContext) 
 
 /** Events: for families, and for those who keep them. */
 export const eventRoutes = new Hono<HouseEnv>()
-  .get('/veranstaltungen.ics', etag({ weak: true }), openAnswer(eventFeed))
   .get('/veranstaltungen/:id{[0-9a-f-]+\\.ics}', page(readEvents, eventCalendarFile))
   .get('/veranstaltungen/:id', page(readEvents, eventPage))
   .get(EVENTS, page(listEvents, staffEventsPage))

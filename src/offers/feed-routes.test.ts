@@ -5,12 +5,15 @@ import { testApp, type TestApp } from '../../tests/app.ts';
 import { jobTasks } from '../job-tasks.ts';
 import { fixedClock } from '../platform/clock.ts';
 import { day } from '../platform/day.ts';
+import { newId } from '../platform/id.ts';
 import { languages, languageFacts } from '../platform/language.ts';
 import { readXml } from '../platform/table-file/xml-events.ts';
 import { runJobsOnce } from '../platform/worker.ts';
 import { interfaceTable, queryParameters, type Interface } from './feeds/interface-table.ts';
 import { sampleDirectory, type SampleDirectory } from './server/sample-directory.ts';
 import { loadServices } from './server/load-services.ts';
+import { newEvent, type EventRecord } from './events/event.ts';
+import { storeEvents } from './server/store-events.ts';
 import { storeServices } from './server/store-services.ts';
 import type { ServiceRecord } from './service.ts';
 
@@ -110,7 +113,7 @@ describe('feeds and lists for machines', () => {
 
   test('the OpenAPI document names exactly what answers, and every answer has the type it promises', async () => {
     const document = JSON.parse(await text('/musterstadt/hsds/openapi.json')) as { paths: Record<string, { get: { parameters?: { $ref?: string }[]; responses: Record<string, { content?: Record<string, unknown> }> } }>; components: { parameters: Record<string, unknown> } };
-    const routes = house.app.routes.filter(({ method, path }) => method === 'GET' && /^\/:town\/(hsds|angebote\.(ics|atom)|dcat|sitemap)/.test(path)).map(({ path }) => path.replace('/:town', '').replace(/:(\w+)/g, '{$1}'));
+    const routes = house.app.routes.filter(({ method, path }) => method === 'GET' && /^\/:town\/(hsds|(angebote|veranstaltungen)\.(ics|atom)|dcat|sitemap)/.test(path)).map(({ path }) => path.replace('/:town', '').replace(/:(\w+)/g, '{$1}'));
     expect(Object.keys(document.paths).sort()).toEqual([...new Set(routes)].sort());
     for (const [path, { get: operation }] of Object.entries(document.paths)) {
       for (const { $ref } of operation.parameters ?? []) if ($ref) expect(document.components.parameters, path).toHaveProperty($ref.split('/').at(-1)!);
@@ -119,6 +122,44 @@ describe('feeds and lists for machines', () => {
       expect(Object.keys(operation.responses['200']!.content!), path).toContain(type);
     }
     expect(new Set(interfaceTable.flatMap(({ query }: Interface) => query)).size).toBe(Object.keys(queryParameters).length);
+  });
+});
+
+describe('events in the doors', () => {
+  let events: EventRecord[];
+  beforeAll(async () => {
+    const event = (known: Partial<EventRecord>) => newEvent({ id: newId(), organizationId: directory.organizationId, name: '', firstDay: day('2020-01-25'), ...known });
+    events = [
+      event({ name: 'Lichterfest <mit> Zwergen', serviceId: group.id, firstDay: day('2020-02-01'), opensAt: '16:00', placeNote: 'am Brunnen' }), event({ name: 'Spielzeugmarkt', kind: 'market-day' }),
+      event({ name: 'Noch geheim', status: 'draft' }), event({ name: 'Laternenumzug', status: 'cancelled', cancelledBecause: 'Sturm' }),
+    ];
+    await house.database.write(house.town.id, (tx) => storeEvents(tx, house.town.id, events, house.house.clock));
+  });
+  afterAll(() => house.database.write(house.town.id, (tx) => tx.updateTable('offers.event').set({ status: 'retired' }).where('municipality_id', '=', house.town.id).execute()));
+
+  test('the Atom feed names them as new, the cancelled as cancelled; of a filter only those of an offer it finds', async () => {
+    const all = await text('/musterstadt/angebote.atom');
+    for (const words of ['Lichterfest &lt;mit&gt; Zwergen', 'Spielzeugmarkt', 'Laternenumzug – fällt aus', 'Sturm', `<id>urn:uuid:${events[1]!.id}</id>`, `/musterstadt/veranstaltungen/${events[1]!.id}`, '<category term="Markttag"/>']) expect(all).toContain(words);
+    expect(all).not.toContain('Noch geheim');
+    expect(elementsOf(all).filter((name) => name === 'entry')).toHaveLength(5);
+    const filtered = await text('/musterstadt/angebote.atom?alter=12m');
+    expect(filtered).toContain('Lichterfest');
+    expect(filtered).not.toContain('Spielzeugmarkt');
+  });
+
+  test('the list on another website shows the next dates, the soonest first, and nothing that is cancelled', async () => {
+    const html = await text('/musterstadt/einbetten');
+    expect(html.indexOf('Spielzeugmarkt')).toBeGreaterThan(html.indexOf('Nächste Veranstaltungen'));
+    expect(html.indexOf('Lichterfest &lt;mit&gt; Zwergen')).toBeGreaterThan(html.indexOf('Spielzeugmarkt'));
+    expect(html).toContain('am Brunnen');
+    expect(html).not.toMatch(/Noch geheim|Laternenumzug|<script|<form/);
+    expect(await text('/musterstadt/einbetten?alter=12m')).not.toContain('Spielzeugmarkt');
+    expect(await text('/musterstadt/ar/einbetten')).toContain('Spielzeugmarkt');
+  });
+
+  test('calendars get them from their own address, so that nobody has a date twice', async () => {
+    expect(await text('/musterstadt/veranstaltungen.ics')).toContain('SUMMARY:Spielzeugmarkt');
+    expect(await text('/musterstadt/angebote.ics')).not.toContain('Spielzeugmarkt');
   });
 });
 

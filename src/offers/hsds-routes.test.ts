@@ -6,16 +6,19 @@ import { testApp, type TestApp } from '../../tests/app.ts';
 import { day } from '../platform/day.ts';
 import { newId } from '../platform/id.ts';
 import { interfaceTable, type Interface } from './feeds/interface-table.ts';
-import type { HsdsPage, HsdsService } from './hsds/hsds.ts';
+import type { HsdsAnnouncedEvent, HsdsPage, HsdsService } from './hsds/hsds.ts';
 import { hsdsValidator, schemasFolder } from './hsds/hsds-schemas.fixture.ts';
 import { profilePatches } from './hsds/profile.ts';
 import { sampleDirectory, type SampleDirectory } from './server/sample-directory.ts';
+import { newEvent, type EventRecord } from './events/event.ts';
+import { storeEvents } from './server/store-events.ts';
 import { storeServices } from './server/store-services.ts';
 import type { ServiceRecord } from './service.ts';
 
 let house: TestApp;
 let directory: SampleDirectory;
 let group: ServiceRecord;
+let festival: EventRecord;
 
 beforeAll(async () => {
   house = await testApp();
@@ -31,8 +34,14 @@ beforeAll(async () => {
     costs: [{ amountCents: 450, description: 'je Termin', reducedFor: '' }, { description: 'Material', reducedFor: 'Geschwister' }],
     texts: [{ language: 'ar', name: 'مجموعة الأطفال', summary: '', description: '', state: 'machine-made' }],
   });
+  festival = newEvent({
+    id: newId(), organizationId: directory.organizationId, serviceId: group.id, name: 'Singkreis', kind: 'group', firstDay: day('2026-11-24'), recurrence: 'weekly', weekdays: [2], opensAt: '16:00', closesAt: '17:00', costCents: 250,
+    freeOfCharge: 'no', minimumAgeMonths: 6, locationId: directory.locationId, places: 12, registration: 'open', registrationEmail: 'singen@familienwerk.example', registrationUntil: day('2027-01-01'),
+    exceptions: [{ kind: 'changed', originalDay: day('2026-12-01'), onDay: day('2026-12-03'), placeNote: '', reason: 'Raum belegt' }, { kind: 'cancelled', originalDay: day('2026-12-08'), placeNote: '', reason: 'Feier' }],
+  });
   const hidden = [directory.service('Entwurf', { status: 'draft' }), directory.service('Vorbei', { validUntil: day('2026-11-22') }), directory.service('Ruht', { status: 'inactive' })];
   await house.database.write(house.town.id, (tx) => storeServices(tx, house.town.id, [group, ...hidden], house.house.clock));
+  await house.database.write(house.town.id, (tx) => storeEvents(tx, house.town.id, [festival, newEvent({ ...festival, id: newId(), name: 'Entwurf', status: 'draft' }), newEvent({ ...festival, id: newId(), name: 'Vorbei', firstDay: day('2026-11-20'), recurrence: 'once', weekdays: [], exceptions: [] })], house.house.clock));
 }, 120_000);
 afterAll(() => house.close());
 
@@ -64,6 +73,18 @@ describe('a county with an HSDS client', () => {
     expect(service.cost_options).toMatchObject([{ amount: 4.5, currency: 'EUR' }, { option: 'Material', amount_description: 'Geschwister' }]);
     expect(service).not.toHaveProperty('url');
     expect(service).not.toHaveProperty('email');
+  });
+
+  test('reads events with their dates: moved, cancelled, in months and wall time, and only those to come', async () => {
+    const [event, ...others] = await contents<HsdsAnnouncedEvent>('/musterstadt/hsds/events');
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ id: festival.id, service_id: group.id, name: 'Singkreis', first_date: '2026-11-24', cost: 2.5, currency: 'EUR', minimum_age_months: 6, minimum_age: 0.5, capacity_places: 12, registration_until: '2026-12-31', location: { name: 'Haus der Familie' } });
+    expect(event!.dates.slice(0, 5).map(({ date, status, moved_from: from }) => [date, status, from ?? ''].join(' ').trim())).toEqual(['2026-11-24 scheduled', '2026-12-01 moved', '2026-12-03 extra 2026-12-01', '2026-12-08 cancelled', '2026-12-15 scheduled']);
+    expect(event).not.toHaveProperty('last_date');
+    expect(event!.dates[0]).not.toHaveProperty('places_left');
+    expect(await read(`/musterstadt/hsds/events/${festival.id}`)).toEqual(event);
+    expect((await get(`/nachbarstadt/hsds/events/${festival.id}`)).status).toBe(404);
+    for (const [query, count] of [['search=sing', 1], ['search=Fahrrad', 0], [`organization_id=${newId()}`, 0], ['modified_after=2026-11-23', 0]] as const) expect((await contents(`/musterstadt/hsds/events?${query}`)).length, query).toBe(count);
   });
 
   test('finds the same ids after the offer was saved again', async () => {
@@ -138,7 +159,7 @@ async function answersOf(town: string): Promise<{ path: string; schema: string; 
 
 /** What HSDS 3.1 requires, and what its tables need to be joined; our own list, so that this holds without the official files. */
 const REQUIRED: Record<string, readonly string[]> = {
-  service: ['id', 'name', 'status'], organization: ['id', 'name', 'description'], service_at_location: ['id', 'service_id', 'location_id'], taxonomy: ['id', 'name', 'description'], taxonomy_term: ['id', 'name', 'description'],
+  service: ['id', 'name', 'status'], event: ['id', 'organization_id', 'name', 'kind', 'status', 'first_date', 'url'], organization: ['id', 'name', 'description'], service_at_location: ['id', 'service_id', 'location_id'], taxonomy: ['id', 'name', 'description'], taxonomy_term: ['id', 'name', 'description'],
   location: ['id', 'location_type'], address: ['id', 'address_1', 'city', 'state_province', 'postal_code', 'country', 'address_type'], phone: ['id', 'number'], schedule: ['id', 'freq', 'byday', 'opens_at', 'closes_at'],
   attribute: ['id', 'link_id', 'link_entity', 'taxonomy_term_id'], cost_option: ['id', 'service_id'], language: ['id', 'name'], service_area: ['id'], contact: ['id'], accessibility: ['id'],
 };

@@ -1,7 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { HouseEnv } from '../platform/house.ts';
 import { interfaceTable, routePath, type InterfaceId } from './feeds/interface-table.ts';
+import { eventFeed } from './pages/event-files.ts';
 import { openAnswer, openToAll } from './pages/interfaces-answer.ts';
+import { hsdsEvent, hsdsEvents } from './pages/interfaces-events.ts';
 import {
   hsdsAbout, hsdsOrganization, hsdsOrganizations, hsdsService, hsdsServiceAtLocation, hsdsServiceAtLocations, hsdsServices, hsdsTaxonomies, hsdsTaxonomy, hsdsTerm, hsdsTerms,
 } from './pages/interfaces-hsds.ts';
@@ -24,9 +26,12 @@ const answers: Record<InterfaceId, MiddlewareHandler<HouseEnv>> = {
   taxonomy: openAnswer(hsdsTaxonomy),
   terms: openAnswer(hsdsTerms),
   term: openAnswer(hsdsTerm),
+  events: openAnswer(hsdsEvents, costly),
+  event: openAnswer(hsdsEvent),
   profile: openAnswer(profile),
   openapi: openAnswer(openApi),
   calendar: openAnswer(calendarFeed, always),
+  eventCalendar: openAnswer(eventFeed, always),
   atom: openAnswer(atomFeed, always),
   catalogue: openAnswer(catalogue),
   sitemap: openAnswer(sitemap, always),

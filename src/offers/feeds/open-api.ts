@@ -1,5 +1,5 @@
 import { HSDS_VERSION } from '../hsds/hsds.ts';
-import { profilePatches } from '../hsds/profile.ts';
+import { ownRecords, profilePatches } from '../hsds/profile.ts';
 import { licences, type LicenceKey } from './licence.ts';
 import { interfaceTable, queryParameters, type Answer, type Interface } from './interface-table.ts';
 
@@ -62,7 +62,7 @@ function recordSchemas(): Json {
   const names = new Set(interfaceTable.flatMap(({ answer }: Interface) => (answer.kind === 'document' || answer.of === 'about' ? [] : [answer.of])));
   return Object.fromEntries([...names].map((of) => {
     const patch = profilePatches[`${of}.json`];
-    return [schemaName(of), { allOf: [{ $ref: `${SPECIFICATION}${of}.json` }, ...(patch ? [{ type: 'object', ...patch }] : [])] }];
+    return [schemaName(of), { allOf: [...(ownRecords.includes(of) ? [] : [{ $ref: `${SPECIFICATION}${of}.json` }]), ...(patch ? [{ type: 'object', ...patch }] : [])] }];
   }));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import { mergePatch } from './merge-patch.ts';
-import { profilePatches } from './profile.ts';
+import { ownRecords, profilePatches } from './profile.ts';
 
 /** Folder of the official schemas, named by HSDS_SCHEMAS; undefined if there is none. */
 export const schemasFolder = process.env['HSDS_SCHEMAS'] && existsSync(join(process.env['HSDS_SCHEMAS'], 'service.json')) ? process.env['HSDS_SCHEMAS'] : undefined;
@@ -16,6 +16,8 @@ export function hsdsValidator(folder: string, { profile }: { profile: boolean })
     const official = { ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as object), $id: name };
     ajv.addSchema((profile ? mergePatch(official, profilePatches[name] ?? {}) : official) as object, name);
   }
+  // Without the profile there is nothing such a record could break.
+  for (const name of ownRecords) ajv.addSchema((profile ? mergePatch({}, profilePatches[`${name}.json`]) : {}) as object, `${name}.json`);
   return (schema, record) => {
     const validate = ajv.getSchema(`${schema}.json`)!;
     return validate(record) ? [] : (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);

@@ -81,6 +81,22 @@ export interface HsdsService {
   translations?: HsdsTranslation[]; schedule_exceptions?: HsdsScheduleException[]; events?: HsdsEvent[];
 }
 
+/** profile: a date of an announced event */
+export interface HsdsEventDate {
+  key: Day; date: Day; last_date?: Day; opens_at?: string; closes_at?: string; status: 'scheduled' | 'cancelled' | 'moved' | 'extra'; moved_from?: Day; moved_to?: Day; location_id?: Uuid;
+  place_note?: string; note?: string; places_left?: number;
+}
+
+/** profile: an event, group, market day or date of outreach work, which may belong to a service or to nothing but its organization */
+export interface HsdsAnnouncedEvent {
+  id: Uuid; organization_id: Uuid; service_id?: Uuid; kind: string; name: string; summary?: string; description?: string; url: string; status: 'active' | 'cancelled'; cancelled_because?: string;
+  first_date: Day; last_date?: Day; recurrence: string; dates: HsdsEventDate[]; organization?: HsdsOrganization; location?: HsdsLocation; place_note?: string; area?: HsdsArea;
+  minimum_age?: number; maximum_age?: number; minimum_age_months?: number; maximum_age_months?: number; eligibility_description?: string; languages?: HsdsLanguage[];
+  free_of_charge: string; cost?: number; reduced_cost?: number; reduced_for?: string; cost_note?: string; currency?: 'EUR'; child_care: string; capacity_places?: number; weather_note?: string;
+  registration: string; registration_from?: Day; registration_until?: Day; registration_phone?: string; registration_email?: string; registration_url?: string; registration_note?: string;
+  assured_date?: Day; last_modified: string; translations?: HsdsTranslation[];
+}
+
 /** Envelope of every list. */
 export interface HsdsPage<Item> { total_items: number; total_pages: number; page_number: number; size: number; first_page: boolean; last_page: boolean; empty: boolean; contents: Item[] }
 

@@ -1,5 +1,5 @@
 // Our HSDS profile: JSON merge patches (RFC 7386) to the schemas of HSDS 3.1, one for each schema we add something to.
-// docs/profile holds the same as files; src/offers/hsds/profile.test.ts sees to it that both agree.
+// docs/profile holds the same as files; src/offers/hsds-routes.test.ts sees to it that both agree.
 
 type Schema = Record<string, unknown>;
 
@@ -47,6 +47,42 @@ const events = list('The dates of the next four weeks, exceptions and holidays c
   },
 });
 
+const eventDate: Schema = {
+  type: 'object', required: ['key', 'date', 'status'],
+  properties: {
+    key: date('Names the date for good: the day the rule gave, or the day of an extra date.'), date: date('The day.'), last_date: date('Of an event of several days: its last day.'),
+    opens_at: time('Wall time in Europe/Berlin. Missing: all day, or nobody said.'), closes_at: time('Wall time in Europe/Berlin. Missing: nobody said.'),
+    status: oneOf('Whether it takes place. A moved date is here twice: on its old day as moved, on its new one as extra with moved_from.', ['scheduled', 'cancelled', 'moved', 'extra']),
+    moved_from: date('The day on which it would have taken place.'), moved_to: date('The day on which it takes place instead.'), location_id: uuid('Where.'), place_note: string('A described spot.'),
+    note: string('Reason.'), places_left: { type: 'integer', minimum: 0, description: 'Missing: nobody has counted.' },
+  },
+};
+
+/** HSDS has no such record: the patch to nothing is its whole schema. */
+const event: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'event', type: 'object', description: 'An event, a group, a market day or a date of outreach work, of the endpoint /hsds/events. It belongs to an organization, and to a service where service_id names one.',
+  required: ['id', 'organization_id', 'kind', 'name', 'url', 'status', 'first_date', 'recurrence', 'dates', 'free_of_charge', 'child_care', 'registration', 'last_modified'],
+  properties: {
+    id: uuid('Id.'), organization_id: uuid('Who runs it.'), service_id: uuid('The service it belongs to.'), kind: oneOf('What it is.', ['event', 'group', 'market-day', 'outreach']),
+    name: string('Name.'), summary: string('One sentence.'), description: string('Description.'), url: string('The page for families.', { format: 'uri' }),
+    status: oneOf('cancelled: all of it.', ['active', 'cancelled']), cancelled_because: string('Reason.'), first_date: date('First day.'), last_date: date('Last day. Missing of a series: without an end.'),
+    recurrence: oneOf('How it repeats; which days these are stands in dates.', ['once', 'weekly', 'monthly']), dates: list('The dates of the next 91 days, exceptions and holidays considered.', eventDate),
+    organization: { type: 'object', description: 'Who runs it, as organization.json says.' }, location: { type: 'object', description: 'Where, as location.json says.' }, place_note: string('A described spot.'), area,
+    minimum_age: { type: 'number', description: 'Years.' }, maximum_age: { type: 'number', description: 'Years.' },
+    minimum_age_months: months('Lowest age in completed months, included. Missing: unknown.'), maximum_age_months: months('Highest age in completed months, included. Missing: unknown.'),
+    eligibility_description: string('For whom.'), languages: list('Spoken there, as language.json says.', { type: 'object' }),
+    free_of_charge: answer('Whether it costs nothing.'), cost: { type: 'number', minimum: 0, description: 'Missing: unknown.' }, reduced_cost: { type: 'number', minimum: 0, description: 'Missing: unknown.' },
+    reduced_for: string('Who pays less.'), cost_note: string('Note.'), currency: oneOf('Of cost.', ['EUR']), child_care: answer('Whether children are looked after.'),
+    capacity_places: { type: 'integer', minimum: 0, description: 'How many can take part.' }, weather_note: string('What holds in bad weather.'),
+    registration: oneOf('none: one may just come.', ['unknown', 'none', 'open', 'closed']), registration_from: date('First day to register.'), registration_until: date('Last day to register.'),
+    registration_phone: string('Telephone.'), registration_email: string('Mail address.', { format: 'email' }), registration_url: string('Address.', { format: 'uri' }), registration_note: string('How to register.'),
+    assured_date: date('When somebody last said that this is right.'), last_modified: string('Last change.', { format: 'date-time' }), translations,
+  },
+};
+
+/** Records HSDS does not know: there is no official schema of them. */
+export const ownRecords: readonly string[] = ['event'];
+
 /** schema file → merge patch */
 export const profilePatches: Record<string, Schema> = {
   'service.json': {
@@ -62,6 +98,7 @@ export const profilePatches: Record<string, Schema> = {
       valid_from: date('First day.'), valid_to: date('Last day.'), translations, schedule_exceptions: exceptions, events,
     },
   },
+  'event.json': event,
   'schedule.json': {
     properties: {
       time_zone: oneOf('opens_at and closes_at are times on the clock on the wall of this zone, in summer and in winter; an offset from UTC would be wrong for half of the year.', ['Europe/Berlin']),

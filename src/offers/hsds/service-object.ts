@@ -65,7 +65,8 @@ export function atLocations(directory: HsdsDirectory, service: ServiceRecord): H
 
 const germanName = new Intl.DisplayNames('de', { type: 'language', fallback: 'code' });
 
-function languageObjects(parent: Uuid, codes: readonly string[]): HsdsLanguage[] {
+/** Languages spoken there, with ids that stay. */
+export function languageObjects(parent: Uuid, codes: readonly string[]): HsdsLanguage[] {
   return codes.map((code) => ({ id: stableId(parent, 'language', code), name: germanName.of(code) ?? code, code }));
 }
 

@@ -4,6 +4,9 @@ import { languageFacts } from '../../platform/language.ts';
 import { PageContext } from '../../platform/page-context.ts';
 import { stylesheet } from '../../ui/assets.ts';
 import { sayAges } from '../age.ts';
+import { eventTexts } from '../event-texts.ts';
+import { nextEventDates } from '../events/dates.ts';
+import { eventWordsIn } from '../events/event-text.ts';
 import { embedTexts } from '../interfaces-texts.ts';
 import { parameters, readOfferQuery, SEARCH } from '../offer-query.ts';
 import { sayTimes } from '../opening.ts';
@@ -13,14 +16,17 @@ import { listOffers } from '../server/list-offers.ts';
 import { shownOffers, type ShownOffer } from '../server/shown-offers.ts';
 import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
+import { placeText, sayDateTimes } from './event-words.tsx';
+import { eventsAmong } from './interfaces-events.ts';
 import { InOwnLanguage } from './offer-marks.tsx';
 import { sayDay } from './said.ts';
 
 export const EMBED = '/einbetten';
 const MOST_SHOWN = 50;
+const MOST_EVENTS = 10;
 
 /**
- * The list of offers for a frame on another website: no script, no form, no cookie, nothing that could be done by mistake – so any site may frame
+ * The list of offers and the next events for a frame on another website: no script, no form, no cookie, nothing that could be done by mistake – so any site may frame
  * it. Links open the directory itself in a window of its own.
  */
 export async function embedPage(view: View, context: HouseContext): Promise<Response> {
@@ -32,6 +38,7 @@ export async function embedPage(view: View, context: HouseContext): Promise<Resp
   const t = embedTexts.in(language);
   const { tag, direction } = languageFacts[language];
   const query = new URLSearchParams([...view.query].filter(([name]) => name === SEARCH || Object.values(parameters).includes(name)));
+  const events = await nextEvents(view, query, ids);
   const title = `${t('embed.title')} – ${town.name}`;
   const html = await (
     <PageContext.Provider value={view}>
@@ -52,6 +59,12 @@ export async function embedPage(view: View, context: HouseContext): Promise<Resp
               <p>{t('embed.count', { count: ids.length })}. <a href={view.href('/angebote', query)} target="_blank" rel="noopener">{t('embed.all')}<span class="visually-hidden"> ({t('embed.window')})</span></a></p>
               <ul class="card-list">{offers.map((offer) => <li class="card"><Entry view={view} offer={offer} /></li>)}</ul>
               {ids.length > offers.length ? <p><a href={view.href('/angebote', query)} target="_blank" rel="noopener">{t('embed.all')}<span class="visually-hidden"> ({t('embed.window')})</span></a></p> : null}
+              {events.length > 0 ? (
+                <section class="stack">
+                  <h2>{eventTexts.in(language)('event.embedded')}</h2>
+                  <ul class="card-list">{events.map((one) => <li class="card"><EventEntry view={view} next={one} /></li>)}</ul>
+                </section>
+              ) : null}
             </main>
           </body>
         </html>
@@ -76,6 +89,29 @@ function Entry({ view, offer }: { view: View; offer: ShownOffer }) {
       {head.summary ? <p><InOwnLanguage text={{ language: head.summaryLanguage }}>{head.summary}</InOwnLanguage></p> : null}
       <p class="small">{[sayAges(service, t), places.map(({ location }) => location.name).join(', ')].filter(Boolean).join(' · ')}</p>
       {next ? <p class="small">{t('card.next')}: <time datetime={`${next.day}T${next.opensAt}`}>{sayDay(language, next.day, 'weekday')}, <bdi dir="ltr">{sayTimes(next.opensAt, next.closesAt, t)}</bdi></time></p> : null}
+    </>
+  );
+}
+
+/** The next date of each event, the soonest first. */
+async function nextEvents(view: View, query: URLSearchParams, ids: Parameters<typeof eventsAmong>[2]) {
+  const today = view.clock.today();
+  return (await eventsAmong(view, query, ids))
+    .flatMap((shown) => nextEventDates(shown.event, today, 1, shown.calendar).map((date) => ({ ...shown, date })))
+    .sort((one, other) => one.date.day.localeCompare(other.date.day) || (one.date.opensAt ?? '').localeCompare(other.date.opensAt ?? '')).slice(0, MOST_EVENTS);
+}
+
+function EventEntry({ view, next }: { view: View; next: Awaited<ReturnType<typeof nextEvents>>[number] }) {
+  const { event, date, organizationName, places } = next;
+  const words = eventWordsIn(event, view.language);
+  const location = date.locationId && places.get(date.locationId);
+  const where = placeText({ placeNote: date.placeNote, ...(location ? { location } : {}) });
+  return (
+    <>
+      <p class="small muted"><bdi lang="de">{organizationName}</bdi></p>
+      <h3 class="card-title"><a href={view.href(`/veranstaltungen/${event.id}`)} target="_blank" rel="noopener"><InOwnLanguage text={words}>{words.name}</InOwnLanguage><span class="visually-hidden"> ({embedTexts.in(view.language)('embed.window')})</span></a></h3>
+      {words.summary ? <p><InOwnLanguage text={{ language: words.summaryLanguage }}>{words.summary}</InOwnLanguage></p> : null}
+      <p class="small"><time datetime={date.opensAt ? `${date.day}T${date.opensAt}` : date.day}>{sayDay(view.language, date.day, 'weekday')}, <bdi>{sayDateTimes(view.language, date)}</bdi></time>{where ? <> · <bdi lang="de">{where}</bdi></> : null}</p>
     </>
   );
 }

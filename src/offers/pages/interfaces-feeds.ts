@@ -2,7 +2,9 @@ import type { HouseContext, View } from '../../platform/house.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { languageFacts, languages } from '../../platform/language.ts';
 import { addressText } from '../address.ts';
-import { atomText } from '../feeds/atom.ts';
+import { eventTexts } from '../event-texts.ts';
+import { eventWordsIn } from '../events/event-text.ts';
+import { atomText, type AtomEntry } from '../feeds/atom.ts';
 import { catalogueDocument } from '../feeds/catalogue.ts';
 import { licences } from '../feeds/licence.ts';
 import { openApiDocument } from '../feeds/open-api.ts';
@@ -16,10 +18,12 @@ import { textsIn } from '../service-text.ts';
 import { loadWords, type DirectoryWords } from '../server/directory-words.ts';
 import { listPublicServices } from '../server/hsds-directory.ts';
 import { listOffers } from '../server/list-offers.ts';
+import { sayDay } from '../said.ts';
 import { readOpenDataSetting } from '../server/open-data-setting.ts';
 import { shownOffers, type ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
 import { cacheable } from './interfaces-answer.ts';
+import { eventsAmong } from './interfaces-events.ts';
 import { json, townBase } from './interfaces-hsds.ts';
 
 const MOST_ENTRIES = 50;
@@ -57,7 +61,7 @@ export async function calendarFeed(view: View): Promise<Response> {
   return cacheable(text, 'text/calendar; charset=utf-8');
 }
 
-/** The offers a filter finds that are new or changed, the latest first. */
+/** The offers a filter finds that are new or changed, and events, the latest first. */
 export async function atomFeed(view: View): Promise<Response> {
   const { ids, words, query } = await found(view);
   const among = new Set(ids);
@@ -70,15 +74,28 @@ export async function atomFeed(view: View): Promise<Response> {
     ...(licence ? { rights: `${licences[licence].name}, ${licences[licence].text}` } : {}),
     id: `urn:uuid:${stableId(view.town.id, 'atom', view.language, query.toString())}`, title: `${t('list.title')} – ${view.town.name}`, language: languageFacts[view.language].tag,
     selfUrl: address(view, '/angebote.atom', query), url: address(view, '/angebote', query), author: view.town.name, updatedAt: new Date(0),
-    entries: offers.map(({ service, organizationName }) => {
+    entries: [...offers.map(({ service, organizationName }): AtomEntry => {
       const { head } = textsIn(service, view.language);
       return {
         id: `urn:uuid:${service.id}`, title: head.name, url: address(view, `/angebote/${service.id}`), summary: head.summary, author: organizationName, publishedAt: service.createdAt, updatedAt: service.updatedAt,
         categories: words.fields.filter(({ id }) => service.fieldIds.includes(id)).map(({ names }) => nameIn(names, view.language).text),
       };
-    }),
+    }), ...await eventEntries(view, query, ids)].sort((one, other) => other.updatedAt.getTime() - one.updatedAt.getTime()).slice(0, MOST_ENTRIES),
   });
   return cacheable(text, 'application/atom+xml; charset=utf-8');
+}
+
+async function eventEntries(view: View, query: URLSearchParams, ids: readonly Uuid[]): Promise<AtomEntry[]> {
+  const t = eventTexts.in(view.language);
+  return (await eventsAmong(view, query, ids)).map(({ event, organizationName }) => {
+    const { name, summary } = eventWordsIn(event, view.language);
+    // The day of a single date is news in itself; a series has too many.
+    const first = event.recurrence === 'once' ? `${sayDay(view.language, event.firstDay, 'weekday')}.` : '';
+    return {
+      id: `urn:uuid:${event.id}`, title: event.status === 'cancelled' ? `${name} – ${t('entry.cancelled')}` : name, url: address(view, `/veranstaltungen/${event.id}`),
+      summary: [first, event.status === 'cancelled' ? event.cancelledBecause : '', summary].filter(Boolean).join(' '), author: organizationName, publishedAt: event.createdAt, updatedAt: event.updatedAt, categories: [t(`kind.${event.kind}`)],
+    };
+  });
 }
 
 /** What open data there is. (DCAT-AP.de) */

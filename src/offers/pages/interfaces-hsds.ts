@@ -24,7 +24,7 @@ export function json(value: unknown): Response {
   return cacheable(JSON.stringify(value), JSON_TYPE);
 }
 
-function directoryOf(view: View): Promise<LoadedDirectory> {
+export function directoryOf(view: View): Promise<LoadedDirectory> {
   return loadHsdsDirectory(view.tx, view.town, townBase(view), view.clock.today());
 }
 
@@ -35,7 +35,7 @@ export function hsdsAbout(view: View): Response {
 }
 
 /** One page of a list, or all of it as lines of JSON. `render` makes what stands on the page, `items` are cheap to list. */
-async function list<Item>(
+export async function list<Item>(
   view: View, context: HouseContext, find: (asked: HsdsQuery, directory: LoadedDirectory) => Promise<Item[]>, render: (items: Item[], asked: HsdsQuery, directory: LoadedDirectory) => Promise<unknown[]> | unknown[],
 ): Promise<Response> {
   const asked = readHsdsQuery(view.query);
@@ -166,7 +166,7 @@ export async function hsdsTerm(view: View): Promise<Response> {
   return json(term);
 }
 
-function holds({ name, description }: { name: string; description: string }, search: string): boolean {
+export function holds({ name, description }: { name: string; description: string }, search: string): boolean {
   const text = `${name} ${description}`.toLowerCase();
   return search.toLowerCase().split(/\s+/).filter(Boolean).every((word) => text.includes(word));
 }
