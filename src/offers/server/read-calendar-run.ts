@@ -8,7 +8,7 @@ import { outsideTask, type Housekeeping, type TaskContext } from '../../platform
 import { planCalendar, takenFromCalendar, withOpenQuestion, type CalendarPlan } from '../calendar-import/plan-calendar.ts';
 import { readCalendar, type CalendarContent } from '../calendar-import/read-calendar.ts';
 import { addCalendarRun, changeCalendarRun, findCalendarRun, findCalendarSource, sourcesToRead, type CalendarRun, type CalendarSource, type RunCounts } from './calendar-sources.ts';
-import { fetchFeed } from './feed-fetch.ts';
+import { CALENDARS, fetchFeed, internet } from './feed-fetch.ts';
 import { loadImportedEvents } from './load-events.ts';
 import { listLocations } from './locations.ts';
 import { storeEvents } from './store-events.ts';
@@ -50,7 +50,7 @@ export const readCalendarRun = outsideTask(async (context, payload) => {
 });
 
 async function contentOf({ database, municipalityId }: TaskContext, run: CalendarRun, source: CalendarSource): Promise<Outcome<Uint8Array>> {
-  if (run.kind === 'url') return source.url === undefined ? refused('feed-gone') : fetchFeed(source.url, MOST_CALENDAR_BYTES);
+  if (run.kind === 'url') return source.url === undefined ? refused('feed-gone') : fetchFeed(source.url, MOST_CALENDAR_BYTES, internet, CALENDARS);
   const file = run.fileId && await database.read(municipalityId, (tx) => findFile(tx, municipalityId, run.fileId!));
   return file ? accepted(file.content) : refused('feed-gone');
 }
