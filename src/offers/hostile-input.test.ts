@@ -165,7 +165,7 @@ async function upload([, page, to, name, more]: Door, content: Uint8Array<ArrayB
 /** One that says how large it is, and one whose parts say they were small. */
 const bombs = () => [undefined, 1000].map((announced) => zipBomb([...workbookParts, 'services.csv'], announced ? { announced } : {}));
 
-describe.each(doors)('a file for %s', (...door) => {
+describe.each(doors.map((door) => ({ what: door[0], door })))('a file for $what', ({ door }) => {
   test('that is a zip bomb is refused in words, and memory stays bounded', async () => {
     const before = await stored();
     for (const bomb of bombs()) {
