@@ -25,6 +25,13 @@ describe('a map of areas', () => {
     expect(html).toContain('<title id="karte-name">Stadtteile</title><desc id="karte-description">Im Norden mehr als im Süden.</desc>');
   });
 
+  test('of two thousand areas is one drawing of less than 400 KB, each area with its figure as a hint', () => {
+    const html = map({ areas: Array.from({ length: 2_000 }, (_, at) => anArea(`Bezirk ${at}`, 6 + at / 100, { shade: at % 2, value: `${at} %`, href: `/voerde/zahlen/sgb2?gebiet=${at}` })), legend });
+    expect(html.length).toBeLessThan(400_000);
+    expect(html.match(/<title>Bezirk \d+: \d+ %<\/title>/g)).toHaveLength(2_000);
+    expect(html).toContain('role="img"');
+  });
+
   test('an unknown figure is drawn and explained as unknown, never as the lowest class', () => {
     const html = map({ areas: [föhrste, limmer], legend });
     expect(html).toContain('href="#karte-area-0" fill="url(#karte-shade-0)"');

@@ -48,7 +48,37 @@ interface AreaMapProps {
  * A map of areas and places as SVG. Each is a link (if it leads anywhere) with its name and figure, in reading order; colour never
  * stands alone. In a ChartFrame it needs `interactive`, since its parts are read one by one; the table there holds the same figures.
  */
-export function AreaMap({ id, title, description, areas, legend, points = [], labels = 'names', current }: AreaMapProps) {
+export function AreaMap(props: AreaMapProps) {
+  return props.areas.length > MOST_LINKED ? <CrowdedMap {...props} /> : <LinkedMap {...props} />;
+}
+
+/** Nobody steps through more links than this by keyboard; the table beside the map leads to each. */
+const MOST_LINKED = 200;
+
+/** Very many areas: one drawing, each area once with its name as the browser's hint, painted by class. About 110 bytes an area of ten corners. */
+function CrowdedMap({ id, title, description, areas, legend, current }: AreaMapProps) {
+  const sheet = mapSheet(areas.map(({ geometry }) => geometry), []);
+  const shades = [...new Set(areas.map(({ shade }) => shade))];
+  const chosen = areas.find((area) => area.id === current);
+  return (
+    <div class="map-frame">
+      <svg class="map" id={id} viewBox={`0 0 ${sheet.width} ${sheet.height}`} role="img" aria-labelledby={`${id}-name`} aria-describedby={description ? `${id}-description` : undefined}>
+        <title id={`${id}-name`}>{title}</title>
+        {description ? <desc id={`${id}-description`}>{description}</desc> : null}
+        {legend ? <defs><ShadePatterns id={id} /></defs> : null}
+        {shades.map((shade) => (
+          <g fill={legend ? shadePaint(id, shade, legend.classes.length) : '#f7f1e6'} stroke="currentColor" stroke-width="0.4" fill-rule="evenodd">
+            {areas.filter((area) => area.shade === shade).map(({ name, value, geometry }) => <path d={pathData(sheet.rings(geometry))}><title>{value === undefined ? name : `${name}: ${value}`}</title></path>)}
+          </g>
+        ))}
+        {chosen ? <path d={pathData(sheet.rings(chosen.geometry))} fill="none" stroke="currentColor" stroke-width="3.5" /> : null}
+      </svg>
+      {legend ? <ShadeLegend id={id} legend={legend} withUnknown={areas.some(({ shade }) => shade === undefined)} /> : null}
+    </div>
+  );
+}
+
+function LinkedMap({ id, title, description, areas, legend, points = [], labels = 'names', current }: AreaMapProps) {
   const sheet = mapSheet(areas.map(({ geometry }) => geometry), points.map(({ longitude, latitude }) => [longitude, latitude]));
   const drawn = areas.map((area, at) => ({ ...area, path: `${id}-area-${at}`, rings: sheet.rings(area.geometry) }));
   const paint = (shade: number | undefined) => (legend ? shadePaint(id, shade, legend.classes.length) : '#f7f1e6');

@@ -15,9 +15,12 @@ export type Draw = (title?: string) => Child;
 
 const titled = (title: string | undefined) => (title ? { title } : {});
 
+/** A drawing shows the highest so many areas; the table beside it has all. */
+export const MOST_DRAWN = 60;
+
 export function rankingOf({ rows, references, sayAxis, say }: FigureModel): Draw {
   const lines = references.map(({ name, value }) => ({ name, value }));
-  const areas = rows.map(({ name, result, interval }) => ({ name, ...(result?.state === 'shown' ? { value: result.value, ...interval } : { instead: sayState(result, say) }) }));
+  const areas = rows.slice(0, MOST_DRAWN).map(({ name, result, interval }) => ({ name, ...(result?.state === 'shown' ? { value: result.value, ...interval } : { instead: sayState(result, say) }) }));
   return (title) => <RankingChart areas={areas} lines={lines} format={sayAxis} {...titled(title)} />;
 }
 
@@ -86,6 +89,6 @@ export function pairOf({ rows }: FigureModel): Draw | undefined {
   if (!rows.some(({ ofIndicator }) => ofIndicator !== undefined)) return undefined;
   const words = { ofIndicator: t('pair.indicator'), ofChildren: t('pair.base.short'), unknown: t('unknown') };
   return (title) => (
-    <SharePairChart areas={rows.map(({ name, ofIndicator, ofBase }) => ({ name, ...(ofIndicator === undefined ? {} : { ofIndicator }), ...(ofBase === undefined ? {} : { ofChildren: ofBase }) }))} words={words} sayShare={sayShare} {...titled(title)} />
+    <SharePairChart areas={rows.slice(0, MOST_DRAWN).map(({ name, ofIndicator, ofBase }) => ({ name, ...(ofIndicator === undefined ? {} : { ofIndicator }), ...(ofBase === undefined ? {} : { ofChildren: ofBase }) }))} words={words} sayShare={sayShare} {...titled(title)} />
   );
 }

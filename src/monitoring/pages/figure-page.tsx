@@ -15,7 +15,7 @@ import { isMixed, periodKey } from '../period.ts';
 import { sayPeriod } from '../period-words.ts';
 import type { Basis } from '../server/figures.ts';
 import { classOf, mapClasses } from '../showing/classes.ts';
-import { funnelOf, pairOf, rankingOf, yearsView } from './figure-drawings.tsx';
+import { funnelOf, MOST_DRAWN, pairOf, rankingOf, yearsView } from './figure-drawings.tsx';
 import { figureModel, type FigureModel } from './figure-model.ts';
 import { AreaTable, FunnelTable, PairTable, RankingTable, YearsTable } from './figure-tables.tsx';
 import { inGerman } from './figures-page.tsx';
@@ -44,7 +44,7 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
         <Facts model={model} />
         {model.references.map(({ name, value }) => <p class="lead">{t('average', { town: name, value: model.say(value) })}</p>)}
         {await FigureMap({ view, model, frame })}
-        <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
+        <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: MOST_DRAWN }) : t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
         {files('rangfolge')}
         {funnel ? (
           <>
