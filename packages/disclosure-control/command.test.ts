@@ -24,6 +24,16 @@ describe('disclosure-control', () => {
     const audit = await run('audit', table, '--published', out);
     expect(audit.code).toBe(0);
     expect(audit.out).toContain('Criterion T (may reach the threshold): holds.');
+    const answer = join(folder, 'safe.json');
+    const protectedBy = await run('protect', table, '--method', 'exact', '--out', answer);
+    expect(protectedBy.err).toContain('Totals recognised: Bezirk: gesamt; Alter: gesamt.');
+    expect(await run('audit', table, '--published', answer)).toMatchObject({ code: 0 });
+  });
+
+  test('refuses words it does not know and files that are not there in one line', async () => {
+    expect(await run('explain', join(folder, 'nobody.csv'))).toMatchObject({ code: 2, err: expect.stringMatching(/^file-invalid: The file ".*nobody\.csv" cannot be read/) });
+    expect(await run('explain', table, '--secret')).toMatchObject({ code: 2, err: expect.stringMatching(/^file-invalid: Unknown option '--secret'/) });
+    expect((await run('explain', table, '--seed', 'luck')).err).toContain('rule-invalid: --seed must be a number ("luck").');
   });
 
   test('says what is wrong with a publication made by hand, and with a table that does not add up', async () => {

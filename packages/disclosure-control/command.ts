@@ -3,86 +3,124 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { auditPublication } from './audit-publication.ts';
 import { csvOf, figuresFromCsv, tableFromCsv } from './csv.ts';
+import { rootsOf } from './dimension.ts';
 import { explained, explainedCertificate } from './explain.ts';
 import type { PaceOptions } from './pace.ts';
 import { protect, type Method } from './protect.ts';
+import type { Table } from './table.ts';
 import { TableError } from './table-error.ts';
-import { checkChoices, taskFromJson, type Task } from './task.ts';
+import { figuresFromJson, taskFromJson, type Task } from './task.ts';
+import { checkChoices } from './task-shape.ts';
 
 const USAGE = `disclosure-control protect <table.json|table.csv> [--out file.json|file.csv]
-disclosure-control audit   <table.json|table.csv> --published figures.csv
+disclosure-control audit   <table.json|table.csv> --published figures.csv|safe.json
 disclosure-control explain <table.json|table.csv>
 
   --method gauss|flow|exact|round|cell-key   --criterion E|T   --minimum 3   --zeros published|protected
   --base 3   --seed 1   --time-limit seconds   --memory megabytes   --progress
 
 protect writes the safe table (JSON with its certificate, or CSV), audit attacks a table suppressed elsewhere,
-explain says in words what an attacker can find out. Exit code: 0 safe, 1 not safe, 2 input refused.
+explain says in words what an attacker can find out. Dominance, p%, rates, linked tables and earlier releases
+are part of a JSON task (schema.json). Exit code: 0 safe, 1 not safe, 2 input refused.
 `;
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    out: { type: 'string' }, published: { type: 'string' }, method: { type: 'string' }, criterion: { type: 'string' }, minimum: { type: 'string' }, zeros: { type: 'string' },
-    base: { type: 'string' }, seed: { type: 'string' }, 'time-limit': { type: 'string' }, memory: { type: 'string' }, progress: { type: 'boolean' }, help: { type: 'boolean' },
-  },
-});
+const OPTIONS = {
+  out: { type: 'string' }, published: { type: 'string' }, method: { type: 'string' }, criterion: { type: 'string' }, minimum: { type: 'string' }, zeros: { type: 'string' },
+  base: { type: 'string' }, seed: { type: 'string' }, 'time-limit': { type: 'string' }, memory: { type: 'string' }, progress: { type: 'boolean' }, help: { type: 'boolean' },
+} as const;
+
+type Words = ReturnType<typeof words>;
 
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(words());
 } catch (error) {
   if (!(error instanceof TableError)) throw error;
-  process.stderr.write(`${error.code}: ${error.message}\n`);
+  say(`${error.code}: ${error.message}`);
   process.exitCode = 2;
 }
 
-async function main(): Promise<number> {
-  const [verb, file] = positionals;
+async function main({ positionals: [verb, file], values }: Words): Promise<number> {
   if (values.help || !verb || !file || !['protect', 'audit', 'explain'].includes(verb)) {
-    process.stderr.write(USAGE);
+    (values.help ? process.stdout : process.stderr).write(USAGE);
     return values.help ? 0 : 2;
   }
-  const { table, options } = taskFrom(file);
-  const pace = paceFrom();
+  const { table, options } = taskFrom(file, values);
+  const pace = paceFrom(values);
+  const write = (text: string) => (values.out ? writeFileSync(values.out, text) : process.stdout.write(text));
   if (verb === 'audit') {
     if (!values.published) throw new TableError('file-invalid', 'audit needs --published with the figures shown.');
-    const certificate = await auditPublication(table, figuresFromCsv(readFileSync(values.published, 'utf8')), { ...options, ...pace });
+    const published = read(values.published);
+    const certificate = await auditPublication(table, /\.json$/i.test(values.published) ? figuresFromJson(published) : figuresFromCsv(published), { ...options, ...pace });
     write(values.out?.endsWith('.json') ? `${JSON.stringify(certificate, null, 2)}\n` : explainedCertificate(certificate));
     return certificate.clean ? 0 : 1;
   }
   const protection = await protect(table, { ...options, ...pace });
   if (verb === 'explain' || protection.state !== 'safe') write(explained(protection));
-  else write(values.out?.endsWith('.csv') ? csvOf(table, protection.publication) : `${JSON.stringify(protection, null, 2)}\n`);
+  else if (values.out?.endsWith('.csv')) {
+    write(csvOf(table, protection.publication));
+    if (protection.publication.rates.length > 0) say('The CSV file holds the counts only; the rates that may be shown are in the JSON answer.');
+  } else write(`${JSON.stringify(protection, null, 2)}\n`);
   return protection.state === 'safe' ? 0 : 1;
 }
 
-function taskFrom(file: string): Task {
-  checkChoices(values);
-  const text = readFileSync(file, 'utf8');
-  const { table, options } = /\.csv$/i.test(file) ? { table: tableFromCsv(text), options: {} } : taskFromJson(text);
-  const rule = { ...options.rule, ...(values.minimum ? { minimumFrequency: Number(values.minimum) } : {}), ...(values.zeros ? { zeros: values.zeros as 'published' } : {}) };
+function words() {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    throw new TableError('file-invalid', `${error instanceof Error ? error.message : String(error)} (--help lists the options)`);
+  }
+}
+
+function taskFrom(file: string, values: Words['values']): Task {
+  checkChoices({ method: values.method, criterion: values.criterion });
+  const text = read(file);
+  const isCsv = /\.csv$/i.test(file);
+  const { table, options } = isCsv ? { table: tableFromCsv(text), options: {} } : taskFromJson(text);
+  if (isCsv) say(totalsOf(table));
+  const [minimum, base, seed] = [numberOf(values, 'minimum'), numberOf(values, 'base'), numberOf(values, 'seed')];
+  const rule = { ...options.rule, ...(minimum === undefined ? {} : { minimumFrequency: minimum }), ...(values.zeros === undefined ? {} : { zeros: values.zeros as 'published' }) };
   return {
     table,
     options: {
       ...options, rule,
       ...(values.method ? { method: values.method as Method } : {}),
       ...(values.criterion ? { criterion: values.criterion as 'E' | 'T' } : {}),
-      ...(values.base ? { base: Number(values.base) } : {}),
-      ...(values.seed ? { seed: Number(values.seed) } : {}),
+      ...(base === undefined ? {} : { base }),
+      ...(seed === undefined ? {} : { seed }),
     },
   };
 }
 
-function paceFrom(): PaceOptions {
+/** What was recognised in a CSV file: a total taken for a part would leave its parts open to subtraction. */
+function totalsOf({ dimensions = [] }: Table): string {
+  return `Totals recognised: ${dimensions.map((dimension) => `${dimension.name}: ${dimension.codes.some(({ parent }) => parent !== undefined) ? rootsOf(dimension).join(', ') : 'NONE'}`).join('; ')}.`;
+}
+
+function paceFrom(values: Words['values']): PaceOptions {
+  const [seconds, megabytes] = [numberOf(values, 'time-limit'), numberOf(values, 'memory')];
   return {
     now: () => performance.now(),
-    ...(values['time-limit'] ? { timeLimit: Number(values['time-limit']) * 1000 } : {}),
-    ...(values.memory ? { memoryLimit: Number(values.memory) } : {}),
+    ...(seconds === undefined ? {} : { timeLimit: seconds * 1000 }),
+    ...(megabytes === undefined ? {} : { memoryLimit: megabytes }),
     ...(values.progress ? { onProgress: ({ stage, done, of }) => process.stderr.write(`\r${stage} ${done}/${of}   `) } : {}),
   };
 }
 
-function write(text: string): void {
-  if (values.out) writeFileSync(values.out, text);
-  else process.stdout.write(text);
+function numberOf(values: Words['values'], name: 'minimum' | 'base' | 'seed' | 'time-limit' | 'memory'): number | undefined {
+  const text = values[name];
+  if (text === undefined) return undefined;
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new TableError('rule-invalid', `--${name} must be a number ("${text}").`);
+  return Number(text);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new TableError('file-invalid', `The file "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

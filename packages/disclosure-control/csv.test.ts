@@ -11,6 +11,15 @@ describe('tables from spreadsheets', () => {
     expect(table.relations).toHaveLength(6);
   });
 
+  test('totals with any name are recognised by their sums, so that no part is left open to subtraction', () => {
+    const table = tableFromCsv('area;age;n\nMusterstadt;all ages;10\nMusterstadt;u3;4\nMusterstadt;o3;6\nB1;all ages;3\nB1;u3;1\nB1;o3;2\nB2;all ages;7\nB2;u3;3\nB2;o3;4\n');
+    expect(table.dimensions!.map(({ codes }) => codes.filter(({ parent }) => parent === undefined).map(({ code }) => code))).toEqual([['Musterstadt'], ['all ages']]);
+  });
+
+  test('a column that adds up in one line only has no total', () => {
+    expect(tableFromCsv('year;sex;n\n2024;f;5\n2025;f;2\n2026;f;3\n2024;m;5\n2025;m;4\n2026;m;3\n').relations).toEqual([]);
+  });
+
   test('paths make a hierarchy', () => {
     const table = tableFromCsv('area,n\ncity,6\nQ1,6\nQ1/B1,2\nQ1/B2,4\n');
     expect(table.dimensions![0]!.codes).toEqual([{ code: 'city' }, { code: 'Q1', parent: 'city' }, { code: 'Q1/B1', parent: 'Q1' }, { code: 'Q1/B2', parent: 'Q1' }]);

@@ -12,14 +12,14 @@ export const SUPPRESSED_MARK = '.';
 
 /**
  * Reads a CSV file with a column for each dimension and one with the counts; separator ";" or ",", decimal counts refused.
- * Totals are recognised: by the names total, gesamt, insgesamt …, or by "Q1/B2" paths, where "Q1" is the total of all "Q1/…".
- * A column without a named total gets none; missing sums are an error, since a missing count is not 0.
+ * Totals are recognised: by the names total, gesamt, insgesamt …, by "Q1/B2" paths, where "Q1" is the total of all "Q1/…", or –
+ * whatever they are called – by being the sum of all others in every line of the column. Missing sums are an error, since a missing count is not 0.
  * Errors: `file-invalid` with the line; those of crossTable.
  */
 export function tableFromCsv(text: string, id = 'table'): Table {
   const { names, at, rows } = countColumn(text);
   const cells = rows.map(({ fields, line }): CrossCell => ({ codes: fields.filter((_, column) => column !== at), count: countOf(fields[at]!, line) }));
-  const dimensions = names.filter((_, column) => column !== at).map((name, column): Dimension => ({ name, codes: codesOf([...new Set(cells.map(({ codes }) => codes[column]!))]) }));
+  const dimensions = names.filter((_, column) => column !== at).map((name, column): Dimension => ({ name, codes: codesOf(cells, column) }));
   return crossTable(id, dimensions, cells);
 }
 
@@ -86,14 +86,29 @@ function countOf(field: string, line: number): number {
   return Number(plain);
 }
 
-function codesOf(codes: readonly string[]): Code[] {
+function codesOf(cells: readonly CrossCell[], column: number): Code[] {
+  const codes = [...new Set(cells.map((cell) => cell.codes[column]!))];
   const known = new Set(codes);
-  const total = codes.find((code) => TOTAL.test(code));
+  const above = (code: string) => (code.includes('/') && known.has(code.slice(0, code.lastIndexOf('/'))) ? code.slice(0, code.lastIndexOf('/')) : undefined);
+  const tops = codes.filter((code) => above(code) === undefined);
+  const total = codes.find((code) => TOTAL.test(code)) ?? totalBySums(cells, column, tops);
   return codes.map((code): Code => {
-    const above = code.includes('/') ? code.slice(0, code.lastIndexOf('/')) : undefined;
-    if (above !== undefined && known.has(above)) return { code, parent: above };
-    return code === total || total === undefined ? { code } : { code, parent: total };
+    const parent = above(code) ?? (code === total ? undefined : total);
+    return parent === undefined ? { code } : { code, parent };
   });
+}
+
+/** The code that is the sum of the other (two or more) ones wherever it stands. A chance hit hides too much, never too little. */
+function totalBySums(cells: readonly CrossCell[], column: number, tops: readonly string[]): string | undefined {
+  if (tops.length < 3) return undefined;
+  const lines = new Map<string, Map<string, number>>();
+  for (const { codes, count } of cells) {
+    const others = JSON.stringify(codes.filter((_, at) => at !== column));
+    if (!lines.has(others)) lines.set(others, new Map());
+    lines.get(others)!.set(codes[column]!, count);
+  }
+  const sums = [...lines.values()].map((line) => ({ line, sum: tops.reduce((so, code) => so + (line.get(code) ?? 0), 0) }));
+  return tops.find((code) => sums.some(({ sum }) => sum > 0) && sums.every(({ line, sum }) => 2 * (line.get(code) ?? 0) === sum));
 }
 
 function quoted(field: string): string {

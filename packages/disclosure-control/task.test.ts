@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { explained } from './explain.ts';
 import { protect } from './protect.ts';
 import { tree, workedExample } from './sample-table.fixture.ts';
-import { taskFromJson } from './task.ts';
+import { figuresFromJson, taskFromJson } from './task.ts';
 
 const file = (extra: object) => JSON.stringify({ table: { id: 'grid', dimensions: workedExample().dimensions, cells: workedExample().cells.map(({ codes, count }) => ({ codes, count })) }, ...extra });
 
@@ -29,11 +29,27 @@ describe('a task in JSON', () => {
     ['no table', '{}', 'The file needs "table" or "tables"'],
     ['no cells', '{"table":{"id":"x"}}', 'Every table needs "id" and "cells"'],
     ['a cell without codes', '{"table":{"id":"x","dimensions":[],"cells":[{"id":"a","count":1}]}}', 'Table "x", cell 1: "codes" is missing'],
+    ['a list of nothing', '[1]', 'The file must be an object in braces'],
+    ['a misspelt rule', '{"table":{"id":"x","cells":[]},"rules":{"minimumFrequency":5}}', 'The file says "rules", which means nothing here'],
+    ['a misspelt part of the rule', '{"table":{"id":"x","cells":[]},"rule":{"minimum":5}}', '"rule" says "minimum", which means nothing here'],
+    ['a relation without parts', '{"table":{"id":"x","cells":[],"relations":[{"id":"sum","total":"a"}]}}', 'Table "x", "relations", entry 1: "parts" must be a list of names'],
+    ['a dimension without codes', '{"table":{"id":"x","dimensions":[{"name":"area"}],"cells":[]}}', 'Table "x", dimension "area", "codes" must be a list'],
+    ['a status nobody knows', '{"table":{"id":"x","cells":[{"id":"a","count":1,"status":"secret"}]}}', 'Table "x", cell "a": The status "secret" is unknown'],
+    ['an earlier release without figures', '{"table":{"id":"x","cells":[]},"earlier":[{"id":"2025"}]}', 'The earlier release "2025": "shown" must be an object'],
+    ['a pair of cells without a table', '{"tables":[{"id":"x","cells":[]}],"same":[{"one":{"cell":"a"}}]}', '"same", entry 1, "one": "table" is missing'],
+    ['a rate without denominator', '{"table":{"id":"x","cells":[]},"rates":[{"id":"r","numerator":"a"}]}', '"rates", entry 1: "denominator" is missing'],
     ['an unknown method', '{"table":{"id":"x","cells":[]},"method":"magic"}', 'The method "magic" is unknown'],
     ['an unknown criterion', '{"table":{"id":"x","cells":[]},"criterion":"Z"}', 'The criterion "Z" is unknown'],
   ])('with %s is refused', (_, text, message) => {
     expect(() => taskFromJson(text)).toThrow(message);
   });
+});
+
+test('what protect has written can be read again', async () => {
+  const protection = await protect(workedExample(), { method: 'exact' });
+  if (protection.state !== 'safe') throw new Error('Expected a safe table.');
+  expect(figuresFromJson(JSON.stringify(protection))).toEqual(new Map(protection.publication.cells.map(({ id, count }) => [id, count])));
+  expect(() => figuresFromJson('{"cells":[{"id":"a"}]}')).toThrow('The published figures, cell 1: "id" or "count" is missing');
 });
 
 describe('an explanation', () => {

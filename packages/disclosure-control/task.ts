@@ -2,11 +2,12 @@ import { crossTable, type CrossCell } from './cross-table.ts';
 import type { Dimension } from './dimension.ts';
 import type { EarlierRelease } from './earlier.ts';
 import { linkTables, sharedCells, type SameCell } from './linked.ts';
-import type { Method, ProtectOptions } from './protect.ts';
+import type { Method, ProtectOptions, Publication } from './protect.ts';
 import type { Rate } from './rate.ts';
 import type { Rule } from './rule.ts';
 import type { Cell, Fact, Relation, Table } from './table.ts';
 import { TableError } from './table-error.ts';
+import { checkTask } from './task-shape.ts';
 
 /** A table as it stands in a JSON file: cells at crossings of codes, or free cells with ids. */
 interface TableFile {
@@ -41,7 +42,7 @@ export interface Task {
   options: ProtectOptions;
 }
 
-/** Reads a JSON task. Errors: `file-invalid` where it is no JSON or has the wrong shape, and those of the table. */
+/** Reads a JSON task. Errors: `file-invalid` and `rule-invalid` where it is no JSON, has the wrong shape or words nobody knows; those of the table. */
 export function taskFromJson(text: string): Task {
   const file = parsed(text);
   const { rule, method, criterion, seed, attempts, base, noise, rates } = file;
@@ -49,34 +50,29 @@ export function taskFromJson(text: string): Task {
   return { table: jointTable(file), options: { rule, method, criterion, seed, attempts, base, noise, rates, earlier } };
 }
 
+/** Figures of an answer of `protect` (or of its publication alone) by cell id; null where suppressed. Errors: `file-invalid`. */
+export function figuresFromJson(text: string): Map<string, number | null> {
+  const file = json(text) as { publication?: Publication; cells?: Publication['cells'] } | null;
+  const cells = file?.publication?.cells ?? file?.cells;
+  if (!Array.isArray(cells)) throw new TableError('file-invalid', 'The published figures need "publication" with "cells", as protect writes them.');
+  return new Map((cells as Publication['cells']).map(({ id, count }, at) => {
+    if (typeof id !== 'string' || (count !== null && typeof count !== 'number')) throw new TableError('file-invalid', `The published figures, cell ${at + 1}: "id" or "count" is missing; null is what is suppressed.`);
+    return [id, count];
+  }));
+}
+
 function parsed(text: string): TaskFile {
-  let file: unknown;
+  const file = json(text);
+  checkTask(file);
+  return file as TaskFile;
+}
+
+function json(text: string): unknown {
   try {
-    file = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new TableError('file-invalid', `The file is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const task = file as TaskFile;
-  const tables = typeof file === 'object' && file !== null ? (task.tables ?? (task.table ? [task.table] : [])) : [];
-  if (tables.length === 0) throw new TableError('file-invalid', 'The file needs "table" or "tables" (see schema.json).');
-  for (const table of tables) {
-    if (typeof table?.id !== 'string' || !Array.isArray(table.cells)) throw new TableError('file-invalid', 'Every table needs "id" and "cells" (see schema.json).');
-    table.cells.forEach((cell, at) => {
-      if (table.dimensions ? !Array.isArray(cell?.codes) : typeof (cell as Cell)?.id !== 'string') {
-        throw new TableError('file-invalid', `Table "${table.id}", cell ${at + 1}: "${table.dimensions ? 'codes' : 'id'}" is missing.`);
-      }
-    });
-  }
-  checkChoices(task);
-  return task;
-}
-
-const METHODS: readonly (string | undefined)[] = ['gauss', 'flow', 'exact', 'round', 'cell-key', undefined];
-
-/** Errors: `file-invalid` for a method or criterion that does not exist, wherever the words come from. */
-export function checkChoices({ method, criterion }: { method?: string | undefined; criterion?: string | undefined }): void {
-  if (!METHODS.includes(method)) throw new TableError('file-invalid', `The method "${String(method)}" is unknown: gauss, flow, exact, round or cell-key.`);
-  if (criterion !== undefined && criterion !== 'E' && criterion !== 'T') throw new TableError('file-invalid', `The criterion "${criterion}" is unknown: E or T.`);
 }
 
 function jointTable({ table, tables, same, links = [] }: TaskFile): Table {
