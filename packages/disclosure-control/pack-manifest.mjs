@@ -1,5 +1,6 @@
 // npm packs package.json as it is: while packing, what a user imports is the compiled form (`publishConfig.exports`), here it is the source.
-import { copyFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+// The compiled form goes again: a later package must not carry files whose source is gone.
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 const manifest = new URL('package.json', import.meta.url);
 const kept = new URL('package.json.kept', import.meta.url);
@@ -9,4 +10,5 @@ if (process.argv[2] === 'compiled') {
   writeFileSync(manifest, `${JSON.stringify({ ...published, exports: publishConfig.exports }, null, 2)}\n`);
 } else {
   renameSync(kept, manifest);
+  rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
 }
