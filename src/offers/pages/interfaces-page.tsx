@@ -21,7 +21,7 @@ const t = staffInterfacesTexts.in('de');
 export const INTERFACES = '/verwaltung/schnittstellen';
 
 const ADDRESSES = [
-  ['hsds', '/hsds'], ['openapi', '/hsds/openapi.json'], ['calendar', '/angebote.ics'], ['atom', '/angebote.atom'], ['catalogue', '/dcat'], ['sitemap', '/sitemap.xml'],
+  ['hsds', '/hsds'], ['openapi', '/hsds/openapi.json'], ['events', '/hsds/events'], ['calendar', '/angebote.ics'], ['event-calendar', '/veranstaltungen.ics'], ['atom', '/angebote.atom'], ['catalogue', '/dcat'], ['sitemap', '/sitemap.xml'],
 ] as const;
 
 /** What others can read, and the piece of HTML with which a town shows its list on its own website. */

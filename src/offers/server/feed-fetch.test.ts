@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { fetchFeed, type FetchedPage, type Network } from './feed-fetch.ts';
+import { mostMemory } from '../../platform/table-file/zip-bomb.fixture.ts';
+import { CALENDARS, fetchFeed, readBody, type FetchedPage, type Network } from './feed-fetch.ts';
 import { readFeedPages } from './feed-pages.ts';
 
 const json = (value: unknown): FetchedPage => ({ status: 200, body: Buffer.from(JSON.stringify(value)) });
@@ -48,6 +51,27 @@ describe('fetching a feed', () => {
     expect(await code('https://kreis.example/', network({ 'kreis.example': [PUBLIC] }, () => ({ status: 200, body: Buffer.alloc(2_000) })))).toBe('feed-too-large');
     expect(await code('https://kreis.example/', network({ 'kreis.example': [PUBLIC] }, () => ({ status: 503, body: undefined })))).toBe('feed-status');
     expect(await code('https://weg.example/', network({}, () => json([])))).toBe('feed-unreachable');
+  });
+
+  test('measures a packed answer by what comes out of it, so that a bomb of 256 MB takes no more than is allowed', async () => {
+    const zeros = Buffer.alloc(256 * 1024 * 1024);
+    const bombs = { gzip: gzipSync(zeros, { level: 1 }), br: brotliCompressSync(zeros, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }) };
+    for (const [encoding, bomb] of Object.entries(bombs)) {
+      expect(bomb.length).toBeLessThan(4 * 1024 * 1024);
+      const memory = mostMemory();
+      expect(await readBody(Readable.from([bomb]), encoding, 20 * 1024 * 1024)).toBeUndefined();
+      expect(mostMemory() - memory).toBeLessThan(150);
+    }
+    expect((await readBody(Readable.from([gzipSync('[]')]), 'gzip', 100))?.toString()).toBe('[]');
+    await expect(readBody(Readable.from([Buffer.from('kein gzip')]), 'gzip', 100)).rejects.toThrow();
+  });
+
+  test('asks for what it wants: records of a directory, calendars of a calendar, and names the size that holds there', async () => {
+    const asked: string[] = [];
+    const net: Network = { resolve: () => Promise.resolve([PUBLIC]), get: (_url, _address, { accept }) => { asked.push(accept); return Promise.resolve({ status: 200, body: undefined }); } };
+    await fetchFeed('https://kreis.example/', 1_000, net);
+    expect(await fetchFeed('https://kreis.example/k.ics', 10 * 1024 * 1024, net, CALENDARS)).toMatchObject({ refusals: [{ code: 'feed-too-large', values: { limit: 10 } }] });
+    expect(asked).toEqual([expect.stringMatching(/^application\/json/), expect.stringMatching(/^text\/calendar/)]);
   });
 
   test('of an interface turns the pages of its services, with all of their parts', async () => {

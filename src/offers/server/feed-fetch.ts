@@ -47,7 +47,7 @@ export async function fetchFeed(address: string, bytes = MOST_FEED_BYTES, networ
       continue;
     }
     if (page.status !== 200) return refused('feed-status', { values: { status: page.status } });
-    return page.body ? accepted(page.body) : refused('feed-too-large', { values: { limit: Math.round(MOST_FEED_BYTES / 1024 / 1024) } });
+    return page.body ? accepted(page.body) : refused('feed-too-large', { values: { limit: Math.round(bytes / 1024 / 1024) } });
   }
   return refused('feed-redirects');
 }
@@ -69,15 +69,18 @@ export const internet: Network = {
         incoming.destroy();
         return done({ status, ...(headers.location ? { location: headers.location } : {}), body: undefined });
       }
-      const encoding = headers['content-encoding'];
-      const plain: Readable = encoding === 'gzip' ? incoming.pipe(createGunzip()) : encoding === 'br' ? incoming.pipe(createBrotliDecompress()) : incoming;
       incoming.on('error', fail);
-      done(readUpTo(plain, bytes).then((body) => ({ status, body })).finally(() => outgoing.destroy()));
+      done(readBody(incoming, headers['content-encoding'], bytes).then((body) => ({ status, body })).finally(() => outgoing.destroy()));
     });
     outgoing.on('error', fail);
     outgoing.end();
   }),
 };
+
+/** What was sent, unpacked; undefined as soon as that is more than allowed: a packed answer is measured by what comes out of it. */
+export function readBody(sent: Readable, encoding: string | undefined, bytes: number): Promise<Buffer | undefined> {
+  return readUpTo(encoding === 'gzip' ? sent.pipe(createGunzip()) : encoding === 'br' ? sent.pipe(createBrotliDecompress()) : sent, bytes);
+}
 
 /** The stream as one piece; undefined as soon as it is longer than allowed, whatever length it was announced with. */
 async function readUpTo(stream: Readable, bytes: number): Promise<Buffer | undefined> {

@@ -24,7 +24,8 @@ export async function readFeedPages(address: string, tell: (pages: number, servi
   const end = Date.now() + MOST_MINUTES * 60_000;
   let bytesLeft = MOST_FEED_BYTES;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    if (!fetched.ok) return fetched;
+    // What is left for a later page is no number to name: the whole feed was too large.
+    if (!fetched.ok) return fetched.refusals[0]?.code === 'feed-too-large' ? refused('feed-too-large', { values: { limit: MOST_FEED_BYTES / 1024 / 1024 } }) : fetched;
     bytesLeft -= fetched.value.length;
     const envelope = parse(fetched.value);
     if (page > 1 && isRaw(envelope) && Array.isArray(envelope['contents']) && envelope['contents'].length === 0) return accepted({ services, problems });
