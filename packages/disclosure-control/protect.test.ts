@@ -51,6 +51,16 @@ describe('a protected table', () => {
     const [first] = certificate.findings;
     const forged = { ...certificate, findings: [{ ...first!, witness: first!.witness!.slice(1) }] };
     expect(objectionsTo(forged, publication, workedExample(), ruleOf())).not.toEqual([]);
+    expect(objectionsTo(certificate, publication, workedExample())).toEqual([]);
+    expect(objectionsTo({ ...certificate, findings: [] }, publication, workedExample())).toEqual([`The confidential cell "${first!.cell}" is missing in the certificate.`]);
+  });
+
+  test('cannot vouch for a stricter rule than it was made for, whatever it says itself', async () => {
+    const { certificate, publication } = safe(await protect(grid([[2, 3, 9], [9, 3, 9], [9, 9, 9]]), { method: 'exact', evenIfTooFine: true }));
+    const table = grid([[2, 3, 9], [9, 3, 9], [9, 9, 9]]);
+    const stretched = { ...certificate, findings: certificate.findings.map((finding) => ({ ...finding, mustReach: 1 })) };
+    expect(objectionsTo(stretched, publication, table)).toEqual([]);
+    expect(objectionsTo(stretched, publication, table, { minimumFrequency: 20 })).toContain('The witness for "B1|A1" does not reach far enough.');
   });
 
   test('has the same bytes for the same seed, in whatever order the cells are given', async () => {
