@@ -70,6 +70,7 @@ export async function findFamilyPages(origin: string, town: string, entries = 2)
   }
   const sealed = /\/merkliste\/liste\/[\w-]{40,}/.exec(await text(`/${town}/merkliste`, { Cookie: cookie }))![0];
   const event = /\/veranstaltungen\/[0-9a-f-]{36}/.exec(await text(`/${town}/diese-woche`))?.[0];
+  const figure = /\/zahlen\/[a-z0-9-]+(?=")/.exec(await text(`/${town}/zahlen`))?.[0];
   const cut = cookie.indexOf('=');
   return {
     pages: [
@@ -79,6 +80,7 @@ export async function findFamilyPages(origin: string, town: string, entries = 2)
       { name: 'korrektur', path: `/angebote/${offers[0]!}/korrektur` },
       { name: 'korrektur-danke', path: `/angebote/${offers[0]!}/korrektur/danke` },
       ...(event ? [{ name: 'veranstaltung', path: event }] : []),
+      ...(figure ? [{ name: 'zahl', path: figure }] : []),
       { name: 'liste-aus-link', path: sealed },
       { name: 'blatt-aus-link', path: `${sealed}/blatt` },
     ],
