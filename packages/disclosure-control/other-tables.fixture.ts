@@ -79,7 +79,7 @@ function eachChange({ cells, relations }: Table, counts: readonly number[], floo
     let mask = 0;
     for (let cell = 0; cell < changes.length; cell++) {
       if (changes[cell] === 0) continue;
-      if (counts[cell]! === 0 || counts[cell]! + changes[cell]! < floor) return;
+      if (counts[cell] === 0 || counts[cell]! + changes[cell]! < floor) return;
       mask |= 1 << cell;
     }
     if (sums.every(({ total, parts }) => sumOf(parts) === changes[total])) found(mask, changes);
