@@ -101,7 +101,7 @@ function Lines({ lines }: { lines: readonly Line[] }) {
 
 function Entry({ entry }: { entry: BookletEntry }) {
   return (
-    <article class="panel stack" id={`o-${entry.id}`}>
+    <article class="panel stack drawn-late" id={`o-${entry.id}`}>
       <h4><Said piece={entry.name} /></h4>
       <p class="muted"><Said piece={entry.organization} />{entry.german ? <> · <span lang="de">{entry.german}</span></> : null}</p>
       {entry.summary ? <p><Said piece={entry.summary} /></p> : null}
