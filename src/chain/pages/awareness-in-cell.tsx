@@ -1,6 +1,6 @@
 import type { PublishedFigure } from '../../offers/awareness/publication.ts';
 import { audiences, type Audience } from '../../offers/awareness/survey.ts';
-import { wilson } from '../../offers/awareness/wilson.ts';
+import { shareInterval } from '../../monitoring/statistics/interval.ts';
 import { awarenessOfOffers, type AwarenessOfOffers } from '../../offers/server/awareness-of-offers.ts';
 import type { View } from '../../platform/house.ts';
 import type { Uuid } from '../../platform/id.ts';
@@ -49,13 +49,13 @@ function Stichtag({ round: { audience, closedOn, figures } }: { round: Awareness
 
 /** Less than half know it, also if chance is taken into account. */
 function isLittleKnown({ known, answered }: PublishedFigure): boolean {
-  return wilson(known, answered).high < 0.5;
+  return shareInterval(known, answered).high < 0.5;
 }
 
 function sayFigure(audience: Audience, { figures, asked }: AwarenessOfOffers, id: Uuid): string {
   const figure = figures.get(id);
   if (!figure) return t(asked.has(id) ? 'few' : 'not-asked');
   const { known, answered } = figure;
-  const { low, high } = wilson(known, answered);
+  const { low, high } = shareInterval(known, answered);
   return t(`known.${audience}`, { known, answered, low: percent(low), high: percent(high) });
 }

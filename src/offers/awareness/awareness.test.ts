@@ -4,7 +4,7 @@ import { newId } from '../../platform/id.ts';
 import { published } from './publication.ts';
 import { chooseOffers } from './selection.ts';
 import { counted, familiarities, reasons, sheetsNeeded, type Counts, type OfferAnswer } from './survey.ts';
-import { changeBetween, wilson } from './wilson.ts';
+import { changeBetween } from './change-between.ts';
 
 const none: Counts = { answered: 0, known: 0, used: 0, recommended: 0, shame: 0, time: 0, way: 0, language: 0, form: 0, cost: 0, mistrust: 0, 'no-need': 0 };
 const figure = (counts: Partial<Counts>) => ({ ...none, ...counts, serviceId: newId(), name: 'Elterncafé' });
@@ -69,19 +69,7 @@ describe('what may be read', () => {
 });
 
 describe('a share', () => {
-  // Newcombe, Statistics in Medicine 17 (1998) 857–872, table I, method 3, and 873–890, table II, method 10.
-  test.each([[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718]])('%i of %i lies between %d and %d', (count, total, low, high) => {
-    expect(wilson(count, total).low).toBeCloseTo(low, 4);
-    expect(wilson(count, total).high).toBeCloseTo(high, 4);
-  });
-
-  test('lies within its bounds, and its bounds between none and all', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 10_000 }).chain((total) => fc.tuple(fc.integer({ min: 0, max: total }), fc.constant(total))), ([count, total]) => {
-      const { low, high } = wilson(count, total);
-      expect(low >= 0 && high <= 1 && low <= count / total + 1e-12 && high >= count / total - 1e-12).toBe(true);
-    }));
-  });
-
+  // Newcombe, Statistics in Medicine 17 (1998) 873–890, table II, method 10; the interval of one share: src/monitoring/statistics/interval.test.ts
   test('has changed only where chance does not explain it', () => {
     expect(changeBetween({ count: 48, total: 80 }, { count: 56, total: 70 })).toBe('more');
     expect(changeBetween({ count: 56, total: 70 }, { count: 48, total: 80 })).toBe('less');

@@ -7,7 +7,8 @@ import { NumberText } from '../../ui/number-text.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { PublishedFigure, Readable } from '../awareness/publication.ts';
 import { reasons } from '../awareness/survey.ts';
-import { changeBetween, wilson, type Change, type Interval } from '../awareness/wilson.ts';
+import { shareInterval, type Interval } from '../../monitoring/statistics/interval.ts';
+import { changeBetween, type Change } from '../awareness/change-between.ts';
 import { awarenessTexts } from '../awareness-texts.ts';
 import type { AwarenessRound } from '../server/awareness-rounds.ts';
 
@@ -42,7 +43,7 @@ export function KnownTable({ view, figures }: TableProps) {
         { header: t('column.offer'), rowHeader: true, cell: (figure) => <a href={view.href(`/angebote/${figure.serviceId}`)}>{figure.name}</a> },
         {
           header: t('column.known.range'), numeric: true,
-          cell: ({ known, answered }) => <>{percent(known / answered)} ({t('known.of', { known, answered })})<br /><span class="small muted">{sayShare(wilson(known, answered))}</span></>,
+          cell: ({ known, answered }) => <>{percent(known / answered)} ({t('known.of', { known, answered })})<br /><span class="small muted">{sayShare(shareInterval(known, answered))}</span></>,
         },
       ]}
     />
@@ -90,7 +91,7 @@ export function AwarenessChart({ round, figures, csv, table }: { round: Awarenes
     >
       <svg viewBox={`0 0 ${WIDTH} ${figures.length * LINE}`} width="100%" aria-hidden="true">
         {figures.map(({ name, known, answered }, index) => {
-          const { low, high } = wilson(known, answered);
+          const { low, high } = shareInterval(known, answered);
           const top = index * LINE;
           const middle = top + 28 + BAR / 2;
           return (

@@ -12,7 +12,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
 import { published, type PublishedFigure } from '../awareness/publication.ts';
 import { reasons, sheetsNeeded } from '../awareness/survey.ts';
-import { wilson } from '../awareness/wilson.ts';
+import { shareInterval } from '../../monitoring/statistics/interval.ts';
 import { surveyTexts } from '../awareness-texts.ts';
 import { runSurvey } from '../permissions.ts';
 import { findRound, findRoundBefore, loadFigures, type AwarenessRound } from '../server/awareness-rounds.ts';
@@ -108,7 +108,7 @@ export async function awarenessCsv(view: View): Promise<Response> {
     ...reasons.map((reason) => t(`reason.${reason}`)), ...(before ? [t('column.change', { title: before.title })] : []),
   ];
   const rows = figures.map((figure) => [
-    figure.name, { day: round.closedOn! }, figure.answered, figure.known, figure.answered - figure.known, sayShare(wilson(figure.known, figure.answered)), sayReadable(figure.used), sayReadable(figure.recommended),
+    figure.name, { day: round.closedOn! }, figure.answered, figure.known, figure.answered - figure.known, sayShare(shareInterval(figure.known, figure.answered)), sayReadable(figure.used), sayReadable(figure.recommended),
     ...reasons.map((reason) => sayReadable(figure.reasons[reason])), ...(before ? [t(`change.${changeOf(figure, before)}`)] : []),
   ]);
   return new Response(writeCsv(header, rows) as Uint8Array<ArrayBuffer>, {
