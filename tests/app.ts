@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { Role } from '../src/accounts/role.ts';
+import { organizationRoles, type Role } from '../src/accounts/role.ts';
 import { buildApplication } from '../src/application.ts';
 import { fixedClock, type Clock } from '../src/platform/clock.ts';
 import { readConfiguration } from '../src/platform/configuration.ts';
@@ -83,7 +83,7 @@ async function openSession(tx: Write, municipalityId: Uuid, roles: Role[], clock
   for (const role of roles) {
     await tx.insertInto('accounts.role_assignment').values({
       municipality_id: municipalityId, id: newId(), person_id: personId, role, starts_on: clock.today(), granted_at: clock.now(),
-      organization_id: role === 'provider-editor' ? organizationId! : null,
+      organization_id: organizationRoles.includes(role) ? organizationId! : null,
     }).execute();
   }
   await tx.insertInto('accounts.session').values({

@@ -61,9 +61,9 @@ describe.each(towns)('%s', (slug, town) => {
 
   test('there is a person for each task, and editors belong to a provider', () => {
     const roles = new Set(town.people.flatMap((person) => person.roles.filter(({ endsOn }) => !endsOn).map(({ role }) => role)));
-    expect([...roles].sort()).toEqual(
+    expect([...roles]).toEqual(expect.arrayContaining(
       ['administrator', 'auditor', 'coordinator', 'department-head', 'kita-office', 'navigator', 'planner', 'provider-editor'],
-    );
+    ));
   });
 
   test('there are as many offers as promised, each written for itself', () => {

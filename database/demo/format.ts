@@ -2,6 +2,7 @@ import {
   array, boolean, check, email, integer, literal, maxValue, minLength, minValue, nullable, number, optional,
   picklist, pipe, record, regex, strictObject, string, url, type InferOutput,
 } from 'valibot';
+import { organizationRoles, roles } from '../../src/accounts/role.ts';
 import { languages } from '../../src/platform/language.ts';
 import { parseDay } from '../../src/platform/day.ts';
 
@@ -177,22 +178,19 @@ export const services = array(pipe(
   check(({ freeOfCharge, costs }) => freeOfCharge !== 'yes' || !costs?.some(({ amountCents }) => amountCents !== 0)),
 ));
 
-/** Invented people with their roles; provider editors edit for one organization. */
+/** Invented people with their roles, guardians have none; provider editors and Kita providers act for one organization. */
 export const people = array(strictObject({
   displayName: text,
   email: exampleEmail,
-  roles: pipe(
-    array(pipe(
-      strictObject({
-        role: picklist(['provider-editor', 'navigator', 'kita-office', 'planner', 'coordinator', 'department-head', 'auditor', 'administrator']),
-        organization: optional(key),
-        startsOn: day,
-        endsOn: optional(day),
-      }),
-      check(({ role, organization }) => (role === 'provider-editor') === (organization !== undefined)),
-    )),
-    minLength(1),
-  ),
+  roles: array(pipe(
+    strictObject({
+      role: picklist(roles),
+      organization: optional(key),
+      startsOn: day,
+      endsOn: optional(day),
+    }),
+    check(({ role, organization }) => organizationRoles.includes(role) === (organization !== undefined)),
+  )),
 }));
 
 export const gaps = array(pipe(

@@ -6,7 +6,7 @@ import type { Day } from '../platform/day.ts';
 import { newId, type Uuid } from '../platform/id.ts';
 import { runJobsOnce } from '../platform/worker.ts';
 import { browserOf, type Browser } from './browser.fixture.ts';
-import type { Role } from './role.ts';
+import { organizationRoles, type Role } from './role.ts';
 import { hashPassword } from './server/password-hash.ts';
 import { storePeople } from './server/store-people.ts';
 
@@ -47,7 +47,7 @@ export async function accountsTown(environment: Record<string, string> = {}): Pr
     async newPerson(roles = [], { town = house.town.id, password = true } = {}) {
       const email = `person-${newId().slice(-12)}@amt.example`;
       await house.database.write(town, (tx) => storePeople(tx, town, [{
-        displayName: 'Lena Beispiel', email, ...(password ? { passwordHash } : {}), roles: roles.map((role) => ({ role, startsOn: '2026-01-01' as Day, ...(role === 'provider-editor' ? { organizationId: newId() } : {}) })),
+        displayName: 'Lena Beispiel', email, ...(password ? { passwordHash } : {}), roles: roles.map((role) => ({ role, startsOn: '2026-01-01' as Day, ...(organizationRoles.includes(role) ? { organizationId: newId() } : {}) })),
       }], clock));
       const { id } = await house.database.read(town, (tx) => tx.selectFrom('accounts.person').select('id').where('email', '=', email).executeTakeFirstOrThrow());
       return { id, email };

@@ -1,9 +1,9 @@
 import type { Day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import { accepted, refused, type Outcome } from '../platform/outcome.ts';
-import type { Role } from './role.ts';
+import { organizationRoles, type Role } from './role.ts';
 
-/** A role from a day to the day before `endsOn`; provider editors have it for one organisation. */
+/** A role from a day to the day before `endsOn`; provider editors and Kita providers have it for one organization. */
 export interface RoleAssignment {
   id: Uuid;
   role: Role;
@@ -19,7 +19,7 @@ export type NewAssignment = Omit<RoleAssignment, 'id'>;
  * Roles that open protected content (Sozialdaten, § 35 SGB I) or watch over others: whoever gives roles must not give
  * these to themselves. So no administrator reads protected content just by being one.
  */
-const NEVER_TO_ONESELF: readonly Role[] = ['navigator', 'kita-office', 'auditor'];
+const NEVER_TO_ONESELF: readonly Role[] = ['navigator', 'kita-office', 'kita-provider', 'auditor'];
 
 export interface Giving {
   today: Day;
@@ -31,9 +31,9 @@ export interface Giving {
 
 /** Whether a role may be given like this. */
 export function checkAssignment(wanted: NewAssignment, { today, isOneself, organizations, existing }: Giving): Outcome<NewAssignment> {
-  const isEditor = wanted.role === 'provider-editor';
-  if (isEditor && !wanted.organizationId) return refused('organization-needed', { field: 'organization' });
-  if (!isEditor && wanted.organizationId) return refused('organization-not-needed', { field: 'organization' });
+  const isForOne = organizationRoles.includes(wanted.role);
+  if (isForOne && !wanted.organizationId) return refused('organization-needed', { field: 'organization' });
+  if (!isForOne && wanted.organizationId) return refused('organization-not-needed', { field: 'organization' });
   if (wanted.organizationId && !organizations.includes(wanted.organizationId)) return refused('organization-unknown', { field: 'organization' });
   if (wanted.startsOn < today) return refused('starts-in-past', { field: 'starts-on' });
   if (wanted.endsOn && wanted.endsOn <= wanted.startsOn) return refused('ends-before-start', { field: 'ends-on' });

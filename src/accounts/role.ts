@@ -3,10 +3,13 @@
  * each with a start and an end.
  */
 export const roles = [
-  'provider-editor', 'navigator', 'kita-office', 'planner', 'coordinator', 'department-head', 'auditor', 'administrator',
+  'provider-editor', 'kita-provider', 'navigator', 'kita-office', 'planner', 'coordinator', 'department-head', 'auditor', 'administrator',
 ] as const;
 
 export type Role = (typeof roles)[number];
 
-/** Everybody who works for the municipality (provider editors work for a provider). */
-export const staffRoles: readonly Role[] = roles.filter((role) => role !== 'provider-editor');
+/** Roles somebody has for one organization: they work for a provider and see its records only. */
+export const organizationRoles: readonly Role[] = ['provider-editor', 'kita-provider'];
+
+/** Everybody who works for the municipality. */
+export const staffRoles: readonly Role[] = roles.filter((role) => !organizationRoles.includes(role));

@@ -13,6 +13,7 @@ describe('a second factor', () => {
 
   test('is not forced on people who edit the offers of their own organisation', () => {
     expect(needsSecondFactor({ ...nobody, roles: ['provider-editor'] })).toBe(false);
+    expect(needsSecondFactor({ ...nobody, roles: ['kita-provider'] })).toBe(true);
   });
 
   test('is asked of everybody who has set one up', () => {

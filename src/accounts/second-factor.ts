@@ -1,4 +1,7 @@
-import { staffRoles } from './role.ts';
+import { staffRoles, type Role } from './role.ts';
+
+/** Who must show a second factor: everybody who works for the municipality, and the Kita providers, who see children's names. */
+const guardedRoles: readonly Role[] = [...staffRoles, 'kita-provider'];
 
 /** What decides whether one factor is enough. */
 export interface FactorFacts {
@@ -7,9 +10,9 @@ export interface FactorFacts {
   passkeys: number;
 }
 
-/** Everybody who works for the municipality needs a second factor; whoever has set one up is asked for it, whatever the role. */
+/** Whoever has a guarded role needs a second factor; whoever has set one up is asked for it, whatever the role. */
 export function needsSecondFactor(facts: FactorFacts): boolean {
-  return facts.roles.some((role) => (staffRoles as readonly string[]).includes(role)) || hasSecondFactor(facts);
+  return facts.roles.some((role) => (guardedRoles as readonly string[]).includes(role)) || hasSecondFactor(facts);
 }
 
 export function hasSecondFactor({ hasTotp, passkeys }: Pick<FactorFacts, 'hasTotp' | 'passkeys'>): boolean {

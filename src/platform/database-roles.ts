@@ -10,7 +10,7 @@ export const APP_ROLE = 'lueckenlos_app';
 export const DATABASE_NAME = 'lueckenlos';
 
 /** Schemas of the parts, in the order of the floors. */
-export const PART_SCHEMAS = ['platform', 'accounts', 'areas', 'network', 'monitoring', 'offers', 'chain'] as const;
+export const PART_SCHEMAS = ['platform', 'accounts', 'areas', 'network', 'monitoring', 'offers', 'kita', 'chain'] as const;
 
 export interface DatabaseDoors {
   app: pg.ClientConfig;

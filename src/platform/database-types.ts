@@ -299,6 +299,463 @@ export interface ChainThreshold {
   value: number;
 }
 
+export interface KitaAnswer {
+  answer: string;
+  at: Timestamp;
+  by_person: Uuid | null;
+  decision_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  way: string;
+}
+
+export interface KitaAnswerLink {
+  created_at: Timestamp;
+  decision_id: Uuid;
+  expires_at: Timestamp;
+  id: Uuid;
+  municipality_id: Uuid;
+  token_hash: Buffer;
+}
+
+export interface KitaApproval {
+  at: Timestamp;
+  by_person: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  run_id: Uuid;
+  side: string;
+}
+
+export interface KitaCareGroup {
+  core_from: string | null;
+  core_until: string | null;
+  facility_id: Uuid;
+  form: string;
+  id: Uuid;
+  inclusive_places: Generated<number>;
+  licence_number: string | null;
+  licensed_on: Day | null;
+  licensed_places: number;
+  municipality_id: Uuid;
+  name: string;
+  pool_id: Uuid | null;
+  rule_pack: string;
+  shared_places: Generated<number>;
+  valid_from: Day;
+  valid_until: Day | null;
+}
+
+export interface KitaCatalogue {
+  adopted_at: Timestamp | null;
+  adopted_by: string | null;
+  adopted_by_person: Uuid | null;
+  adopted_on: Day | null;
+  based_on_id: Uuid | null;
+  blocking: Generated<string>;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  lottery_scope: Generated<string>;
+  municipality_id: Uuid;
+  name: string;
+  resolution: string | null;
+  ties: Generated<string>;
+  valid_from: Day;
+  valid_until: Day | null;
+  version: Generated<number>;
+}
+
+export interface KitaCatchment {
+  area_id: Uuid;
+  facility_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+}
+
+export interface KitaChild {
+  area_id: Uuid | null;
+  born_on: Day | null;
+  comes_from: string | null;
+  created_at: Timestamp;
+  expected_on: Day | null;
+  external_id: string | null;
+  family_name: string;
+  given_names: Generated<string>;
+  id: Uuid;
+  inclusion_sealed: Buffer | null;
+  is_demo: Generated<boolean>;
+  languages: Generated<string[]>;
+  latitude: number | null;
+  lives_here_from: Day | null;
+  lives_here_until: Day | null;
+  longitude: number | null;
+  municipality_id: Uuid;
+  name_key: string;
+  sibling_group_id: Uuid | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface KitaChildminder {
+  children_at_once: number;
+  id: Uuid;
+  licensed_from: Day;
+  licensed_until: Day | null;
+  municipality_id: Uuid;
+  substitute_id: Uuid | null;
+}
+
+export interface KitaCircumstance {
+  checked_at: Timestamp | null;
+  checked_by: Uuid | null;
+  claimed_at: Timestamp;
+  content_sealed: Buffer;
+  id: Uuid;
+  municipality_id: Uuid;
+  registration_id: Uuid;
+  state: Generated<string>;
+}
+
+export interface KitaClaimEvent {
+  child_id: Uuid;
+  distance_metres: number | null;
+  facility_id: Uuid | null;
+  id: Uuid;
+  kind: string;
+  municipality_id: Uuid;
+  note_sealed: Buffer | null;
+  on_day: Day;
+  recorded_at: Timestamp;
+  recorded_by: Uuid | null;
+  starts_on: Day | null;
+  weekly_hours: number | null;
+}
+
+export interface KitaClosingTime {
+  facility_id: Uuid;
+  first_day: Day;
+  id: Uuid;
+  last_day: Day;
+  municipality_id: Uuid;
+  reason: Generated<string>;
+}
+
+export interface KitaCriterion {
+  amount: number | null;
+  catalogue_id: Uuid;
+  condition: Generated<unknown>;
+  facility_id: Uuid | null;
+  fact: string;
+  id: Uuid;
+  kind: string;
+  legal_basis: string;
+  municipality_id: Uuid;
+  names: unknown;
+  organization_id: Uuid | null;
+  position: number;
+  proof: Generated<string>;
+  reserve_kind: string | null;
+  share: number | null;
+}
+
+export interface KitaDecision {
+  answer_until: Day | null;
+  child_id: Uuid;
+  content_sealed: Buffer;
+  decided_at: Timestamp;
+  decided_by: Uuid | null;
+  facility_id: Uuid | null;
+  form: string;
+  id: Uuid;
+  municipality_id: Uuid;
+  number: string;
+  outcome: string;
+  pool_id: Uuid | null;
+  registration_id: Uuid | null;
+  replaced_at: Timestamp | null;
+  round_id: Uuid | null;
+  run_id: Uuid | null;
+  seat_type_id: Uuid | null;
+  starts_on: Day | null;
+  weekly_hours: number | null;
+}
+
+export interface KitaEmergencyPlacement {
+  child_id: Uuid;
+  decided_at: Timestamp | null;
+  decided_by: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  outcome: string | null;
+  pool_id: Uuid;
+  proposed_at: Timestamp;
+  proposed_by: Uuid;
+  reason_sealed: Buffer;
+  seat_type_id: Uuid;
+  starts_on: Day;
+}
+
+export interface KitaFacility {
+  closed_on: Day | null;
+  closes_at: string | null;
+  concept: Generated<unknown>;
+  created_at: Timestamp;
+  email: string | null;
+  external_id: string | null;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  kind: Generated<string>;
+  languages: Generated<string[]>;
+  location_id: Uuid;
+  municipality_id: Uuid;
+  name: string;
+  notice_form: Generated<string>;
+  opened_on: Day | null;
+  opens_at: string | null;
+  organization_id: Uuid;
+  phone: string | null;
+  service_id: Uuid | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  website: string | null;
+}
+
+export interface KitaFacilityLeader {
+  ends_on: Day | null;
+  facility_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  person_id: Uuid;
+  starts_on: Day;
+}
+
+export interface KitaGuardian {
+  address_sealed: Buffer | null;
+  created_at: Timestamp;
+  email: string | null;
+  family_name: string;
+  given_names: Generated<string>;
+  id: Uuid;
+  is_address_blocked: Generated<boolean>;
+  is_demo: Generated<boolean>;
+  language: Generated<string>;
+  municipality_id: Uuid;
+  name_key: string;
+  person_id: Uuid | null;
+  phone: string | null;
+  updated_at: Timestamp;
+}
+
+export interface KitaGuardianship {
+  child_id: Uuid;
+  gets_letters: Generated<boolean>;
+  guardian_id: Uuid;
+  id: Uuid;
+  may_decide: Generated<boolean>;
+  may_read: Generated<boolean>;
+  municipality_id: Uuid;
+  relation: Generated<string>;
+}
+
+export interface KitaNotice {
+  decision_id: Uuid;
+  guardian_id: Uuid;
+  id: Uuid;
+  kind: string;
+  made_at: Timestamp;
+  municipality_id: Uuid;
+  sent_at: Timestamp | null;
+  way: string;
+}
+
+export interface KitaObjection {
+  answer_sealed: Buffer | null;
+  child_id: Uuid | null;
+  decided_at: Timestamp | null;
+  decided_by: Uuid | null;
+  facility_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  outcome: string | null;
+  raised_at: Timestamp;
+  raised_by: Uuid;
+  reason_sealed: Buffer;
+  run_id: Uuid;
+}
+
+export interface KitaPlacement {
+  child_id: Uuid;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  /**
+   * The decision this place comes from, none for imported ones
+   */
+  decision_id: Uuid | null;
+  ended_reason: string | null;
+  ends_on: Day | null;
+  facility_id: Uuid;
+  group_id: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  pool_id: Uuid;
+  seat_type_id: Uuid;
+  source: string;
+  starts_on: Day;
+}
+
+export interface KitaProof {
+  circumstance_id: Uuid;
+  content_sealed: Buffer;
+  id: Uuid;
+  media_type: string;
+  municipality_id: Uuid;
+  name_sealed: Buffer;
+  uploaded_at: Timestamp;
+}
+
+export interface KitaRegistration {
+  child_id: Uuid;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_reason: string | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  need_reported_on: Day | null;
+  needs_inclusive_seat: Generated<boolean>;
+  number: string;
+  source: string;
+  started_by: Uuid | null;
+  state: string;
+  submitted_at: Timestamp | null;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  wants_change: Generated<boolean>;
+  weekly_hours: number | null;
+  wished_start: Day | null;
+}
+
+export interface KitaRound {
+  answer_days: Generated<number>;
+  catalogue_id: Uuid;
+  commitment: string | null;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  deadline: Timestamp;
+  first_start: Day;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  kind: Generated<string>;
+  last_start: Day;
+  main_round_id: Uuid | null;
+  municipality_id: Uuid;
+  name: string;
+  opens_on: Day;
+  public_randomness: string | null;
+  secret_sealed: Buffer | null;
+  seed: string | null;
+  sequence: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface KitaRoundPool {
+  confirmed_at: Timestamp | null;
+  confirmed_by: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  pool_id: Uuid;
+  round_id: Uuid;
+  seats: number;
+}
+
+export interface KitaRoundStep {
+  at: Timestamp;
+  by_person: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  note: Generated<string>;
+  position: number;
+  round_id: Uuid;
+  run_id: Uuid | null;
+  state: string;
+}
+
+export interface KitaRun {
+  allocation_sealed: Buffer | null;
+  by_person: Uuid | null;
+  catalogue_id: Uuid;
+  checks: Generated<unknown>;
+  exceptions_sealed: Buffer | null;
+  figures: Generated<unknown>;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  input_hash: string | null;
+  kind: string;
+  market_sealed: Buffer | null;
+  municipality_id: Uuid;
+  planned_at: Timestamp;
+  result_hash: string | null;
+  round_id: Uuid;
+  state: string;
+  verdict: string | null;
+}
+
+export interface KitaRunAcknowledgement {
+  at: Timestamp;
+  by_person: Uuid;
+  check_code: string;
+  id: Uuid;
+  municipality_id: Uuid;
+  note: string;
+  run_id: Uuid;
+}
+
+export interface KitaSeatPool {
+  facility_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  name: string;
+  open_seats: Generated<string>;
+  seats: number;
+  valid_from: Day;
+  valid_until: Day | null;
+}
+
+export interface KitaSeatPoolType {
+  at_most: number | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  pool_id: Uuid;
+  seat_type_id: Uuid;
+}
+
+export interface KitaSeatType {
+  age_band: string;
+  id: Uuid;
+  is_inclusive: Generated<boolean>;
+  key: string;
+  municipality_id: Uuid;
+  names: unknown;
+  position: number;
+  weekly_hours: number;
+}
+
+export interface KitaSiblingGroup {
+  id: Uuid;
+  municipality_id: Uuid;
+  rule: string;
+}
+
+export interface KitaWish {
+  facility_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  position: number;
+  registration_id: Uuid;
+  seat_type_id: Uuid;
+}
+
 export interface MonitoringFocusArea {
   area_id: Uuid;
   focus_decision_id: Uuid;
@@ -1465,6 +1922,39 @@ export interface DB {
   "chain.rating": ChainRating;
   "chain.rating_group": ChainRatingGroup;
   "chain.threshold": ChainThreshold;
+  "kita.answer": KitaAnswer;
+  "kita.answer_link": KitaAnswerLink;
+  "kita.approval": KitaApproval;
+  "kita.care_group": KitaCareGroup;
+  "kita.catalogue": KitaCatalogue;
+  "kita.catchment": KitaCatchment;
+  "kita.child": KitaChild;
+  "kita.childminder": KitaChildminder;
+  "kita.circumstance": KitaCircumstance;
+  "kita.claim_event": KitaClaimEvent;
+  "kita.closing_time": KitaClosingTime;
+  "kita.criterion": KitaCriterion;
+  "kita.decision": KitaDecision;
+  "kita.emergency_placement": KitaEmergencyPlacement;
+  "kita.facility": KitaFacility;
+  "kita.facility_leader": KitaFacilityLeader;
+  "kita.guardian": KitaGuardian;
+  "kita.guardianship": KitaGuardianship;
+  "kita.notice": KitaNotice;
+  "kita.objection": KitaObjection;
+  "kita.placement": KitaPlacement;
+  "kita.proof": KitaProof;
+  "kita.registration": KitaRegistration;
+  "kita.round": KitaRound;
+  "kita.round_pool": KitaRoundPool;
+  "kita.round_step": KitaRoundStep;
+  "kita.run": KitaRun;
+  "kita.run_acknowledgement": KitaRunAcknowledgement;
+  "kita.seat_pool": KitaSeatPool;
+  "kita.seat_pool_type": KitaSeatPoolType;
+  "kita.seat_type": KitaSeatType;
+  "kita.sibling_group": KitaSiblingGroup;
+  "kita.wish": KitaWish;
   "monitoring.focus_area": MonitoringFocusArea;
   "monitoring.focus_decision": MonitoringFocusDecision;
   "monitoring.import_run": MonitoringImportRun;

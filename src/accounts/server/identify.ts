@@ -21,7 +21,7 @@ export function identifyIn(mode: 'development' | 'production'): House['identify'
     }
     return {
       municipalityId: town.id, personId: session.personId, sessionId: session.id, displayName: session.displayName, roles,
-      organizationIds: assignments.flatMap((assignment) => assignment.organization_id ?? []),
+      organizationIds: assignments.flatMap((assignment) => (assignment.role === 'provider-editor' ? assignment.organization_id ?? [] : [])),
     };
   };
 }
