@@ -327,6 +327,19 @@ export interface KitaApproval {
   side: string;
 }
 
+export interface KitaCallNote {
+  call_again_on: Day | null;
+  called_at: Timestamp;
+  child_id: Uuid;
+  content_sealed: Buffer;
+  id: Uuid;
+  municipality_id: Uuid;
+  outcome: string;
+  recorded_at: Timestamp;
+  recorded_by: Uuid | null;
+  settled_at: Timestamp | null;
+}
+
 export interface KitaCareGroup {
   core_from: string | null;
   core_until: string | null;
@@ -344,6 +357,7 @@ export interface KitaCareGroup {
   shared_places: Generated<number>;
   valid_from: Day;
   valid_until: Day | null;
+  version: Generated<number>;
 }
 
 export interface KitaCatalogue {
@@ -398,6 +412,19 @@ export interface KitaChild {
   version: Generated<number>;
 }
 
+export interface KitaChildMerge {
+  id: Uuid;
+  kept_id: Uuid;
+  merged_at: Timestamp;
+  merged_by: Uuid | null;
+  merged_id: Uuid;
+  municipality_id: Uuid;
+  undo_sealed: Buffer | null;
+  undo_until: Timestamp;
+  undone_at: Timestamp | null;
+  undone_by: Uuid | null;
+}
+
 export interface KitaChildminder {
   children_at_once: number;
   id: Uuid;
@@ -405,6 +432,15 @@ export interface KitaChildminder {
   licensed_until: Day | null;
   municipality_id: Uuid;
   substitute_id: Uuid | null;
+}
+
+export interface KitaChildminderCover {
+  facility_id: Uuid;
+  first_day: Day;
+  id: Uuid;
+  last_day: Day;
+  municipality_id: Uuid;
+  substitute_id: Uuid;
 }
 
 export interface KitaCircumstance {
@@ -442,6 +478,18 @@ export interface KitaClosingTime {
   reason: Generated<string>;
 }
 
+export interface KitaCostShare {
+  amount_cents: number | null;
+  changed_at: Timestamp;
+  changed_by: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  outside_place_id: Uuid | null;
+  placement_id: Uuid | null;
+  state: Generated<string>;
+  year: number;
+}
+
 export interface KitaCriterion {
   amount: number | null;
   catalogue_id: Uuid;
@@ -458,6 +506,15 @@ export interface KitaCriterion {
   proof: Generated<string>;
   reserve_kind: string | null;
   share: number | null;
+}
+
+export interface KitaDeadlineDone {
+  deadline_key: string;
+  done_at: Timestamp;
+  done_by: Uuid | null;
+  due_on: Day;
+  id: Uuid;
+  municipality_id: Uuid;
 }
 
 export interface KitaDecision {
@@ -480,6 +537,15 @@ export interface KitaDecision {
   seat_type_id: Uuid | null;
   starts_on: Day | null;
   weekly_hours: number | null;
+}
+
+export interface KitaDistinctChildren {
+  child_id: Uuid;
+  decided_at: Timestamp;
+  decided_by: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  other_id: Uuid;
 }
 
 export interface KitaEmergencyPlacement {
@@ -531,6 +597,21 @@ export interface KitaFacilityLeader {
   starts_on: Day;
 }
 
+export interface KitaGroupStaff {
+  core_hours: number | null;
+  facility_id: Uuid;
+  group_id: Uuid | null;
+  id: Uuid;
+  label: Generated<string>;
+  municipality_id: Uuid;
+  qualification: string;
+  recorded_at: Timestamp;
+  recorded_by: Uuid | null;
+  valid_from: Day;
+  valid_until: Day | null;
+  weekly_hours: number;
+}
+
 export interface KitaGuardian {
   address_sealed: Buffer | null;
   created_at: Timestamp;
@@ -559,6 +640,68 @@ export interface KitaGuardianship {
   relation: Generated<string>;
 }
 
+export interface KitaImportRun {
+  accepted_at: Timestamp | null;
+  added: Generated<number>;
+  changed: Generated<number>;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  expires_at: Timestamp;
+  file_name: string;
+  file_sealed: Buffer | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  refused: Generated<number>;
+  state: string;
+  unchanged: Generated<number>;
+}
+
+export interface KitaLetterSeries {
+  audience: unknown;
+  body: string;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  name: string;
+  pdf_sealed: Buffer | null;
+  pdf_state: Generated<string>;
+  pdf_until: Timestamp | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  version: Generated<number>;
+}
+
+export interface KitaMove {
+  child_id: Uuid;
+  direction: string;
+  id: Uuid;
+  keeps_place: Generated<boolean>;
+  moved_on: Day;
+  municipality_id: Uuid;
+  other_municipality: string;
+  recorded_at: Timestamp;
+  recorded_by: Uuid | null;
+}
+
+export interface KitaNameWord {
+  child_id: Uuid | null;
+  guardian_id: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  word: string;
+}
+
+export interface KitaNote {
+  child_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  text_sealed: Buffer;
+  written_at: Timestamp;
+  written_by: Uuid | null;
+}
+
 export interface KitaNotice {
   decision_id: Uuid;
   guardian_id: Uuid;
@@ -583,6 +726,18 @@ export interface KitaObjection {
   raised_by: Uuid;
   reason_sealed: Buffer;
   run_id: Uuid;
+}
+
+export interface KitaOutsidePlace {
+  child_id: Uuid;
+  ends_on: Day | null;
+  facility_name: string;
+  id: Uuid;
+  municipality_id: Uuid;
+  other_municipality: string;
+  recorded_at: Timestamp;
+  recorded_by: Uuid | null;
+  starts_on: Day;
 }
 
 export interface KitaPlacement {
@@ -720,6 +875,24 @@ export interface KitaSeatPool {
   seats: number;
   valid_from: Day;
   valid_until: Day | null;
+  version: Generated<number>;
+}
+
+export interface KitaSeatPoolChange {
+  id: Uuid;
+  municipality_id: Uuid;
+  open_seats: string;
+  pool_id: Uuid;
+  seats: number;
+  valid_from: Day;
+}
+
+export interface KitaSeatPoolChangeType {
+  at_most: number | null;
+  change_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  seat_type_id: Uuid;
 }
 
 export interface KitaSeatPoolType {
@@ -738,7 +911,19 @@ export interface KitaSeatType {
   municipality_id: Uuid;
   names: unknown;
   position: number;
+  version: Generated<number>;
   weekly_hours: number;
+}
+
+export interface KitaSeriesLetter {
+  child_id: Uuid;
+  guardian_id: Uuid;
+  handed_over_at: Timestamp | null;
+  id: Uuid;
+  made_at: Timestamp;
+  municipality_id: Uuid;
+  series_id: Uuid;
+  way: string;
 }
 
 export interface KitaSiblingGroup {
@@ -1925,23 +2110,36 @@ export interface DB {
   "kita.answer": KitaAnswer;
   "kita.answer_link": KitaAnswerLink;
   "kita.approval": KitaApproval;
+  "kita.call_note": KitaCallNote;
   "kita.care_group": KitaCareGroup;
   "kita.catalogue": KitaCatalogue;
   "kita.catchment": KitaCatchment;
   "kita.child": KitaChild;
+  "kita.child_merge": KitaChildMerge;
   "kita.childminder": KitaChildminder;
+  "kita.childminder_cover": KitaChildminderCover;
   "kita.circumstance": KitaCircumstance;
   "kita.claim_event": KitaClaimEvent;
   "kita.closing_time": KitaClosingTime;
+  "kita.cost_share": KitaCostShare;
   "kita.criterion": KitaCriterion;
+  "kita.deadline_done": KitaDeadlineDone;
   "kita.decision": KitaDecision;
+  "kita.distinct_children": KitaDistinctChildren;
   "kita.emergency_placement": KitaEmergencyPlacement;
   "kita.facility": KitaFacility;
   "kita.facility_leader": KitaFacilityLeader;
+  "kita.group_staff": KitaGroupStaff;
   "kita.guardian": KitaGuardian;
   "kita.guardianship": KitaGuardianship;
+  "kita.import_run": KitaImportRun;
+  "kita.letter_series": KitaLetterSeries;
+  "kita.move": KitaMove;
+  "kita.name_word": KitaNameWord;
+  "kita.note": KitaNote;
   "kita.notice": KitaNotice;
   "kita.objection": KitaObjection;
+  "kita.outside_place": KitaOutsidePlace;
   "kita.placement": KitaPlacement;
   "kita.proof": KitaProof;
   "kita.registration": KitaRegistration;
@@ -1951,8 +2149,11 @@ export interface DB {
   "kita.run": KitaRun;
   "kita.run_acknowledgement": KitaRunAcknowledgement;
   "kita.seat_pool": KitaSeatPool;
+  "kita.seat_pool_change": KitaSeatPoolChange;
+  "kita.seat_pool_change_type": KitaSeatPoolChangeType;
   "kita.seat_pool_type": KitaSeatPoolType;
   "kita.seat_type": KitaSeatType;
+  "kita.series_letter": KitaSeriesLetter;
   "kita.sibling_group": KitaSiblingGroup;
   "kita.wish": KitaWish;
   "monitoring.focus_area": MonitoringFocusArea;
