@@ -8,6 +8,7 @@ create table kita.catalogue (
   lottery_scope text not null default 'market' check (lottery_scope in ('market', 'facility')),
   blocking text not null default 'vacating' check (blocking in ('vacating', 'keeping')),
   ties text not null default 'lottery' check (ties in ('lottery', 'most-places')),
+  non_residents text not null default 'last' check (non_residents in ('refused', 'last', 'equal')),
   based_on_id uuid,
   adopted_on date,
   adopted_by text,
@@ -23,7 +24,7 @@ create table kita.catalogue (
   check (valid_until > valid_from),
   check ((adopted_on is null) = (adopted_by is null) and (adopted_on is null) = (adopted_at is null))
 );
-comment on table kita.catalogue is 'Vergabekriterien of the municipality for rounds whose deadline lies in its time. Adopted by a body (resolution: number of the paper) it is frozen; a change is a new catalogue based on the old one';
+comment on table kita.catalogue is 'Vergabekriterien of the municipality for rounds whose deadline lies in its time. Adopted by a body (resolution: number of the paper) it is frozen; a change is a new catalogue based on the old one. non_residents: children of other municipalities get no place, come after all residents, or count like them';
 call platform.protect('kita.catalogue');
 
 create table kita.criterion (
@@ -40,8 +41,7 @@ create table kita.criterion (
   proof text not null default 'none' check (proof in ('none', 'upload', 'seen')),
   organization_id uuid,
   facility_id uuid,
-  names jsonb not null,
-  legal_basis text not null check (legal_basis <> ''),
+  legal_basis text not null check (btrim(legal_basis) <> ''),
   primary key (municipality_id, id),
   unique (municipality_id, catalogue_id, position) deferrable initially deferred,
   foreign key (municipality_id, catalogue_id) references kita.catalogue (municipality_id, id) on delete cascade,
@@ -52,8 +52,32 @@ create table kita.criterion (
   check ((kind = 'reserve') = (reserve_kind is not null)),
   check (kind <> 'reserve' or (amount is null) <> (share is null))
 );
-comment on table kita.criterion is 'One criterion. fact: key of src/kita/criteria/fact.ts; condition: its parameters; group: smaller comes first; points: added; reserve: seats (amount) or a share of each pool kept for children with the fact; requirement: without it the place may not be given. organization_id/facility_id: only there (provider''s own criterion). names: language → sentence for parents; legal_basis is never empty (OVG Münster 12 B 930/17)';
+comment on table kita.criterion is 'One criterion. fact: key of src/kita/criteria/fact.ts; condition: its parameters; group: smaller comes first; points: added; reserve: seats (amount) or a share of each pool kept for children with the fact; requirement: without it the place may not be given. organization_id/facility_id: only there (provider''s own criterion). legal_basis is never empty (OVG Münster 12 B 930/17). Names and sentences are not stored: they are made from these columns, so that they cannot say something else';
 call platform.protect('kita.criterion');
+
+-- What a body has adopted nobody changes any more, whichever way the change comes. The catalogue's row is locked first: while somebody
+-- adopts it, a change of a criterion waits and is then refused; while a criterion is changed, the adoption waits and sees the change.
+create function kita.refuse_adopted_catalogue() returns trigger language plpgsql as $$
+begin
+  if old.adopted_at is not null then
+    raise exception 'the catalogue is adopted' using errcode = 'object_not_in_prerequisite_state', constraint = 'catalogue_frozen';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+create trigger catalogue_frozen before update or delete on kita.catalogue for each row execute function kita.refuse_adopted_catalogue();
+
+create function kita.refuse_criterion_of_adopted_catalogue() returns trigger language plpgsql as $$
+declare
+  touched uuid[] := case tg_op when 'INSERT' then array[new.catalogue_id] when 'DELETE' then array[old.catalogue_id] else array[old.catalogue_id, new.catalogue_id] end;
+  home uuid := case tg_op when 'DELETE' then old.municipality_id else new.municipality_id end;
+begin
+  perform from kita.catalogue where municipality_id = home and id = any (touched) for share;
+  if exists (select from kita.catalogue where municipality_id = home and id = any (touched) and adopted_at is not null) then
+    raise exception 'the catalogue is adopted' using errcode = 'object_not_in_prerequisite_state', constraint = 'catalogue_frozen';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+create trigger criterion_frozen before insert or update or delete on kita.criterion for each row execute function kita.refuse_criterion_of_adopted_catalogue();
 
 create table kita.catchment (
   municipality_id uuid not null,

@@ -305,6 +305,10 @@ export interface KitaAnswer {
   by_person: Uuid | null;
   decision_id: Uuid;
   id: Uuid;
+  /**
+   * The family takes this place and stays on the lists of the wishes it would rather have (accepted), or waits on for its other wishes (declined)
+   */
+  keeps_waiting: Generated<boolean>;
   municipality_id: Uuid;
   way: string;
 }
@@ -374,6 +378,7 @@ export interface KitaCatalogue {
   lottery_scope: Generated<string>;
   municipality_id: Uuid;
   name: string;
+  non_residents: Generated<string>;
   resolution: string | null;
   ties: Generated<string>;
   valid_from: Day;
@@ -410,6 +415,17 @@ export interface KitaChild {
   sibling_group_id: Uuid | null;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface KitaChildDuplicate {
+  child_id: Uuid;
+  decided_at: Timestamp | null;
+  decided_by: Uuid | null;
+  found_at: Timestamp;
+  id: Uuid;
+  municipality_id: Uuid;
+  other_child_id: Uuid;
+  outcome: string | null;
 }
 
 export interface KitaChildMerge {
@@ -500,7 +516,6 @@ export interface KitaCriterion {
   kind: string;
   legal_basis: string;
   municipality_id: Uuid;
-  names: unknown;
   organization_id: Uuid | null;
   position: number;
   proof: Generated<string>;
@@ -535,6 +550,10 @@ export interface KitaDecision {
   round_id: Uuid | null;
   run_id: Uuid | null;
   seat_type_id: Uuid | null;
+  /**
+   * round: of a round (also a replacement round); rolling: a place that became free between rounds; emergency: approved by two people
+   */
+  source: Generated<string>;
   starts_on: Day | null;
   weekly_hours: number | null;
 }
@@ -552,6 +571,10 @@ export interface KitaEmergencyPlacement {
   child_id: Uuid;
   decided_at: Timestamp | null;
   decided_by: Uuid | null;
+  /**
+   * The decision written when a second person approved
+   */
+  decision_id: Uuid | null;
   id: Uuid;
   municipality_id: Uuid;
   outcome: string | null;
@@ -654,6 +677,39 @@ export interface KitaImportRun {
   refused: Generated<number>;
   state: string;
   unchanged: Generated<number>;
+}
+
+export interface KitaLetterFile {
+  content_sealed: Buffer;
+  first_position: number;
+  id: Uuid;
+  last_position: number;
+  made_at: Timestamp;
+  municipality_id: Uuid;
+  pages: number;
+  run_id: Uuid;
+}
+
+export interface KitaLetterRun {
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  delete_after: Timestamp;
+  failure: unknown | null;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  letters: Generated<number>;
+  made: Generated<number>;
+  municipality_id: Uuid;
+  round_id: Uuid | null;
+  state: string;
+}
+
+export interface KitaLetterRunNotice {
+  id: Uuid;
+  municipality_id: Uuid;
+  notice_id: Uuid;
+  position: number;
+  run_id: Uuid;
 }
 
 export interface KitaLetterSeries {
@@ -780,6 +836,10 @@ export interface KitaRegistration {
   need_reported_on: Day | null;
   needs_inclusive_seat: Generated<boolean>;
   number: string;
+  /**
+   * Where the child is today as the family says it; what counts is kita.placement
+   */
+  said_facility_id: Uuid | null;
   source: string;
   started_by: Uuid | null;
   state: string;
@@ -789,6 +849,16 @@ export interface KitaRegistration {
   wants_change: Generated<boolean>;
   weekly_hours: number | null;
   wished_start: Day | null;
+}
+
+export interface KitaRegistrationDraft {
+  content_sealed: Buffer;
+  created_at: Timestamp;
+  id: Uuid;
+  municipality_id: Uuid;
+  person_id: Uuid;
+  updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface KitaRound {
@@ -930,6 +1000,26 @@ export interface KitaSiblingGroup {
   id: Uuid;
   municipality_id: Uuid;
   rule: string;
+}
+
+export interface KitaSimulation {
+  against_id: Uuid;
+  assumptions: Generated<unknown>;
+  burden_indicator: string | null;
+  by_person: Uuid | null;
+  catalogue_id: Uuid;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  is_demo: Generated<boolean>;
+  minimum_frequency: Generated<number>;
+  municipality_id: Uuid;
+  planned_at: Timestamp;
+  progress: Generated<number>;
+  result: unknown | null;
+  round_id: Uuid | null;
+  source: string;
+  state: Generated<string>;
 }
 
 export interface KitaWish {
@@ -2115,6 +2205,7 @@ export interface DB {
   "kita.catalogue": KitaCatalogue;
   "kita.catchment": KitaCatchment;
   "kita.child": KitaChild;
+  "kita.child_duplicate": KitaChildDuplicate;
   "kita.child_merge": KitaChildMerge;
   "kita.childminder": KitaChildminder;
   "kita.childminder_cover": KitaChildminderCover;
@@ -2133,6 +2224,9 @@ export interface DB {
   "kita.guardian": KitaGuardian;
   "kita.guardianship": KitaGuardianship;
   "kita.import_run": KitaImportRun;
+  "kita.letter_file": KitaLetterFile;
+  "kita.letter_run": KitaLetterRun;
+  "kita.letter_run_notice": KitaLetterRunNotice;
   "kita.letter_series": KitaLetterSeries;
   "kita.move": KitaMove;
   "kita.name_word": KitaNameWord;
@@ -2143,6 +2237,7 @@ export interface DB {
   "kita.placement": KitaPlacement;
   "kita.proof": KitaProof;
   "kita.registration": KitaRegistration;
+  "kita.registration_draft": KitaRegistrationDraft;
   "kita.round": KitaRound;
   "kita.round_pool": KitaRoundPool;
   "kita.round_step": KitaRoundStep;
@@ -2155,6 +2250,7 @@ export interface DB {
   "kita.seat_type": KitaSeatType;
   "kita.series_letter": KitaSeriesLetter;
   "kita.sibling_group": KitaSiblingGroup;
+  "kita.simulation": KitaSimulation;
   "kita.wish": KitaWish;
   "monitoring.focus_area": MonitoringFocusArea;
   "monitoring.focus_decision": MonitoringFocusDecision;

@@ -1,0 +1,21 @@
+import { addMonths, type Day } from '../../platform/day.ts';
+import { schoolStartOf, yearsOn } from '../facilities/age-band.ts';
+
+/** Whole months from a day to a later one; negative where the second is earlier. 31 January to 28 February is one month. */
+export function monthsBetween(from: Day, to: Day): number {
+  const [fromYear, fromMonth] = from.split('-').map(Number) as [number, number];
+  const [toYear, toMonth] = to.split('-').map(Number) as [number, number];
+  const months = (toYear - fromYear) * 12 + toMonth - fromMonth;
+  return addMonths(from, months) > to ? months - 1 : months;
+}
+
+/** From the first birthday until school a child has a claim to a place (§ 24 Abs. 2 and 3 SGB VIII). */
+export function hasLegalClaim(bornOn: Day, startsOn: Day): boolean {
+  return yearsOn(bornOn, startsOn) >= 1 && startsOn < schoolStartOf(bornOn);
+}
+
+/** Whether the Kita year of the start is the last one before compulsory schooling; families who postpone school ask the office. */
+export function isLastYearBeforeSchool(bornOn: Day, startsOn: Day): boolean {
+  const school = schoolStartOf(bornOn);
+  return addMonths(school, -12) <= startsOn && startsOn < school;
+}
