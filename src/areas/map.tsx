@@ -16,6 +16,8 @@ export interface MapArea {
   /** the figure as it is said: „12,3 %“, „unbekannt“ */
   value?: string | undefined;
   href?: string | undefined;
+  /** names the area to islands that show it in several drawings (`data-of`) */
+  mark?: number | undefined;
 }
 
 /** A place as a map shows it. */
@@ -68,7 +70,7 @@ function CrowdedMap({ id, title, description, areas, legend, current }: AreaMapP
         {legend ? <defs><ShadePatterns id={id} /></defs> : null}
         {shades.map((shade) => (
           <g fill={legend ? shadePaint(id, shade, legend.classes.length) : '#f7f1e6'} stroke="currentColor" stroke-width="0.4" fill-rule="evenodd">
-            {areas.filter((area) => area.shade === shade).map(({ name, value, geometry }) => <path d={pathData(sheet.rings(geometry))}><title>{value === undefined ? name : `${name}: ${value}`}</title></path>)}
+            {areas.filter((area) => area.shade === shade).map(({ name, value, geometry, mark }) => <path data-of={mark} d={pathData(sheet.rings(geometry))}><title>{value === undefined ? name : `${name}: ${value}`}</title></path>)}
           </g>
         ))}
         {chosen ? <path d={pathData(sheet.rings(chosen.geometry))} fill="none" stroke="currentColor" stroke-width="3.5" /> : null}
@@ -121,17 +123,18 @@ interface MapItemProps {
   value?: string | undefined;
   href?: string | undefined;
   current?: boolean;
+  mark?: number | undefined;
   children: Child;
 }
 
 /** An item of the map with its name; its title is the browser's own hint, for those without the island. */
-function MapItem({ name, value, href, current, children }: MapItemProps) {
+function MapItem({ name, value, href, current, mark, children }: MapItemProps) {
   const spoken = value === undefined ? name : `${name}: ${value}`;
   return (
     <g role="listitem">
       {href === undefined
-        ? <g class="map-item" role="img" aria-label={spoken} data-area=""><title>{spoken}</title>{children}</g>
-        : <a class="map-item" href={href} aria-label={spoken} aria-current={current ? 'true' : undefined} data-area=""><title>{spoken}</title>{children}</a>}
+        ? <g class="map-item" role="img" aria-label={spoken} data-area="" data-of={mark}><title>{spoken}</title>{children}</g>
+        : <a class="map-item" href={href} aria-label={spoken} aria-current={current ? 'true' : undefined} data-area="" data-of={mark}><title>{spoken}</title>{children}</a>}
     </g>
   );
 }

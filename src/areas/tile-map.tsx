@@ -12,6 +12,8 @@ export interface TileArea {
   /** the figure as it is said */
   value?: string | undefined;
   href?: string | undefined;
+  /** names the area to islands that show it in several drawings (`data-of`) */
+  mark?: number | undefined;
 }
 
 interface TileMapProps {
@@ -34,7 +36,7 @@ export function TileMap({ id, title, areas, legend, current }: TileMapProps) {
           {parent === undefined ? null : <p class="area-tiles-parent" id={`${id}-parent-${at}`}>{parent}</p>}
           <ul class="area-tiles-list" aria-labelledby={parent === undefined ? undefined : `${id}-parent-${at}`}>
             {tiles.map((area) => (
-              <li class="area-tile">
+              <li class="area-tile" data-of={area.mark}>
                 <Tile href={area.href} current={area.id === current}>
                   {legend ? <Band paint={shadePaint(id, area.shade, legend.classes.length)} /> : null}
                   <span class="area-tile-name">{area.name}</span>

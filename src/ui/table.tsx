@@ -36,6 +36,8 @@ interface TableProps<Row> {
   /** last line, e.g. totals: one cell per column */
   footer?: readonly Child[];
   class?: string;
+  /** names what a row is about (`data-of`), for islands that show the same thing elsewhere on the page */
+  mark?: (row: Row) => string | number | undefined;
 }
 
 /**
@@ -58,7 +60,7 @@ export function Table<Row>(props: TableProps<Row>) {
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr role="row">{columns.map((column) => <Cell column={column} row={row} />)}</tr>
+          <tr role="row" data-of={props.mark?.(row)}>{columns.map((column) => <Cell column={column} row={row} />)}</tr>
         ))}
         {rows.length === 0 ? <tr role="row"><td role="cell" class="kern-table__cell" colspan={columns.length}>{t('table.empty')}</td></tr> : null}
       </tbody>

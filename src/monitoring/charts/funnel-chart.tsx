@@ -10,6 +10,9 @@ export interface FunnelArea {
   value: number;
   /** outside which limits it lies */
   outside: 'none' | 'near' | 'far';
+  isCurrent?: boolean;
+  /** names the area to the island that highlights it in all drawings */
+  mark?: number;
 }
 
 export interface FunnelProps {
@@ -26,11 +29,15 @@ export interface FunnelProps {
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [60, WIDTH - 110, 16, 330];
 
+/** Beyond this many areas none has a field to be hit or a name in waiting: the page would double. */
+const MOST_NAMED = 200;
+
 /** Shares over sizes with control limits around the average: whoever lies outside differs by more than chance. */
 export function FunnelChart({ areas, average, near, far, sayShare, sayCount, words, title }: FunnelProps) {
   const across = axisOver(areas.map(({ of }) => of), [LEFT, RIGHT]);
   const up = axisOver([...areas.map(({ value }) => value), ...far.flatMap(({ low, high }) => [low, high])], [BOTTOM, TOP]);
   const border = (points: readonly FunnelPoint[], end: 'low' | 'high') => linePath(points.map((point) => [across.scale(point.of), up.scale(point[end])]));
+  const isCrowded = areas.length > MOST_NAMED;
   const last = { near: near.at(-1), far: far.at(-1) };
   return (
     <Drawing height={BOTTOM + 52} {...(title ? { title } : {})}>
@@ -52,15 +59,22 @@ export function FunnelChart({ areas, average, near, far, sayShare, sayCount, wor
         {last.near ? <text x={RIGHT + 6} y={short(up.scale(last.near.high)) + 4}>{words.near}</text> : null}
         {last.far ? <text x={RIGHT + 6} y={short(up.scale(last.far.high)) - 8}>{words.far}</text> : null}
       </g>
-      {areas.map(({ name, of, value, outside }) => {
+      {areas.map(({ name, of, value, outside, isCurrent, mark }) => {
         const [x, y] = [short(across.scale(of)), short(up.scale(value))];
         return (
-          <g>
+          <g font-weight={isCurrent ? '700' : undefined} data-of={mark}>
+            {isCrowded || mark === undefined ? null : <circle cx={x} cy={y} r="12" fill="none" pointer-events="all" />}
             {outside === 'none' ? <circle cx={x} cy={y} r="4.5" fill="#fff" stroke="currentColor" stroke-width="1.5" /> : <path d={`M${x} ${y - 6}l6 6l-6 6l-6 -6z`} fill={outside === 'far' ? MEANT : '#fff'} stroke={MEANT} stroke-width="2" />}
-            {outside === 'none' ? null : <text x={x + 9} y={y - 6} font-size="13" stroke="#fff" stroke-width="3" paint-order="stroke">{shortened(name, 16)}</text>}
+            <PointName x={x} y={y} name={name} isHidden={outside === 'none' && !isCurrent} isKept={!isCrowded && mark !== undefined} />
           </g>
         );
       })}
     </Drawing>
   );
+}
+
+/** The name of a point inside the limits is not shown – too many would overlap – until an island highlights the area. */
+function PointName({ x, y, name, isHidden, isKept }: { x: number; y: number; name: string; isHidden: boolean; isKept: boolean }) {
+  if (isHidden && !isKept) return null;
+  return <text x={x + 9} y={y - 6} font-size="13" stroke="#fff" stroke-width="3" paint-order="stroke" visibility={isHidden ? 'hidden' : undefined}>{shortened(name, 16)}</text>;
 }

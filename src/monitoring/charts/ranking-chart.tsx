@@ -9,6 +9,8 @@ export interface RankedArea {
   low?: number;
   high?: number;
   isCurrent?: boolean;
+  /** names the area to the island that highlights it in all drawings */
+  mark?: number;
 }
 
 export interface RankingProps {
@@ -47,10 +49,11 @@ export function RankingChart({ areas, lines, format, title }: RankingProps) {
   );
 }
 
-function RankedLine({ area: { name, value, instead, low, high, isCurrent }, middle, place, format }: { area: RankedArea; middle: number; place: (value: number) => number; format: RankingProps['format'] }) {
+function RankedLine({ area: { name, value, instead, low, high, isCurrent, mark }, middle, place, format }: { area: RankedArea; middle: number; place: (value: number) => number; format: RankingProps['format'] }) {
   const weight = isCurrent ? '700' : undefined;
   return (
-    <g font-weight={weight}>
+    <g font-weight={weight} data-of={mark}>
+      <rect y={middle - LINE / 2} width={WIDTH} height={LINE} fill="none" pointer-events="all" />
       <text x={LEFT - 12} y={middle + 5} text-anchor="end">{shortened(name, 22)}</text>
       {value === undefined ? <text x={LEFT + 4} y={middle + 5} font-style="italic">{instead ?? ''}</text> : (
         <>

@@ -7,6 +7,9 @@ export interface SharePair {
   ofIndicator?: number;
   /** of all children in town, how many live here */
   ofChildren?: number;
+  isCurrent?: boolean;
+  /** names the area to the island that highlights it in all drawings */
+  mark?: number;
 }
 
 export interface SharePairProps {
@@ -35,8 +38,9 @@ export function SharePairChart({ areas, words, sayShare, title }: SharePairProps
     <Drawing height={areas.length * LINE + 34} {...(title ? { title } : {})}>
       <rect x={LEFT} y="6" width="14" height="14" fill={MEANT} /><text x={LEFT + 20} y="18">{words.ofIndicator}</text>
       <rect x={LEFT + 230} y="6" width="14" height="14" fill="#fff" stroke={COMPARED} stroke-width="2" /><text x={LEFT + 250} y="18">{words.ofChildren}</text>
-      {areas.map(({ name, ofIndicator, ofChildren }, at) => (
-        <g>
+      {areas.map(({ name, ofIndicator, ofChildren, isCurrent, mark }, at) => (
+        <g font-weight={isCurrent ? '700' : undefined} data-of={mark}>
+          <rect y={at * LINE + 32} width={WIDTH} height={LINE - 8} fill="none" pointer-events="all" />
           <text x={LEFT - 12} y={at * LINE + 62} text-anchor="end">{shortened(name, 22)}</text>
           {bar(ofIndicator, at * LINE + 36, MEANT, false)}
           {bar(ofChildren, at * LINE + 58, COMPARED, true)}

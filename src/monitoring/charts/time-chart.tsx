@@ -19,6 +19,10 @@ export interface TimeProps {
   series: TimeSeries;
   /** town, county, Land */
   compared: readonly TimeSeries[];
+  /** the other areas, thin behind; `mark` names them to the island that highlights an area in all drawings */
+  others?: readonly (TimeSeries & { mark?: number })[];
+  /** mark of the area meant */
+  mark?: number;
   /** years from which on figures are not of the same thing: boundaries or definition changed before that year's figure */
   breaks: readonly { year: number; name: string }[];
   format: (value: number) => string;
@@ -29,8 +33,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [64, WIDTH - 120, 30, 300];
 const DASHES = ['7 4', '2 4', '9 3 2 3'];
 
 /** Years from left to right; the line breaks where a year is unknown and where years cannot be compared. */
-export function TimeChart({ series, compared, breaks, format, title }: TimeProps) {
-  const all = [series, ...compared];
+export function TimeChart({ series, compared, others = [], mark, breaks, format, title }: TimeProps) {
+  const all: readonly TimeSeries[] = [series, ...compared, ...others];
   const years = all.flatMap(({ points }) => points.map(({ year }) => year));
   const across = axisOver(years, [LEFT + 8, RIGHT - 8], { fromZero: false });
   const up = axisOver(all.flatMap(({ points }) => points.flatMap(({ value, low, high }) => [value, low, high].filter((one) => one !== undefined))), [BOTTOM, TOP]);
@@ -48,13 +52,19 @@ export function TimeChart({ series, compared, breaks, format, title }: TimeProps
         const x = short(across.scale(year - 0.5));
         return <g><path d={`M${x} ${TOP - 6}V${BOTTOM}`} stroke="currentColor" stroke-dasharray="1 3" stroke-width="2" /><text x={x} y={TOP - 12} text-anchor="middle" font-size="13">{name}</text></g>;
       })}
+      {others.map(({ name, points, mark: of }) => (
+        <g class="chart-other" data-of={of}>
+          {pieces(points, breaks).map((piece) => <path d={linePath(piece.map(place))} fill="none" stroke="currentColor" stroke-opacity="0.18" stroke-width="1.5" />)}
+          {of === undefined ? null : <EndName points={points} name={name} place={place} color={MEANT} isHidden />}
+        </g>
+      ))}
       {compared.map(({ name, points }, at) => (
         <g>
           {pieces(points, breaks).map((piece) => <path d={linePath(piece.map(place))} fill="none" stroke={COMPARED} stroke-width="2" stroke-dasharray={DASHES[at % DASHES.length]} />)}
           <EndName points={points} name={name} place={place} color={COMPARED} />
         </g>
       ))}
-      <g>
+      <g data-of={mark}>
         {series.points.map(({ year, low, high }) => (low === undefined || high === undefined ? null : <path d={`M${short(across.scale(year))} ${short(up.scale(low))}V${short(up.scale(high))}`} stroke="currentColor" stroke-opacity="0.5" stroke-width="2" />))}
         {pieces(series.points, breaks).map((piece) => <path d={linePath(piece.map(place))} fill="none" stroke={MEANT} stroke-width="3" />)}
         {series.points.map((point) => {
@@ -73,7 +83,9 @@ function pieces(points: readonly TimePoint[], breaks: TimeProps['breaks']): Time
   return ends.slice(1).map((end, at) => points.filter(({ year }) => year >= ends[at]! && year < end));
 }
 
-function EndName({ points, name, place, color }: { points: readonly TimePoint[]; name: string; place: (point: TimePoint) => readonly [number, number] | undefined; color: string }) {
+interface EndNameProps { points: readonly TimePoint[]; name: string; place: (point: TimePoint) => readonly [number, number] | undefined; color: string; isHidden?: boolean }
+
+function EndName({ points, name, place, color, isHidden }: EndNameProps) {
   const last = points.map(place).findLast((at) => at !== undefined);
-  return last ? <text x={short(last[0]) + 9} y={short(last[1]) + 5} fill={color} font-size="13">{shortened(name, 17)}</text> : null;
+  return last ? <text x={short(last[0]) + 9} y={short(last[1]) + 5} fill={color} font-size="13" visibility={isHidden ? 'hidden' : undefined}>{shortened(name, 17)}</text> : null;
 }

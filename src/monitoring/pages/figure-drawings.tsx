@@ -5,27 +5,30 @@ import { RankingChart } from '../charts/ranking-chart.tsx';
 import { SharePairChart } from '../charts/share-pair-chart.tsx';
 import { TimeChart } from '../charts/time-chart.tsx';
 import { numberFormat } from '../../ui/formats.ts';
-import { countsOf, yearsOf, type IndicatorRow } from '../showing/indicator-rows.ts';
+import { countsOf, yearsOf } from '../showing/indicator-rows.ts';
 import { funnelLimits, funnelSizes } from '../statistics/funnel.ts';
-import type { FigureModel } from './figure-model.ts';
+import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayShare, sayState, t } from './figure-words.ts';
 
 /** A drawing as it stands on the page (without a title) or alone in a file. */
 export type Draw = (title?: string) => Child;
 
 const titled = (title: string | undefined) => (title ? { title } : {});
+/** On a page an island finds the areas of all drawings by their marks; a file has none. */
+const marked = ({ mark, isCurrent }: FigureRow, title: string | undefined) => ({ ...(title ? {} : { mark }), isCurrent });
 
 /** A drawing shows the highest so many areas; the table beside it has all. */
 export const MOST_DRAWN = 60;
 
 export function rankingOf({ rows, references, sayAxis, say }: FigureModel): Draw {
   const lines = references.map(({ name, value }) => ({ name, value }));
-  const areas = rows.slice(0, MOST_DRAWN).map(({ name, result, interval }) => ({ name, ...(result?.state === 'shown' ? { value: result.value, ...interval } : { instead: sayState(result, say) }) }));
-  return (title) => <RankingChart areas={areas} lines={lines} format={sayAxis} {...titled(title)} />;
+  const areas = (title: string | undefined) => rows.slice(0, MOST_DRAWN).map((row) => (
+    { name: row.name, ...marked(row, title), ...(row.result?.state === 'shown' ? { value: row.result.value, ...row.interval } : { instead: sayState(row.result, say) }) }));
+  return (title) => <RankingChart areas={areas(title)} lines={lines} format={sayAxis} {...titled(title)} />;
 }
 
 export interface FunnelView {
-  areas: (FunnelArea & { row: IndicatorRow })[];
+  areas: (FunnelArea & { row: FigureRow })[];
   draw: Draw;
 }
 
@@ -51,7 +54,7 @@ export function funnelOf({ rows, definition, average, references }: FigureModel)
     average: references.find(({ level }) => level === 'municipality')!.name,
   };
   const draw: Draw = (title) => (
-    <FunnelChart areas={areas} average={share} near={funnelLimits(share, drawn, 0.95)} far={funnelLimits(share, drawn, 0.998)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
+    <FunnelChart areas={areas.map((area) => ({ ...area, ...marked(area.row, title) }))} average={share} near={funnelLimits(share, drawn, 0.95)} far={funnelLimits(share, drawn, 0.998)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
   );
   return { areas, draw };
 }
@@ -70,18 +73,24 @@ export function yearsView({ rows, areas, columns, definition, references, sayAxi
   if (!chosen) return undefined;
   const series = yearsOf(chosen, areas, columns, definition.formula);
   const beside = references.map(({ id, name }) => ({ name, points: yearsOf(areas.find((area) => area.id === id)!, areas, columns, definition.formula).points }));
+  const others = rows.slice(0, MOST_DRAWN).filter(({ areaId }) => areaId !== chosen.id).map(({ areaId, name, mark }) => (
+    { name, mark, points: yearsOf(areas.find(({ id }) => id === areaId)!, areas, columns, definition.formula).points.map(yearAndValue) }));
   const years = [...new Set([series, ...beside].flatMap(({ points }) => points.map(({ year }) => year)))].sort((one, other) => one - other);
   if (years.length < 2) return undefined;
-  const flat = (points: typeof series.points) => points.map(({ year, value, interval }) => ({ year, ...(value === undefined ? {} : { value }), ...interval }));
   return {
     name: chosen.name, years, series, references: beside,
     draw: (title) => (
       <TimeChart
-        series={{ name: chosen.name, points: flat(series.points) }} compared={beside.map(({ name, points }) => ({ name, points: points.map(({ year, value }) => ({ year, ...(value === undefined ? {} : { value }) })) }))}
+        series={{ name: chosen.name, points: series.points.map((point) => ({ ...yearAndValue(point), ...point.interval })) }} compared={beside.map(({ name, points }) => ({ name, points: points.map(yearAndValue) }))}
+        others={others.map(({ mark, ...other }) => (title ? other : { ...other, mark }))} {...(title ? {} : { mark: rows.find(({ areaId }) => areaId === chosen.id)!.mark })}
         breaks={series.breaks.map((year) => ({ year, name: t('years.break') }))} format={sayAxis} {...titled(title)}
       />
     ),
   };
+}
+
+function yearAndValue({ year, value }: ReturnType<typeof yearsOf>['points'][number]) {
+  return { year, ...(value === undefined ? {} : { value }) };
 }
 
 /** Only where no area is missing: then parts of the whole are known. */
@@ -89,6 +98,6 @@ export function pairOf({ rows }: FigureModel): Draw | undefined {
   if (!rows.some(({ ofIndicator }) => ofIndicator !== undefined)) return undefined;
   const words = { ofIndicator: t('pair.indicator'), ofChildren: t('pair.base.short'), unknown: t('unknown') };
   return (title) => (
-    <SharePairChart areas={rows.slice(0, MOST_DRAWN).map(({ name, ofIndicator, ofBase }) => ({ name, ...(ofIndicator === undefined ? {} : { ofIndicator }), ...(ofBase === undefined ? {} : { ofChildren: ofBase }) }))} words={words} sayShare={sayShare} {...titled(title)} />
+    <SharePairChart areas={rows.slice(0, MOST_DRAWN).map(({ ofIndicator, ofBase, ...row }) => ({ name: row.name, ...marked(row, title), ...(ofIndicator === undefined ? {} : { ofIndicator }), ...(ofBase === undefined ? {} : { ofChildren: ofBase }) }))} words={words} sayShare={sayShare} {...titled(title)} />
   );
 }

@@ -9,6 +9,12 @@ import { definitionOf, loadFigures, type Basis } from '../server/figures.ts';
 import { indicatorRows, type IndicatorRow } from '../showing/indicator-rows.ts';
 import { axisWords, valueWords, type SayValue } from './figure-words.ts';
 
+/** An area's line with its number on this page, by which the island finds it in every drawing, and whether the address asks for it. */
+export interface FigureRow extends IndicatorRow {
+  mark: number;
+  isCurrent: boolean;
+}
+
 /** Everything the page of an indicator, its drawings and its files show. */
 export interface FigureModel {
   basis: Basis;
@@ -19,7 +25,7 @@ export interface FigureModel {
   levels: AreaLevel[];
   level: AreaLevel;
   /** highest first, unknown last */
-  rows: IndicatorRow[];
+  rows: FigureRow[];
   /** municipality, county, Land: their values at the same time, as far as known */
   references: { id: string; name: string; level: AreaLevel; value: number }[];
   average: number | undefined;
@@ -45,10 +51,12 @@ export async function figureModel(view: View, basis: Basis): Promise<FigureModel
     return value === undefined ? [] : [{ id, name, level: of, value }];
   });
   const average = references.find((one) => one.level === 'municipality')?.value;
-  const rows = indicatorRows({ areas: current.filter((area) => area.level === level), column, columns: figures.columns, formula: definition.formula, average });
+  const rows = indicatorRows({ areas: current.filter((area) => area.level === level), column, columns: figures.columns, formula: definition.formula, average })
+    .sort((one, other) => order(other) - order(one) || one.name.localeCompare(other.name, 'de'))
+    .map((row, mark) => ({ ...row, mark, isCurrent: row.areaId === view.query.get('gebiet') }));
   return {
     basis, definition, areas: figures.areas, columns: figures.columns, column, levels, level, references, average,
-    rows: rows.sort((one, other) => order(other) - order(one) || one.name.localeCompare(other.name, 'de')), say: valueWords(definition), sayAxis: axisWords(definition),
+    rows, say: valueWords(definition), sayAxis: axisWords(definition),
   };
 }
 

@@ -8,6 +8,7 @@ import { Checkbox, Select } from '../../ui/choice.tsx';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
+import { Island } from '../../ui/island.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
@@ -43,39 +44,47 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
           ? <Notice kind="warning" title={t('mixed', { time: sayPeriod(column.period), base: sayPeriod(column.basePeriod) })} /> : null}
         <Facts model={model} />
         {model.references.map(({ name, value }) => <p class="lead">{t('average', { town: name, value: model.say(value) })}</p>)}
-        {await FigureMap({ view, model, frame })}
-        <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: MOST_DRAWN }) : t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
-        {files('rangfolge')}
-        {funnel ? (
-          <>
-            <ChartFrame
-              id="trichter" tableOpen level={2} title={t('funnel')} {...frame} table={<FunnelTable funnel={funnel} model={model} />}
-              summary={t('funnel.summary', { far: funnel.areas.filter(({ outside }) => outside === 'far').length, near: funnel.areas.filter(({ outside }) => outside === 'near').length })}
-            >
-              {funnel.draw()}
-            </ChartFrame>
-            {files('trichter')}
-          </>
-        ) : null}
-        {years ? (
-          <>
-            <ChartFrame id="jahre" tableOpen level={2} title={t('years', { area: years.name })} summary={t('years.summary', { first: String(years.years[0]), last: String(years.years.at(-1)) })} {...frame} table={<YearsTable years={years} model={model} />}>{years.draw()}</ChartFrame>
-            {files('jahre')}
-          </>
-        ) : null}
-        {pair ? (
-          <>
-            <ChartFrame id="anteile" tableOpen level={2} title={t('pair')} summary={t('pair.summary')} {...frame} table={<PairTable model={model} />}>{pair()}</ChartFrame>
-            {files('anteile')}
-          </>
-        ) : null}
-        <section class="stack">
-          <h2>{t('table')}</h2>
-          <AreaTable model={model} town={view.town.name} withShrunk={view.query.has('geglaettet')} csv={view.href(`${base}.csv`, query)} />
-        </section>
+        <Brush model={model}>
+          {await FigureMap({ view, model, frame })}
+          <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: MOST_DRAWN }) : t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
+          {files('rangfolge')}
+          {funnel ? (
+            <>
+              <ChartFrame
+                id="trichter" tableOpen level={2} title={t('funnel')} {...frame} table={<FunnelTable funnel={funnel} model={model} />}
+                summary={t('funnel.summary', { far: funnel.areas.filter(({ outside }) => outside === 'far').length, near: funnel.areas.filter(({ outside }) => outside === 'near').length })}
+              >
+                {funnel.draw()}
+              </ChartFrame>
+              {files('trichter')}
+            </>
+          ) : null}
+          {years ? (
+            <>
+              <ChartFrame id="jahre" tableOpen level={2} title={t('years', { area: years.name })} summary={t('years.summary', { first: String(years.years[0]), last: String(years.years.at(-1)) })} {...frame} table={<YearsTable years={years} model={model} />}>{years.draw()}</ChartFrame>
+              {files('jahre')}
+            </>
+          ) : null}
+          {pair ? (
+            <>
+              <ChartFrame id="anteile" tableOpen level={2} title={t('pair')} summary={t('pair.summary')} {...frame} table={<PairTable model={model} />}>{pair()}</ChartFrame>
+              {files('anteile')}
+            </>
+          ) : null}
+          <section class="stack" data-words>
+            <h2>{t('table')}</h2>
+            <AreaTable model={model} town={view.town.name} withShrunk={view.query.has('geglaettet')} csv={view.href(`${base}.csv`, query)} />
+          </section>
+        </Brush>
       </>
     ),
   });
+}
+
+/** Holds all drawings and tables of the areas; its island highlights one area in all of them. Without it a click on the map does, by a page of its own. */
+function Brush({ model: { rows }, children }: { model: FigureModel; children: Child }) {
+  const words = { 'data-label': t('brush.label'), 'data-none': t('brush.none'), 'data-release': t('brush.release'), 'data-marked': t('brush.marked'), 'data-released': t('brush.released'), 'data-years': t('brush.years') };
+  return <area-brush class="stack" {...words} data-chosen={rows.find(({ isCurrent }) => isCurrent)?.mark}>{children}<Island name="monitoring/area-brush" /></area-brush>;
 }
 
 type Files = (drawing: string) => Child;
@@ -113,8 +122,8 @@ async function FigureMap({ view, model: { rows, say, areas }, frame }: { view: V
   const classes = mapClasses(known);
   const legend = legendOf(classes.bounds, known, say);
   const order = new Map(areas.map(({ id }, at) => [id, at]));
-  const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result }) => ({
-    id: areaId, name, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
+  const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result, mark }) => ({
+    id: areaId, name, mark, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
     href: `${view.href(view.path, { ...Object.fromEntries(view.query), gebiet: areaId })}#jahre`, geometry: boundaries.get(areaId),
   }));
   const drawn = shown.flatMap(({ geometry, ...area }) => (geometry ? [{ ...area, geometry }] : []));
@@ -122,12 +131,12 @@ async function FigureMap({ view, model: { rows, say, areas }, frame }: { view: V
   const name = (row: typeof highest) => (row ? `${row.name} (${sayState(row.result, say)})` : '');
   return (
     <ChartFrame
-      id="karte" tableOpen level={2} title={t('map')} interactive {...frame} table={<ul>{shown.map((area) => <li>{area.name}: {area.value}</li>)}</ul>}
+      id="karte" tableOpen level={2} title={t('map')} interactive {...frame} table={<ul>{shown.map((area) => <li data-of={area.mark}>{area.name}: {area.value}</li>)}</ul>}
       summary={known.length === 0 ? t('map.summary.none') : t('map.summary', { count: rows.length, highest: name(highest), lowest: name(lowest) })}
     >
       {drawn.length === shown.length && drawn.length > 0
         ? <AreaMap id="zahlenkarte" title={t('map')} areas={drawn} legend={legend} labels="values" {...(view.query.get('gebiet') ? { current: view.query.get('gebiet')! } : {})} />
-        : <TileMap id="zahlenkarte" title={t('map')} areas={shown} legend={legend} />}
+        : <TileMap id="zahlenkarte" title={t('map')} areas={shown} legend={legend} {...(view.query.get('gebiet') ? { current: view.query.get('gebiet')! } : {})} />}
     </ChartFrame>
   );
 }

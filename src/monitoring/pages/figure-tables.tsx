@@ -2,9 +2,10 @@ import { numberFormat } from '../../ui/formats.ts';
 import { Table } from '../../ui/table.tsx';
 import { countsOf, type IndicatorRow, type YearValue } from '../showing/indicator-rows.ts';
 import type { FunnelView, YearsView } from './figure-drawings.tsx';
-import type { FigureModel } from './figure-model.ts';
+import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayShare, sayState, t, type SayValue } from './figure-words.ts';
 
+const mark = ({ mark: of }: FigureRow) => of;
 const area = { header: t('table.area'), rowHeader: true, cell: ({ name }: { name: string }) => name };
 
 export function sayInterval({ interval }: Pick<IndicatorRow, 'interval'>, say: SayValue): string {
@@ -17,7 +18,7 @@ export function sayTrend({ trend }: Pick<IndicatorRow, 'trend'>): string {
 
 export function RankingTable({ model: { rows, say } }: { model: FigureModel }) {
   return (
-    <Table caption={t('ranking')} captionHidden rows={rows} columns={[
+    <Table caption={t('ranking')} captionHidden rows={rows} mark={mark} columns={[
       area, { header: t('table.value'), numeric: true, cell: ({ result }) => sayState(result, say) }, { header: t('table.interval'), numeric: true, cell: (row) => sayInterval(row, say) },
     ]} />
   );
@@ -25,7 +26,7 @@ export function RankingTable({ model: { rows, say } }: { model: FigureModel }) {
 
 export function FunnelTable({ funnel, model: { say } }: { funnel: FunnelView; model: FigureModel }) {
   return (
-    <Table caption={t('funnel')} captionHidden rows={funnel.areas} columns={[
+    <Table caption={t('funnel')} captionHidden rows={funnel.areas} mark={({ row }) => row.mark} columns={[
       area, { header: t('table.counts'), numeric: true, cell: ({ row }) => sayCounts(row) }, { header: t('table.value'), numeric: true, cell: ({ row }) => sayState(row.result, say) },
       { header: t('funnel.where'), cell: ({ outside }) => t(`funnel.where.${outside}`) },
     ]} />
@@ -49,7 +50,7 @@ export function YearsTable({ years: { years, series, references, name }, model: 
 export function PairTable({ model: { rows } }: { model: FigureModel }) {
   const share = (value: number | undefined) => (value === undefined ? t('unknown') : sayShare(value));
   return (
-    <Table caption={t('pair')} captionHidden rows={rows} columns={[
+    <Table caption={t('pair')} captionHidden rows={rows} mark={mark} columns={[
       area, { header: t('pair.indicator'), numeric: true, cell: ({ ofIndicator }) => share(ofIndicator) }, { header: t('pair.base.short'), numeric: true, cell: ({ ofBase }) => share(ofBase) },
     ]} />
   );
@@ -58,7 +59,7 @@ export function PairTable({ model: { rows } }: { model: FigureModel }) {
 /** All that is said of each area. */
 export function AreaTable({ model: { rows, say }, town, withShrunk, csv }: { model: FigureModel; town: string; withShrunk: boolean; csv: string }) {
   return (
-    <Table caption={t('table')} captionHidden rows={rows} csv={csv} columns={[
+    <Table caption={t('table')} captionHidden rows={rows} mark={mark} csv={csv} columns={[
       area,
       { header: t('table.value'), numeric: true, cell: ({ result }) => sayState(result, say) },
       { header: t('table.counts'), numeric: true, cell: sayCounts },
