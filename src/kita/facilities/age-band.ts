@@ -1,0 +1,43 @@
+import type { Day } from '../../platform/day.ts';
+
+/** Under three, three to school, school children up to 13 (§ 7 Abs. 1 Nr. 1, § 22 Abs. 1 SGB VIII; § 6 NKiTaG). */
+export const ageBands = ['under-3', 'from-3', 'school'] as const;
+export type AgeBand = (typeof ageBands)[number];
+
+/** Completed years on a day; negative before birth. Who is born on 29 February completes a year on 28 February (§ 188 Abs. 2 BGB), so is older on 1 March. */
+export function yearsOn(bornOn: Day, on: Day): number {
+  return Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4)) - (on.slice(5) < bornOn.slice(5) ? 1 : 0);
+}
+
+/** First day of the school year in which compulsory schooling begins: 1 August of the year in which a child is six by 30 September (§ 64 NSchG, § 35 SchulG NRW). */
+export function schoolStartOf(bornOn: Day): Day {
+  const year = Number(bornOn.slice(0, 4));
+  return `${year + (bornOn.slice(5) <= '09-30' ? 6 : 7)}-08-01` as Day;
+}
+
+/** The third birthday, as the day from which a child is three; 1 March for a child of 29 February where there is none. */
+export function thirdBirthdayOf(bornOn: Day): Day {
+  const year = Number(bornOn.slice(0, 4)) + 3;
+  // A leap year plus three is none.
+  return (bornOn.endsWith('02-29') ? `${year}-03-01` : `${year}${bornOn.slice(4)}`) as Day;
+}
+
+/** The age band of a child on a day; undefined before its birth and from the 14th birthday on. */
+export function ageBandOn(bornOn: Day, on: Day): AgeBand | undefined {
+  const years = yearsOn(bornOn, on);
+  if (years < 0 || years > 13) return undefined;
+  if (years < 3) return 'under-3';
+  return on < schoolStartOf(bornOn) ? 'from-3' : 'school';
+}
+
+/** Whether a child is of a band on a day or will have passed it: nobody is too old for a Krippe here, but may be too young for a Kindergarten. */
+export function isOldEnough(bornOn: Day, band: AgeBand, on: Day): boolean {
+  const own = ageBandOn(bornOn, on);
+  return own !== undefined && ageBands.indexOf(own) >= ageBands.indexOf(band);
+}
+
+/** First day of the Kita year a day lies in: 1 August (§ 1 Abs. 2 NKiTaG; § 26 KiBiz). */
+export function kitaYearStart(on: Day): Day {
+  const year = Number(on.slice(0, 4));
+  return `${on.slice(5) >= '08-01' ? year : year - 1}-08-01` as Day;
+}

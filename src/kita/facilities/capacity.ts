@@ -1,0 +1,62 @@
+import type { Day } from '../../platform/day.ts';
+import { ageBandOn } from './age-band.ts';
+import type { SeatPool, SeatType } from './facility.ts';
+import { isHeldOn, type Placement } from './placement.ts';
+
+export type TakenSeat = Pick<Placement, 'childId' | 'seatTypeId' | 'bornOn' | 'startsOn' | 'expectedEndsOn'>;
+
+/** A pool and how it changes: the first state, then one from each day of change on. */
+export interface PoolHistory {
+  pool: SeatPool;
+  /** ascending by `from`; the first begins with the pool */
+  states: readonly PoolState[];
+}
+
+export interface PoolState {
+  from: Day;
+  seats: number;
+  openSeats: SeatPool['openSeats'];
+  types: SeatPool['types'];
+}
+
+/** The pool as it is on a day, if it exists then. */
+export function poolOn<Pool extends SeatPool>({ pool, states }: { pool: Pool; states: readonly PoolState[] }, on: Day): Pool | undefined {
+  if (on < pool.validFrom || (pool.validUntil !== null && pool.validUntil <= on)) return undefined;
+  const state = states.findLast(({ from }) => from <= on);
+  return state && { ...pool, seats: state.seats, openSeats: state.openSeats, types: state.types };
+}
+
+/**
+ * The kind a taken seat counts as on a day. A birthday moves a child: who has become three counts as Ü3 where the pool gives out both kinds
+ * (the nearest hours, inclusive or not as before); in a pool of Krippe places it stays what it was until the Kita year ends.
+ */
+export function countedType(taken: Pick<TakenSeat, 'seatTypeId' | 'bornOn'>, pool: Pick<SeatPool, 'types'>, seatTypes: readonly SeatType[], on: Day): string {
+  const own = seatTypes.find(({ id }) => id === taken.seatTypeId);
+  const band = taken.bornOn === null ? undefined : ageBandOn(taken.bornOn, on);
+  if (!own || own.ageBand !== 'under-3' || band === undefined || band === 'under-3') return taken.seatTypeId;
+  const older = seatTypes.filter((type) => type.ageBand === 'from-3' && type.isInclusive === own.isInclusive && pool.types.some(({ seatTypeId }) => seatTypeId === type.id));
+  older.sort((a, b) => Math.abs(a.weeklyHours - own.weeklyHours) - Math.abs(b.weeklyHours - own.weeklyHours) || a.position - b.position);
+  return older[0]?.id ?? taken.seatTypeId;
+}
+
+/** The first day on which one more child would be one too many, and why; O(days of change × taken seats). */
+export function fullDay(history: PoolHistory, seatTypes: readonly SeatType[], taken: readonly TakenSeat[], wanted: TakenSeat): { day: Day; code: 'pool-full' | 'seat-type-not-in-pool' | 'pool-not-open' } | undefined {
+  const ends = wanted.expectedEndsOn;
+  const days = [wanted.startsOn, ...taken.map(({ startsOn }) => startsOn), ...history.states.map(({ from }) => from)]
+    .filter((day) => day >= wanted.startsOn && (ends === null || day < ends)).sort();
+  for (const day of new Set(days)) {
+    const pool = poolOn(history, day);
+    // A pool that ends while the child is there will have to say where its children go; one that has not begun gives nothing out.
+    if (!pool) {
+      if (day === wanted.startsOn) return { day, code: 'pool-not-open' };
+      continue;
+    }
+    const kind = countedType(wanted, pool, seatTypes, day);
+    const line = pool.types.find(({ seatTypeId }) => seatTypeId === kind);
+    if (!line && day === wanted.startsOn) return { day, code: 'seat-type-not-in-pool' };
+    const there = taken.filter((one) => isHeldOn(one, day));
+    const ofKind = there.filter((one) => countedType(one, pool, seatTypes, day) === kind).length;
+    if (there.length >= pool.seats || (line?.atMost !== null && line?.atMost !== undefined && ofKind >= line.atMost)) return { day, code: 'pool-full' };
+  }
+  return undefined;
+}

@@ -1,0 +1,89 @@
+import { groupRules } from '../../monitoring/kita-planning/group-rules.ts';
+import type { Day } from '../../platform/day.ts';
+import type { AgeBand } from './age-band.ts';
+import forms from './group-forms.json' with { type: 'json' };
+
+export const rulePacks = ['ni-nkitag', 'nw-kibiz'] as const;
+export type RulePack = (typeof rulePacks)[number];
+
+const lands: Record<RulePack, string> = { 'ni-nkitag': 'Niedersachsen', 'nw-kibiz': 'Nordrhein-Westfalen' };
+
+/** The rule pack of a Land by its name; that of Niedersachsen where there is none. */
+export const rulePackOf = (land: string | null): RulePack => rulePacks.find((pack) => lands[pack] === land) ?? 'ni-nkitag';
+
+/** A form of groups a Land's law knows, as it holds on a day. Data, not code: group-forms.json; sizes the planning knows come from there. */
+export interface GroupForm {
+  rulePack: RulePack;
+  form: string;
+  name: string;
+  bands: readonly AgeBand[];
+  /** hours of care a week the form stands for; missing: any */
+  weeklyHours?: number;
+  /** most places without inclusion */
+  places: number;
+  /** places for children with disabilities the form is made for; missing: none is told */
+  inclusivePlaces?: number;
+  /** from so many inclusive places on, so many places in all */
+  inclusiveSteps: readonly { from: number; places: number }[];
+  /** places that two children may share by turns */
+  mostShared: number;
+  source: string;
+}
+
+type FormRow = Omit<GroupForm, 'places' | 'inclusiveSteps'> & { places?: number; planningKey?: string; inclusiveSteps?: GroupForm['inclusiveSteps']; validFrom: Day; validUntil?: Day };
+
+/** The forms of a rule pack that hold on a day. */
+export function groupForms(rulePack: RulePack, on: Day): GroupForm[] {
+  const sizes = new Map(groupRules(lands[rulePack], on).map((rule) => [rule.key, rule]));
+  return (forms as FormRow[]).filter((row) => row.rulePack === rulePack && row.validFrom <= on && (row.validUntil === undefined || on < row.validUntil))
+    .flatMap(({ planningKey, places, inclusiveSteps = [], validFrom: _from, validUntil: _until, ...row }) => {
+      const planned = planningKey === undefined ? undefined : sizes.get(planningKey);
+      const most = planned?.places ?? places;
+      return most === undefined ? [] : [{ ...row, places: most, inclusiveSteps, ...(planned?.inclusivePlaces === undefined ? {} : { inclusivePlaces: planned.inclusivePlaces }) }];
+    });
+}
+
+export function findGroupForm(rulePack: RulePack, form: string, on: Day): GroupForm | undefined {
+  return groupForms(rulePack, on).find((one) => one.form === form);
+}
+
+/** The most places a group of a form may have with so many inclusive ones. */
+export function mostPlaces(form: Pick<GroupForm, 'places' | 'inclusiveSteps'>, inclusivePlaces: number): number {
+  return form.inclusiveSteps.findLast(({ from }) => inclusivePlaces >= from)?.places ?? form.places;
+}
+
+/** A group as it is licensed. */
+export interface LicensedGroup {
+  rulePack: RulePack;
+  form: string;
+  licensedPlaces: number;
+  inclusivePlaces: number;
+  sharedPlaces: number;
+  poolId: string | null;
+  validFrom: Day;
+  validUntil: Day | null;
+}
+
+/** What of a group does not fit the Land's rules; the licence itself may say otherwise, so these are questions, not refusals. */
+export type LicenceQuestion = 'form-unknown' | 'more-than-the-rule' | 'too-many-shared' | 'inclusive-in-plain-form' | 'more-inclusive-than-the-form';
+
+export function licenceQuestions(group: LicensedGroup, on: Day): LicenceQuestion[] {
+  const form = findGroupForm(group.rulePack, group.form, on < group.validFrom ? group.validFrom : on);
+  if (!form) return ['form-unknown'];
+  const isIntegrative = form.inclusivePlaces !== undefined || form.inclusiveSteps.length > 0;
+  return [
+    ...(group.licensedPlaces > mostPlaces(form, group.inclusivePlaces) ? ['more-than-the-rule' as const] : []),
+    ...(group.sharedPlaces > form.mostShared ? ['too-many-shared' as const] : []),
+    ...(group.inclusivePlaces > 0 && !isIntegrative && group.rulePack === 'ni-nkitag' ? ['inclusive-in-plain-form' as const] : []),
+    ...(form.inclusivePlaces !== undefined && group.inclusivePlaces > form.inclusivePlaces ? ['more-inclusive-than-the-form' as const] : []),
+  ];
+}
+
+/** Children a group may take: a shared place is for two, by turns (§ 8 Abs. 3 NKiTaG). */
+export const childrenOf = ({ licensedPlaces, sharedPlaces }: Pick<LicensedGroup, 'licensedPlaces' | 'sharedPlaces'>): number => licensedPlaces + sharedPlaces;
+
+/** Children the groups of a pool may take on a day, if it has groups at all: without one nothing is licensed that could be compared. */
+export function licensedChildren(groups: readonly LicensedGroup[], poolId: string, on: Day): number | undefined {
+  const own = groups.filter((group) => group.poolId === poolId && group.validFrom <= on && (group.validUntil === null || on < group.validUntil));
+  return own.length === 0 ? undefined : own.reduce((sum, group) => sum + childrenOf(group), 0);
+}

@@ -1,0 +1,42 @@
+import type { Day } from '../../platform/day.ts';
+import type { Uuid } from '../../platform/id.ts';
+import { kitaYearStart, schoolStartOf, thirdBirthdayOf, type AgeBand } from './age-band.ts';
+
+export const placementSources = ['round', 'rolling', 'emergency', 'import', 'office'] as const;
+export type PlacementSource = (typeof placementSources)[number];
+export const endReasons = ['moved-on', 'moved-away', 'school', 'given-back', 'corrected'] as const;
+export type EndReason = (typeof endReasons)[number];
+
+/** A child has a place from a day to the day before `endsOn`. */
+export interface Placement {
+  id: Uuid;
+  childId: Uuid;
+  /** null: not born yet or not known */
+  bornOn: Day | null;
+  facilityId: Uuid;
+  poolId: Uuid;
+  seatTypeId: Uuid;
+  groupId: Uuid | null;
+  startsOn: Day;
+  /** first day without the place; null: not said yet */
+  endsOn: Day | null;
+  /** `endsOn`, or when the age ends it ({@link endByAge}); null: nothing is known */
+  expectedEndsOn: Day | null;
+  source: PlacementSource;
+}
+
+/**
+ * When a place ends by age alone: a Krippe place with the Kita year in which the child becomes three (§ 6 Abs. 2 NKiTaG), a Kindergarten
+ * place with school (§ 6 Abs. 3), a Hort place on the 14th birthday (§ 6 Abs. 4). First day without it.
+ */
+export function endByAge(bornOn: Day, band: AgeBand): Day {
+  if (band === 'school') return `${Number(bornOn.slice(0, 4)) + 14}${bornOn.endsWith('02-29') ? '-03-01' : bornOn.slice(4)}` as Day;
+  if (band === 'from-3') return schoolStartOf(bornOn);
+  const yearOfThree = Number(kitaYearStart(thirdBirthdayOf(bornOn)).slice(0, 4));
+  return `${yearOfThree + 1}-08-01` as Day;
+}
+
+/** Whether a place is held on a day, by what is known or expected. */
+export function isHeldOn({ startsOn, expectedEndsOn }: Pick<Placement, 'startsOn' | 'expectedEndsOn'>, on: Day): boolean {
+  return startsOn <= on && (expectedEndsOn === null || on < expectedEndsOn);
+}
