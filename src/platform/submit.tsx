@@ -140,7 +140,7 @@ function earlierSubmission(tx: Read, municipalityId: Uuid, key: Uuid) {
 }
 
 /** Browsers send Origin with every POST; one that names another place is refused (the token is checked as well). */
-function demandSameOrigin(context: HouseContext): void {
+export function demandSameOrigin(context: HouseContext): void {
   const origin = context.req.header('Origin');
   const own = context.get('house').configuration.baseUrl.origin;
   if (origin !== undefined && origin !== own) throw new BadRequest('wrong-origin');
@@ -148,7 +148,7 @@ function demandSameOrigin(context: HouseContext): void {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new BadRequest('wrong-origin');
 }
 
-async function readForm(context: HouseContext): Promise<RawInput> {
+export async function readForm(context: HouseContext): Promise<RawInput> {
   try {
     return await context.req.parseBody({ all: true });
   } catch {
@@ -156,7 +156,7 @@ async function readForm(context: HouseContext): Promise<RawInput> {
   }
 }
 
-function takeText(raw: RawInput, name: string): string {
+export function takeText(raw: RawInput, name: string): string {
   const value = raw[name];
   delete raw[name];
   return typeof value === 'string' ? value : '';
