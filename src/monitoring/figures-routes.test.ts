@@ -44,8 +44,27 @@ describe('figures before their release', () => {
     expect(svg).toMatch(/^<svg xmlns=/);
     const png = new Uint8Array(await (await house.get(`${raw}/sgb2-under-15/trichter.png`, planner)).arrayBuffer());
     expect(Array.from(png.slice(1, 4))).toEqual([...Buffer.from('PNG')]);
+    const map = await html(`${raw}/sgb2-under-15/karte.svg`, planner);
+    expect(map).toMatch(/^<svg xmlns=.*<title>Kinder unter 15 Jahren.*Stand: .*Bundesagentur/);
+    expect((await house.get(`${raw}/sgb2-under-15/karte.png`, planner)).headers.get('content-type')).toBe('image/png');
     expect((await house.get(`${raw}/sgb2-under-15/constructor.svg`, planner)).status).toBe(404);
     expect((await house.get(`${raw}/gibt-es-nicht`, planner)).status).toBe(404);
+  });
+});
+
+describe('an area the address asks for', () => {
+  test('is marked in every drawing and table, also without the island', async () => {
+    const page = await html('/voerde/zahlen/sgb2-under-15');
+    const area = /href="([^"]*gebiet=([0-9a-f-]+))#jahre"/.exec(page)!;
+    const marks = [...new Set([...page.matchAll(/data-of="(\d+)"/g)].map((match) => match[1]!))];
+    expect(marks.length).toBeGreaterThan(3);
+    // map, list beside it, ranking with table, shares with table, years, table of everything: each area stands in all of them
+    for (const mark of marks) expect(page.split(`data-of="${mark}"`).length - 1, mark).toBeGreaterThanOrEqual(8);
+    const asked = await html(`/voerde/zahlen/sgb2-under-15?gebiet=${area[2]}`);
+    expect(page).not.toContain('data-chosen=');
+    expect(asked).toContain('data-chosen=');
+    expect(asked).toContain('aria-current="true"');
+    expect(asked).toContain('font-weight="700"');
   });
 });
 

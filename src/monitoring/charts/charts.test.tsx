@@ -54,6 +54,9 @@ describe('drawings', () => {
   });
 
   test('stand alone as a picture when they have a title', () => {
-    expect(String(<RankingChart title="SGB II" areas={[]} lines={[]} format={percent} />)).toMatch(/^<svg xmlns=.*role="img".*<title>SGB II<\/title>/);
+    const picture = String(<RankingChart title="SGB II, 31. Dezember 2024. Bundesagentur für Arbeit" areas={[]} lines={[]} format={percent} />);
+    expect(picture).toMatch(/^<svg xmlns=.*role="img".*<title>SGB II, 31\. Dezember 2024\. Bundesagentur für Arbeit<\/title>/);
+    // Date and source are seen as well: a picture leaves its page behind.
+    expect(picture).toMatch(/<text[^>]*>SGB II, 31\. Dezember 2024\. Bundesagentur für Arbeit<\/text>/);
   });
 });

@@ -55,7 +55,7 @@ export function FunnelChart({ areas, average, near, far, sayShare, sayCount, wor
         <path d={border(far, 'low') + border(far, 'high')} />
       </g>
       <g fill={COMPARED} font-size="13">
-        <text x={RIGHT + 6} y={short(up.scale(average)) + 4}>{words.average}</text>
+        <text x={RIGHT + 6} y={short(up.scale(average)) + 4}>{shortened(words.average, 14)}</text>
         {last.near ? <text x={RIGHT + 6} y={short(up.scale(last.near.high)) + 4}>{words.near}</text> : null}
         {last.far ? <text x={RIGHT + 6} y={short(up.scale(last.far.high)) - 8}>{words.far}</text> : null}
       </g>

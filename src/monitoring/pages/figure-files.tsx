@@ -7,6 +7,7 @@ import { sayPeriod } from '../period-words.ts';
 import type { Basis } from '../server/figures.ts';
 import { countsOf } from '../showing/indicator-rows.ts';
 import { funnelOf, pairOf, rankingOf, yearsView, type Draw } from './figure-drawings.tsx';
+import { mapOf } from './figure-map.tsx';
 import { figureModel, type FigureModel } from './figure-model.ts';
 import { sayState, t } from './figure-words.ts';
 import { sayTrend } from './figure-tables.tsx';
@@ -27,8 +28,8 @@ export async function figureCsv(view: View, basis: Basis): Promise<Response> {
   return file(writeCsv(header, lines), 'text/csv; charset=utf-8', `${definition.key}.csv`);
 }
 
-const drawings: Record<string, (model: FigureModel, view: View) => Draw | undefined> = {
-  rangfolge: rankingOf, trichter: (model) => funnelOf(model)?.draw, anteile: pairOf, jahre: (model, view) => yearsView(model, view.query.get('gebiet'))?.draw,
+const drawings: Record<string, (model: FigureModel, view: View) => Draw | undefined | Promise<Draw | undefined>> = {
+  karte: (model, view) => mapOf(view, model), rangfolge: rankingOf, trichter: (model) => funnelOf(model)?.draw, anteile: pairOf, jahre: (model, view) => yearsView(model, view.query.get('gebiet'))?.draw,
 };
 
 /** A drawing alone: `rangfolge.svg`, `trichter.png` … */
@@ -37,9 +38,9 @@ export async function figurePicture(view: View, basis: Basis): Promise<Response>
   const known = Object.hasOwn(drawings, name) ? drawings[name] : undefined;
   if (!known || (kind !== 'svg' && kind !== 'png')) throw new NotFound();
   const model = await figureModel(view, basis);
-  const draw = known(model, view);
+  const draw = await known(model, view);
   if (!draw) throw new NotFound();
-  const svg = String(draw(`${model.definition.names.de}, ${sayPeriod(model.column.period)}. ${model.definition.source}`));
+  const svg = String(draw(t('picture.caption', { figure: model.definition.names.de, time: sayPeriod(model.column.period), source: t(`source.${basis}`, { source: model.definition.source }) })));
   return kind === 'svg' ? file(new TextEncoder().encode(svg), 'image/svg+xml', `${name}.svg`) : file(pictureOf(svg), 'image/png', `${name}.png`);
 }
 

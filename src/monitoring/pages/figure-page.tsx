@@ -1,8 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { AreaMap } from '../../areas/map.tsx';
-import type { MapLegendTexts } from '../../areas/map-shades.tsx';
-import { findBoundaries } from '../../areas/server/list-areas.ts';
-import { TileMap } from '../../areas/tile-map.tsx';
 import type { Sheet, View } from '../../platform/house.ts';
 import { Checkbox, Select } from '../../ui/choice.tsx';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
@@ -15,12 +11,12 @@ import { PrintButton } from '../../ui/print-button.tsx';
 import { isMixed, periodKey } from '../period.ts';
 import { sayPeriod } from '../period-words.ts';
 import type { Basis } from '../server/figures.ts';
-import { classOf, mapClasses } from '../showing/classes.ts';
 import { funnelOf, MOST_DRAWN, pairOf, rankingOf, yearsView } from './figure-drawings.tsx';
+import { FigureMap } from './figure-map.tsx';
 import { figureModel, type FigureModel } from './figure-model.ts';
 import { AreaTable, FunnelTable, PairTable, RankingTable, YearsTable } from './figure-tables.tsx';
 import { inGerman } from './figures-page.tsx';
-import { FIGURES, sayState, t } from './figure-words.ts';
+import { FIGURES, t } from './figure-words.ts';
 
 /** An indicator at a time: map, ranking, funnel, years, shares of the whole, and the table of everything. */
 export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
@@ -45,7 +41,7 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
         <Facts model={model} />
         {model.references.map(({ name, value }) => <p class="lead">{t('average', { town: name, value: model.say(value) })}</p>)}
         <Brush model={model}>
-          {await FigureMap({ view, model, frame })}
+          {await FigureMap({ view, model, frame, files })}
           <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: MOST_DRAWN }) : t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
           {files('rangfolge')}
           {funnel ? (
@@ -114,36 +110,4 @@ function Facts({ model: { definition, column } }: { model: FigureModel }) {
     { term: t('facts.polarity'), details: t(`polarity.${definition.polarity}`) },
   ];
   return <section class="stack"><h2>{t('facts')}</h2><DescriptionList entries={entries} /></section>;
-}
-
-async function FigureMap({ view, model: { rows, say, areas }, frame }: { view: View; model: FigureModel; frame: { source: string; referenceDate: FigureModel['column']['period']['until'] } }) {
-  const boundaries = await findBoundaries(view.tx, view.town.id, rows.map(({ areaId }) => areaId));
-  const known = rows.flatMap(({ result }) => (result?.state === 'shown' ? [result.value] : []));
-  const classes = mapClasses(known);
-  const legend = legendOf(classes.bounds, known, say);
-  const order = new Map(areas.map(({ id }, at) => [id, at]));
-  const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result, mark }) => ({
-    id: areaId, name, mark, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
-    href: `${view.href(view.path, { ...Object.fromEntries(view.query), gebiet: areaId })}#jahre`, geometry: boundaries.get(areaId),
-  }));
-  const drawn = shown.flatMap(({ geometry, ...area }) => (geometry ? [{ ...area, geometry }] : []));
-  const [highest, lowest] = [rows.find(({ result }) => result?.state === 'shown'), rows.findLast(({ result }) => result?.state === 'shown')];
-  const name = (row: typeof highest) => (row ? `${row.name} (${sayState(row.result, say)})` : '');
-  return (
-    <ChartFrame
-      id="karte" tableOpen level={2} title={t('map')} interactive {...frame} table={<ul>{shown.map((area) => <li data-of={area.mark}>{area.name}: {area.value}</li>)}</ul>}
-      summary={known.length === 0 ? t('map.summary.none') : t('map.summary', { count: rows.length, highest: name(highest), lowest: name(lowest) })}
-    >
-      {drawn.length === shown.length && drawn.length > 0
-        ? <AreaMap id="zahlenkarte" title={t('map')} areas={drawn} legend={legend} labels="values" {...(view.query.get('gebiet') ? { current: view.query.get('gebiet')! } : {})} />
-        : <TileMap id="zahlenkarte" title={t('map')} areas={shown} legend={legend} {...(view.query.get('gebiet') ? { current: view.query.get('gebiet')! } : {})} />}
-    </ChartFrame>
-  );
-}
-
-function legendOf(bounds: readonly number[], known: readonly number[], say: FigureModel['say']): MapLegendTexts {
-  const classes = bounds.length === 0 ? [known.length === 0 ? t('map.unknown') : t('map.class.only', { value: say(known[0]!) })] : [
-    t('map.class.first', { bound: say(bounds[0]!) }), ...bounds.slice(1).map((bound, at) => t('map.class.middle', { low: say(bounds[at]!), high: say(bound) })), t('map.class.last', { bound: say(bounds.at(-1)!) }),
-  ];
-  return { title: t('table.value'), classes, unknown: t('map.unknown') };
 }
