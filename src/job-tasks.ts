@@ -6,7 +6,8 @@ import { askForConfirmation, freshnessHousekeeping } from './offers/server/ask-f
 import { correctionHousekeeping } from './offers/server/corrections.ts';
 import { makeBooklet } from './offers/server/make-booklet.ts';
 import { calendarHousekeeping, readCalendarRun } from './offers/server/read-calendar-run.ts';
-import { readHsdsFeed } from './offers/server/read-hsds-feed.ts';
+import { internet } from './offers/server/feed-fetch.ts';
+import { hsdsFeedReader } from './offers/server/read-hsds-feed.ts';
 import { mergeHousekeeping } from './offers/server/undo-merge.ts';
 import { versionHousekeeping } from './offers/server/service-versions.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
@@ -16,7 +17,7 @@ import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': readHsdsFeed, 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
+  tasks: { 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
   housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

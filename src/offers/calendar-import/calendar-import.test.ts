@@ -73,6 +73,18 @@ describe('An event of the town’s calendar', () => {
     expect(dates.map((date) => `${date.day} ${date.state}`)).toEqual(['2026-11-24 on', '2026-12-01 cancelled', '2026-12-05 on', '2026-12-08 moved', '2026-12-09 on', '2026-12-15 cancelled']);
     expect(dates[4]).toMatchObject({ opensAt: '14:00', closesAt: '15:00' });
   });
+
+  it('keeps the place and the name of a date that has its own, and says nothing twice', async () => {
+    const override = (on: string, ...lines: string[]) => ['BEGIN:VEVENT', 'UID:1@stadt.example', `RECURRENCE-ID;TZID=Europe/Berlin:${on}T093000`, `DTSTART;TZID=Europe/Berlin:${on}T093000`, `DTEND;TZID=Europe/Berlin:${on}T113000`, ...lines, 'END:VEVENT'].join('\r\n');
+    const { drafts } = await read(calendar(event(...weekly, 'LOCATION:Haus der Familie'), override('20261201', 'SUMMARY:Heute <b>im Wald</b>\u202e', 'LOCATION:Waldparkplatz'), override('20261208', 'SUMMARY:Familienfest', 'LOCATION:Stadtbücherei'), override('20261215', 'SUMMARY:Familienfest')));
+    const library = { id: newId(), name: 'Stadtbücherei', addressKind: 'physical', street: '', houseNumber: '', postalCode: '', city: '' } as unknown as Location;
+    const plan = (locations: Location[]) => planCalendar(drafts, { source: newId(), organizationId: newId(), newStatus: 'active', stored: new Map(), locations, today, now: new Date('2026-11-22T09:00:00Z') }).added[0]!.exceptions;
+    expect(plan([library])).toEqual([
+      { kind: 'changed', originalDay: '2026-12-01', onDay: '2026-12-01', placeNote: 'Waldparkplatz', reason: 'Heute im Wald' },
+      { kind: 'changed', originalDay: '2026-12-08', onDay: '2026-12-08', placeNote: '', locationId: library.id, reason: '' },
+    ]);
+    expect(plan([{ ...library, name: 'Haus der Familie' }]).map(({ placeNote }) => placeNote)).toEqual(['diesmal stattdessen: Waldparkplatz', 'diesmal stattdessen: Stadtbücherei']);
+  });
 });
 
 describe('A calendar that is not well', () => {

@@ -84,7 +84,13 @@ function newOne({ uid }: CalendarDraft, incoming: ImportedValues, { source, orga
 /** A place of the directory, if the calendar names one of them; otherwise its own words. */
 function placed({ values, place }: CalendarDraft, locations: readonly Location[]): ImportedValues {
   const location = matchPlace(place, locations);
-  return { ...values, locationId: location?.id, placeNote: location ? '' : place } as unknown as ImportedValues;
+  const exceptions = (values.exceptions ?? []).map((one) => {
+    const own = one.placeNote === '' ? undefined : matchPlace(one.placeNote, locations);
+    if (own) return { ...one, locationId: own.id, placeNote: '' };
+    // A date keeps the place of its series, and its own words stand behind that: they must not sound as if both were one.
+    return one.placeNote !== '' && location ? { ...one, placeNote: `diesmal stattdessen: ${one.placeNote}` } : one;
+  });
+  return { ...values, exceptions, locationId: location?.id, placeNote: location ? '' : place } as unknown as ImportedValues;
 }
 
 /** By its name and address, its address, or its name, if only one place has that. */

@@ -3,6 +3,7 @@ import { addDays, weekday as weekdayOf, type Day } from '../../platform/day.ts';
 import { isRegularDay } from '../events/dates.ts';
 import type { EventException, EventTimes } from '../events/event.ts';
 import type { CalendarProblemCode } from './calendar-problem.ts';
+import { plainText } from './event-text-reader.ts';
 import { firstTime, spanOf, writtenTimes, type Span } from './read-times.ts';
 import { readDayRule, ruleDays, type DayRule, type RecurData } from './recurrence.ts';
 import { inGermany, type WrittenTime } from './wall-of-zone.ts';
@@ -15,6 +16,9 @@ export type Tell = (code: CalendarProblemCode, field?: string, value?: string) =
 const MONTHS_AHEAD = 13;
 const MOST_DATES = 100;
 const MOST_EXCEPTIONS = 500;
+/** As long as the form of a date allows. */
+const MOST_PLACE = 200;
+const MOST_REASON = 300;
 
 /**
  * When an event takes place, as our model says it: once, or by a rule that is proved to give the same days, or date by date. Undefined where the
@@ -123,22 +127,28 @@ function exceptionsOf(master: Component, overrides: readonly Component[], span: 
     else if (property?.getFirstParameter('range')) tell('range-unsupported', 'RECURRENCE-ID', said(override, 'recurrence-id'));
     else {
       const originalDay = inGermany(original).day;
-      const changed = overrideOf(override, originalDay, span, germanZones, tell);
+      const changed = overrideOf(override, master, originalDay, span, germanZones, tell);
       if (changed) found.set(originalDay, changed);
     }
   }
   return [...found.values()].sort((a, b) => a.originalDay!.localeCompare(b.originalDay!));
 }
 
-function overrideOf(override: Component, originalDay: Day, span: Span, germanZones: ReadonlySet<string>, tell: Tell): EventException | undefined {
+/** A date that differs: its day, its times, its place, and what it is called instead – which families read as the reason. */
+function overrideOf(override: Component, master: Component, originalDay: Day, span: Span, germanZones: ReadonlySet<string>, tell: Tell): EventException | undefined {
   if (String(override.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') return { kind: 'cancelled', originalDay, placeNote: '', reason: '' };
   const start = firstTime(override.getFirstProperty('dtstart'), germanZones);
   const own = typeof start === 'string' ? start : spanOf(override, start, germanZones);
   if (typeof own === 'string') return void tell('override-unreadable', 'RECURRENCE-ID', `${originalDay}: ${own}`);
   const differs = own.time !== span.time || own.endTime !== span.endTime;
-  if (own.day === originalDay && !differs) return undefined;
+  const ownWords = (property: string, max: number) => {
+    const text = words(override, property, max, tell);
+    return text === words(master, property, max) ? '' : text;
+  };
+  const [placeNote, reason] = [ownWords('location', MOST_PLACE), ownWords('summary', MOST_REASON)];
+  if (own.day === originalDay && !differs && placeNote === '' && reason === '') return undefined;
   return {
-    kind: 'changed', originalDay, onDay: own.day, placeNote: '', reason: '',
+    kind: 'changed', originalDay, onDay: own.day, placeNote, reason,
     ...(differs && own.time ? { opensAt: own.time, ...(own.endTime && own.lastDay === own.day ? { closesAt: own.endTime } : {}) } : {}),
   };
 }
@@ -161,6 +171,13 @@ function extraTimes(time: string | undefined, span: Span): Partial<EventExceptio
   if (span.endTime === undefined || span.lastDay !== span.day) return { opensAt: time };
   const end = minutes(time) + minutes(span.endTime) - minutes(span.time);
   return { opensAt: time, ...(end < 1_440 ? { closesAt: `${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}` } : {}) };
+}
+
+function words(component: Component, property: string, max: number, tell?: Tell): string {
+  const given = component.getFirstPropertyValue(property);
+  const read = plainText(typeof given === 'string' ? given : '', max);
+  for (const fault of read.faults) tell?.(fault, property.toUpperCase(), read.text);
+  return read.text.replace(/\n/g, ' ');
 }
 
 function said(component: Component, name: string): string {

@@ -61,9 +61,12 @@ function mergedPlaces(base: ServiceRecord, locationIds: readonly (Uuid | undefin
   return named.map((locationId) => base.places.find((place) => place.locationId === locationId) ?? { locationId, description: '' });
 }
 
-/** Times at the only place hold without saying so. */
+/** Times at the only place, or alike at all of them, hold without saying where: else families would read them once for each place. */
 function schedulesOf({ at }: OfferRecord, locationIds: readonly (Uuid | undefined)[]): ServiceSchedule[] {
-  return at.flatMap(({ schedules }, index) => schedules.map((rule) => ({ ...rule, ...(at.length > 1 && locationIds[index] ? { locationId: locationIds[index] } : {}) })));
+  const [first, ...others] = at.map(({ schedules }) => new Map(schedules.map((rule) => [canonical(rule), rule])));
+  const everywhere = new Map([...(first ?? [])].filter(([key]) => others.every((rules) => rules.has(key))));
+  const somewhere = at.flatMap(({ schedules }, index) => schedules.filter((rule) => !everywhere.has(canonical(rule))).map((rule) => ({ ...rule, ...(locationIds[index] ? { locationId: locationIds[index] } : {}) })));
+  return [...everywhere.values(), ...somewhere];
 }
 
 /** What each column of a table stands for in the record, to say what an import changes. */

@@ -11,6 +11,7 @@ import { draftFeed, type FeedDraft } from '../hsds-import/draft-feed.ts';
 import { readFeedFile, type FeedContent } from '../hsds-import/feed-file.ts';
 import type { ServiceStatus } from '../service.ts';
 import { loadTerms } from './directory-terms.ts';
+import type { Network } from './feed-fetch.ts';
 import { readFeedPages } from './feed-pages.ts';
 import { changeHsdsRun, findHsdsRun, type HsdsRun } from './hsds-runs.ts';
 import { loadServices } from './load-services.ts';
@@ -20,16 +21,16 @@ const DAYS_KEPT = 7;
 
 /**
  * Reads a foreign feed in the background: fetches or unpacks it, keeps what was read, and works out what it would change. Nothing of it is in the
- * directory before a person has seen that. Called again after a crash it begins anew.
+ * directory before a person has seen that. Called again after a crash it begins anew. `network`: how an address is reached.
  */
-export const readHsdsFeed = outsideTask(async (context, payload) => {
+export const hsdsFeedReader = (network: Network) => outsideTask(async (context, payload) => {
   const { database, municipalityId, clock } = context;
   if (!isUuid(payload['run'])) throw new TypeError('no run id');
   const id = payload['run'];
   const run = await database.read(municipalityId, (tx) => findHsdsRun(tx, municipalityId, id));
   if (!run || (run.state !== 'planned' && run.state !== 'reading')) return;
   await database.write(municipalityId, (tx) => changeHsdsRun(tx, municipalityId, id, { state: 'reading' }));
-  const feed = await contentOf(context, run);
+  const feed = await contentOf(context, run, network);
   if (!feed.ok) {
     await database.write(municipalityId, (tx) => changeHsdsRun(tx, municipalityId, id, { state: 'failed', failure: feed.refusals[0]! }));
     return;
@@ -45,9 +46,9 @@ export const readHsdsFeed = outsideTask(async (context, payload) => {
   });
 });
 
-async function contentOf({ database, municipalityId }: TaskContext, run: HsdsRun): Promise<Outcome<FeedContent>> {
+async function contentOf({ database, municipalityId }: TaskContext, run: HsdsRun, network: Network): Promise<Outcome<FeedContent>> {
   if (run.kind === 'url') {
-    return readFeedPages(run.source, (pages, services) => database.write(municipalityId, (tx) => changeHsdsRun(tx, municipalityId, run.id, { pages, services })));
+    return readFeedPages(run.source, (pages, services) => database.write(municipalityId, (tx) => changeHsdsRun(tx, municipalityId, run.id, { pages, services })), network);
   }
   const file = run.uploadId && await database.read(municipalityId, (tx) => findFile(tx, municipalityId, run.uploadId!));
   return file ? readFeedFile(file.content) : refused('feed-gone');
