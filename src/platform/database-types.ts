@@ -299,6 +299,22 @@ export interface ChainThreshold {
   value: number;
 }
 
+export interface KitaAmendment {
+  child_id: Uuid;
+  decided_at: Timestamp | null;
+  decided_by: Uuid | null;
+  facility_id: Uuid | null;
+  id: Uuid;
+  municipality_id: Uuid;
+  outcome: string | null;
+  proposed_at: Timestamp;
+  proposed_by: Uuid;
+  reason_sealed: Buffer;
+  result_run_id: Uuid | null;
+  run_id: Uuid;
+  seat_type_id: Uuid | null;
+}
+
 export interface KitaAnswer {
   answer: string;
   at: Timestamp;
@@ -908,10 +924,22 @@ export interface KitaRoundStep {
 
 export interface KitaRun {
   allocation_sealed: Buffer | null;
+  /**
+   * The run whose frozen input this one took: the dry run of a proposal, the proposal before a change by hand
+   */
+  base_run_id: Uuid | null;
   by_person: Uuid | null;
   catalogue_id: Uuid;
   checks: Generated<unknown>;
+  /**
+   * JSON: check code → children concerned; which child has what unproved is social data
+   */
+  details_sealed: Buffer | null;
   exceptions_sealed: Buffer | null;
+  /**
+   * Key of the texts that says why nothing came of it; null while it runs or when it is done
+   */
+  failure: string | null;
   figures: Generated<unknown>;
   finished_at: Timestamp | null;
   id: Uuid;
@@ -920,6 +948,10 @@ export interface KitaRun {
   market_sealed: Buffer | null;
   municipality_id: Uuid;
   planned_at: Timestamp;
+  /**
+   * Per cent of the way, for the page that waits
+   */
+  progress: Generated<number>;
   result_hash: string | null;
   round_id: Uuid;
   state: string;
@@ -933,6 +965,17 @@ export interface KitaRunAcknowledgement {
   id: Uuid;
   municipality_id: Uuid;
   note: string;
+  run_id: Uuid;
+}
+
+export interface KitaRunAgain {
+  at: Timestamp;
+  by_person: Uuid;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  input_hash: string | null;
+  municipality_id: Uuid;
+  result_hash: string | null;
   run_id: Uuid;
 }
 
@@ -2197,6 +2240,7 @@ export interface DB {
   "chain.rating": ChainRating;
   "chain.rating_group": ChainRatingGroup;
   "chain.threshold": ChainThreshold;
+  "kita.amendment": KitaAmendment;
   "kita.answer": KitaAnswer;
   "kita.answer_link": KitaAnswerLink;
   "kita.approval": KitaApproval;
@@ -2243,6 +2287,7 @@ export interface DB {
   "kita.round_step": KitaRoundStep;
   "kita.run": KitaRun;
   "kita.run_acknowledgement": KitaRunAcknowledgement;
+  "kita.run_again": KitaRunAgain;
   "kita.seat_pool": KitaSeatPool;
   "kita.seat_pool_change": KitaSeatPoolChange;
   "kita.seat_pool_change_type": KitaSeatPoolChangeType;
