@@ -35,7 +35,7 @@ type FormRow = Omit<GroupForm, 'places' | 'inclusiveSteps'> & { places?: number;
 /** The forms of a rule pack that hold on a day. */
 export function groupForms(rulePack: RulePack, on: Day): GroupForm[] {
   const sizes = new Map(groupRules(lands[rulePack], on).map((rule) => [rule.key, rule]));
-  return (forms as FormRow[]).filter((row) => row.rulePack === rulePack && row.validFrom <= on && (row.validUntil === undefined || on < row.validUntil))
+  return (forms as unknown as FormRow[]).filter((row) => row.rulePack === rulePack && row.validFrom <= on && (row.validUntil === undefined || on < row.validUntil))
     .flatMap(({ planningKey, places, inclusiveSteps = [], validFrom: _from, validUntil: _until, ...row }) => {
       const planned = planningKey === undefined ? undefined : sizes.get(planningKey);
       const most = planned?.places ?? places;

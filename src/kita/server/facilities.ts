@@ -5,6 +5,7 @@ import type { Uuid } from '../../platform/id.ts';
 import type { StepFree } from '../../offers/location.ts';
 import type { AgeBand } from '../facilities/age-band.ts';
 import { poolOn, type PoolHistory } from '../facilities/capacity.ts';
+import { groupedBy } from '../office/grouped.ts';
 import type { Facility, FacilityKind, NoticeForm, SeatPool, SeatType, TextByLanguage } from '../facilities/facility.ts';
 
 /** Facilities that are open on a day (opened, not closed), by name. */
@@ -84,9 +85,9 @@ export async function listPoolHistories(tx: Read, municipalityId: Uuid, facility
   const types = await tx.selectFrom('kita.seat_pool_type').select(['pool_id', 'seat_type_id', 'at_most']).where('municipality_id', '=', municipalityId).orderBy('id').execute();
   const changes = await tx.selectFrom('kita.seat_pool_change').selectAll().where('municipality_id', '=', municipalityId).orderBy('valid_from').execute();
   const changedTypes = changes.length === 0 ? [] : await tx.selectFrom('kita.seat_pool_change_type').select(['change_id', 'seat_type_id', 'at_most']).where('municipality_id', '=', municipalityId).orderBy('id').execute();
-  const typesOf = Map.groupBy(types, ({ pool_id }) => pool_id);
-  const changesOf = Map.groupBy(changes, ({ pool_id }) => pool_id);
-  const typesOfChange = Map.groupBy(changedTypes, ({ change_id }) => change_id);
+  const typesOf = groupedBy(types, ({ pool_id }) => pool_id);
+  const changesOf = groupedBy(changes, ({ pool_id }) => pool_id);
+  const typesOfChange = groupedBy(changedTypes, ({ change_id }) => change_id);
   const kinds = (rows: readonly { seat_type_id: Uuid; at_most: number | null }[] = []) => rows.map((row) => ({ seatTypeId: row.seat_type_id, atMost: row.at_most }));
   return pools.map((row) => {
     const first = { from: row.valid_from, seats: row.seats, openSeats: row.open_seats as 'first' | 'last', types: kinds(typesOf.get(row.id)) };
