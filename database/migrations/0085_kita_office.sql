@@ -71,22 +71,6 @@ comment on table kita.note is 'A note of the office in a child''s file; not for 
 create index note_by_child on kita.note (municipality_id, child_id, written_at);
 call platform.protect('kita.note');
 
-create table kita.distinct_children (
-  municipality_id uuid not null,
-  id uuid not null,
-  child_id uuid not null,
-  other_id uuid not null,
-  decided_at timestamptz not null,
-  decided_by uuid,
-  primary key (municipality_id, id),
-  unique (municipality_id, child_id, other_id),
-  foreign key (municipality_id, child_id) references kita.child (municipality_id, id) on delete cascade,
-  foreign key (municipality_id, other_id) references kita.child (municipality_id, id) on delete cascade,
-  check (child_id < other_id)
-);
-comment on table kita.distinct_children is 'Two children who look like one and are two; the smaller id first';
-call platform.protect('kita.distinct_children');
-
 create table kita.child_merge (
   municipality_id uuid not null,
   id uuid not null,

@@ -254,6 +254,25 @@ export interface ChainGapEvidence {
   source: Generated<string>;
 }
 
+export interface ChainNeedRule {
+  changed_at: Timestamp;
+  changed_by: Uuid | null;
+  factor: number;
+  field_id: Uuid | null;
+  id: Uuid;
+  /**
+   * Key of an indicator (monitoring.indicator.key); a name, not a foreign key: definitions are replaced, the rule stays
+   */
+  indicator_key: string;
+  /**
+   * above-average: clearly worse than the municipality, more than chance explains; from-value: from this value on (resources: down to it)
+   */
+  measure: string;
+  municipality_id: Uuid;
+  phase_id: Uuid | null;
+  value: number | null;
+}
+
 export interface ChainNotExpected {
   decided_at: Timestamp;
   decided_by: Uuid | null;
@@ -572,15 +591,6 @@ export interface KitaDecision {
   source: Generated<string>;
   starts_on: Day | null;
   weekly_hours: number | null;
-}
-
-export interface KitaDistinctChildren {
-  child_id: Uuid;
-  decided_at: Timestamp;
-  decided_by: Uuid | null;
-  id: Uuid;
-  municipality_id: Uuid;
-  other_id: Uuid;
 }
 
 export interface KitaEmergencyPlacement {
@@ -2236,6 +2246,7 @@ export interface DB {
   "chain.gap": ChainGap;
   "chain.gap_event": ChainGapEvent;
   "chain.gap_evidence": ChainGapEvidence;
+  "chain.need_rule": ChainNeedRule;
   "chain.not_expected": ChainNotExpected;
   "chain.rating": ChainRating;
   "chain.rating_group": ChainRatingGroup;
@@ -2260,7 +2271,6 @@ export interface DB {
   "kita.criterion": KitaCriterion;
   "kita.deadline_done": KitaDeadlineDone;
   "kita.decision": KitaDecision;
-  "kita.distinct_children": KitaDistinctChildren;
   "kita.emergency_placement": KitaEmergencyPlacement;
   "kita.facility": KitaFacility;
   "kita.facility_leader": KitaFacilityLeader;
