@@ -110,7 +110,7 @@ export function sayReason(reason: SaidReason, language: Language): string {
     case 'lottery': return t('reason.lottery', { own: reason.own });
     case 'ineligible': {
       const { code } = reason;
-      if (code === 'age' || code === 'inclusive' || code === 'non-resident') return t(`reason.ineligible.${code}`);
+      if (code === 'age' || code === 'inclusive' || code === 'non-resident' || code === 'declined' || code === 'closed') return t(`reason.ineligible.${code}`);
       return t(code === 'not-offered' ? 'reason.no-seats' : 'reason.ineligible');
     }
     default: return t(`reason.${reason.kind}`);
