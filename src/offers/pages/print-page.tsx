@@ -74,7 +74,7 @@ async function PosterForm({ view, words }: { view: View; words: DirectoryWords }
     <section class="stack" id="plakat">
       <h2>{t('poster')}</h2>
       <p>{t('poster.lead')}</p>
-      <form method="get" action={view.href(`${PRINT}/plakat.pdf`)} class="stack" aria-label={t('poster')}>
+      <form method="get" action={view.href(`${PRINT}/plakat.pdf`)} class="form" aria-label={t('poster')}>
         <FormContext.Provider value={surroundings}>
           {code === null ? null : <Notice kind="error"><p>{sayFailure({ code })}</p></Notice>}
           <RadioGroup name="worauf" label={t('subject')} options={(['guide', 'start', 'area', 'offer'] as const).map((value) => ({ value, label: t(`subject.${value}`) }))} />
