@@ -1,6 +1,7 @@
 import type { Uuid } from '../platform/id.ts';
 import type { CellFacts, Rate, Sorted } from './cell.ts';
-import { need } from './children.ts';
+import { need as livesThere } from './children.ts';
+import { usualNeed, type AreaNeed, type AskedNeed, type CellNeed } from './need.ts';
 import type { CellTargets } from './threshold.ts';
 
 /**
@@ -12,7 +13,7 @@ export const cellStates = ['gap', 'thin', 'unknown', 'covered', 'not-expected'] 
 export type CellState = (typeof cellStates)[number];
 
 export const criteria = [
-  'expected', 'children', 'offers', 'capacity', 'confirmed', 'free', 'reached', 'afternoon', 'low-threshold', 'languages', 'lasting',
+  'expected', 'children', 'need', 'offers', 'capacity', 'confirmed', 'free', 'reached', 'afternoon', 'low-threshold', 'languages', 'lasting',
 ] as const;
 export type Criterion = (typeof criteria)[number];
 
@@ -24,7 +25,7 @@ export type Verdict = 'met' | 'failed' | 'open';
 /** One reason of a state. */
 export interface Reason {
   /** its text stands under `reason-<code>`: criterion and verdict, and what makes it differ */
-  code: `${Criterion}-${Verdict}` | 'capacity-open-children';
+  code: `${Criterion}-${Verdict}` | 'capacity-open-children' | 'capacity-open-need';
   criterion: Criterion;
   verdict: Verdict;
   /** true if the state follows from this reason */
@@ -35,6 +36,8 @@ export interface Reason {
   offerIds: readonly Uuid[];
   /** the offers of which the answer is not known */
   openOfferIds: readonly Uuid[];
+  /** only of `need`: the released figure behind it */
+  need?: AskedNeed;
 }
 
 export interface JudgedCell {
@@ -60,25 +63,30 @@ type Finding = Omit<Reason, 'decides'>;
  *    a town without coordinates would otherwise never see a covered cell.
  * 6. Else `covered`.
  *
+ * Where released figures say that the need is high, so many times the usual capacity is asked for; where the figure is unknown, capacity that suffices
+ * only for the usual need is open. High need alone makes no cell thin.
+ *
  * @param notExpected true if the municipality has decided that it expects no offer in this cell
  */
-export function judgeCell(facts: CellFacts, targets: CellTargets, notExpected = false): JudgedCell {
+export function judgeCell(facts: CellFacts, targets: CellTargets, notExpected = false, need: CellNeed = usualNeed): JudgedCell {
   const findings: Finding[] = [
     notExpected ? finding('expected', 'failed', {}, facts.offerIds) : undefined,
     childrenFinding(facts),
+    ...need.asked.map(needFinding),
     offersFinding(facts, targets),
-    ...(facts.offerIds.length === 0 ? [] : judgeOffers(facts, targets)),
+    ...(facts.offerIds.length === 0 ? [] : judgeOffers(facts, targets, need)),
   ].filter((one) => one !== undefined);
   const state = stateOf(findings, facts.offerIds.length);
-  const reasons = findings.map((one) => ({ ...one, decides: decides(one, state) }));
+  const isSwayed = need.asked.length > 0 && capacityFinding(facts, targets, usualNeed)?.verdict !== capacityFinding(facts, targets, need)?.verdict;
+  const reasons = findings.map((one) => ({ ...one, decides: one.criterion === 'need' ? isSwayed && one.verdict !== 'met' && (state === 'thin' || state === 'unknown') : decides(one, state) }));
   const rank = (reason: Reason): number => (reason.decides ? 0 : 10) + ['failed', 'open', 'met'].indexOf(reason.verdict);
   return { state, reasons: reasons.sort((a, b) => rank(a) - rank(b)) };
 }
 
-function judgeOffers(facts: CellFacts, targets: CellTargets): (Finding | undefined)[] {
+function judgeOffers(facts: CellFacts, targets: CellTargets, need: CellNeed): (Finding | undefined)[] {
   const { free, afternoon, lowThreshold, lasting } = facts;
   return [
-    capacityFinding(facts, targets),
+    capacityFinding(facts, targets, need),
     confirmedFinding(facts, targets),
     countFinding('free', free, targets['free-minimum']),
     reachedFinding(facts, targets),
@@ -94,7 +102,7 @@ function stateOf(findings: readonly Finding[], offers: number): CellState {
   if (verdictOf('expected') === 'failed' || verdictOf('children') === 'failed') return 'not-expected';
   if (verdictOf('children') === 'open') return 'unknown';
   if (offers === 0) return verdictOf('offers') === 'open' ? 'unknown' : 'gap';
-  if (findings.some((one) => one.verdict === 'failed')) return 'thin';
+  if (findings.some((one) => one.verdict === 'failed' && one.criterion !== 'need')) return 'thin';
   return findings.some((one) => one.verdict === 'open' && bearing.has(one.criterion)) ? 'unknown' : 'covered';
 }
 
@@ -115,14 +123,14 @@ function finding(criterion: Criterion, verdict: Verdict, values: Reason['values'
 /** Shares are sums of fractions; half of the children is half, also at the sixteenth digit. */
 const tolerance = 1e-9;
 
-/** Met, failed or open: is the threshold reached by the least, by the most, by neither? */
-function compare(atLeast: number, atMost: number, threshold: number): Verdict {
-  if (atLeast >= threshold - tolerance) return 'met';
+/** Met, failed or open: is the threshold – where that is uncertain too, its highest – reached by the least, missed – its lowest – by the most, or neither? */
+function compare(atLeast: number, atMost: number, threshold: number, highest = threshold): Verdict {
+  if (atLeast >= highest - tolerance) return 'met';
   return atMost < threshold - tolerance ? 'failed' : 'open';
 }
 
 function childrenFinding({ children }: CellFacts): Finding {
-  const verdict = ({ yes: 'met', no: 'failed', unknown: 'open' } as const)[need(children)];
+  const verdict = ({ yes: 'met', no: 'failed', unknown: 'open' } as const)[livesThere(children)];
   return finding('children', verdict, { children: children.known, unknownParts: children.unknownParts }, []);
 }
 
@@ -134,22 +142,30 @@ function offersFinding({ offerIds, possibleOfferIds }: CellFacts, targets: CellT
   return finding('offers', verdict, { offers: offerIds.length, minimum, possible: possibleOfferIds.length }, offerIds, possibleOfferIds);
 }
 
+/** „Failed“ is high need, „met“ the usual one. */
+const verdictOfNeed = { high: 'failed', usual: 'met', unknown: 'open' } as const satisfies Record<AreaNeed['answer'], Verdict>;
+
+function needFinding(asked: AskedNeed): Finding {
+  return { ...finding('need', verdictOfNeed[asked.here.answer], { factor: asked.need.rule.factor }, []), need: asked };
+}
+
 /** Places or weekly hours: whichever reaches its threshold suffices, for a course counts places and a counsellor hours. */
-function capacityFinding(facts: CellFacts, targets: CellTargets): Finding | undefined {
+function capacityFinding(facts: CellFacts, targets: CellTargets, need: CellNeed): Finding | undefined {
   const measured: [Rate | undefined, number][] = [
     [facts.placesPer100, targets['places-per-100']],
     [facts.hoursPer100, targets['hours-per-100']],
   ];
   const inForce = measured.filter(([, threshold]) => threshold > 0);
   if (inForce.length === 0) return undefined;
-  const verdicts = inForce.map(([rate, threshold]) => (rate ? compare(rate.atLeast, rate.atMost, threshold) : 'open'));
+  const verdicts = inForce.map(([rate, threshold]) => (rate ? compare(rate.atLeast, rate.atMost, threshold * need.atLeast, threshold * need.atMost) : 'open'));
   const verdict = verdicts.includes('met') ? 'met' : verdicts.includes('open') ? 'open' : 'failed';
   const unknown = new Set(facts.capacityUnknown);
   const values = {
     places: facts.places.sum,
     weeklyHours: facts.weeklyHours.sum,
-    placesThreshold: targets['places-per-100'],
-    hoursThreshold: targets['hours-per-100'],
+    placesThreshold: targets['places-per-100'] * need.atLeast,
+    hoursThreshold: targets['hours-per-100'] * need.atLeast,
+    factor: need.atMost / need.atLeast,
     unknown: facts.capacityUnknown.length,
   };
   const known = facts.offerIds.filter((id) => !unknown.has(id));
@@ -157,7 +173,9 @@ function capacityFinding(facts: CellFacts, targets: CellTargets): Finding | unde
     return { ...finding('capacity', 'open', values, known, facts.capacityUnknown), code: 'capacity-open-children' };
   }
   const rates = { placesPer100: facts.placesPer100.atLeast, hoursPer100: facts.hoursPer100.atLeast };
-  return finding('capacity', verdict, { ...values, ...rates }, known, facts.capacityUnknown);
+  const found = finding('capacity', verdict, { ...values, ...rates }, known, facts.capacityUnknown);
+  const isEnoughUsually = inForce.some(([rate, threshold]) => rate && compare(rate.atLeast, rate.atMost, threshold * need.atLeast) === 'met');
+  return verdict === 'open' && isEnoughUsually ? { ...found, code: 'capacity-open-need' } : found;
 }
 
 /** An entry nobody confirmed lately may be wrong or right: that is a question about what is known, never a lack of supply. */

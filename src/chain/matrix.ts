@@ -5,6 +5,7 @@ import { judgeCell, type JudgedCell } from './cell-state.ts';
 import { countsAs, per100, Walk, type ChainIndex, type IndexedOffer } from './chain-index.ts';
 import { isComplete } from './children.ts';
 import { doubleStructures, type DoubleStructure, type DoubleStructures } from './double-structure.ts';
+import { needOfCell, type CellNeed, type RatedNeed } from './need.ts';
 import { leavesOf } from './numbered-areas.ts';
 import { targetsOfCell, type CellTargets } from './threshold.ts';
 
@@ -23,6 +24,8 @@ export interface Cell extends JudgedCell {
   targets: CellTargets;
   /** why the municipality expects nothing here */
   notExpected?: NotExpected;
+  /** what released figures say of the need here */
+  need: CellNeed;
   doubleStructures: readonly DoubleStructure[];
 }
 
@@ -31,19 +34,21 @@ export interface Chain {
   index: ChainIndex;
   notExpected: readonly NotExpected[];
   suspicions: DoubleStructures;
+  /** what released figures say of the need, by the municipality's rules */
+  needs: readonly RatedNeed[];
 }
 
 /** @param withSuspicions false leaves out the search for double structures, which the public page does not show */
-export function chainOf(index: ChainIndex, notExpected: readonly NotExpected[] = [], withSuspicions = true): Chain {
+export function chainOf(index: ChainIndex, notExpected: readonly NotExpected[] = [], withSuspicions = true, needs: readonly RatedNeed[] = []): Chain {
   const { measures, town, tree } = index;
-  if (!withSuspicions) return { index, notExpected, suspicions: { pairs: [], incomplete: false } };
+  if (!withSuspicions) return { index, notExpected, needs, suspicions: { pairs: [], incomplete: false } };
   const suspicions = doubleStructures(index.offers.map(({ offer }) => offer).filter(({ isResting }) => !isResting), town.phases, tree, {
     on: town.on,
     minimumScore: measures['double-structure-percent'] / 100,
     walkingLimitMetres: targetsOfCell(index.settings, {})['walking-limit-metres'],
     detourFactor: measures['detour-factor'],
   });
-  return { index, notExpected, suspicions };
+  return { index, notExpected, needs, suspicions };
 }
 
 /** Phase × field for one area: `result[phase][field]`, in the order of the town's phases and fields. */
@@ -88,10 +93,11 @@ export function cellAt(chain: Chain, areaId: Uuid, phase: number, field: number)
   }));
   const facts = cellFacts(members, possible.map(({ offer }) => offer), children, reach);
   const notExpected = chain.notExpected.find((one) => one.phaseId === phaseId && one.fieldId === fieldId);
+  const need = needOfCell(chain.needs, { areaId, fieldId, phaseId });
   const ids = new Set(facts.offerIds);
   return {
-    areaId, phaseId, fieldId, facts, targets, notExpected,
-    ...judgeCell(facts, targets, notExpected !== undefined),
+    areaId, phaseId, fieldId, facts, targets, notExpected, need,
+    ...judgeCell(facts, targets, notExpected !== undefined, need),
     doubleStructures: chain.suspicions.pairs.filter(
       ({ offerIds, fields }) => fields.fieldIds.includes(fieldId) && ids.has(offerIds[0]) && ids.has(offerIds[1]),
     ),

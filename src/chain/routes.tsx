@@ -30,6 +30,7 @@ import { openRatingGroup } from './server/open-rating-group.ts';
 import { rateCell } from './server/rate-cell.ts';
 import { registerGap } from './server/register-gap.ts';
 import { reopenGap } from './server/reopen-gap.ts';
+import { dropNeedRule, setNeedRule } from './server/set-need-rule.ts';
 import { dropThreshold, setThreshold } from './server/set-threshold.ts';
 
 const { readChain, readGaps } = permissions;
@@ -54,7 +55,9 @@ export const chainRoutes = new Hono<HouseEnv>()
   .get('/verwaltung/kette/altersgruppen', page(readChain, (view) => agesPage(view)))
   .post('/verwaltung/kette/altersgruppen', submit(answerAgeQuestion, { again: agesPage, done: () => paths.ages }))
 
-  .get('/verwaltung/kette/richtwerte', page(readChain, thresholdsPage))
+  .get('/verwaltung/kette/richtwerte', page(readChain, (view) => thresholdsPage(view)))
+  .post('/verwaltung/kette/bedarf', submit(setNeedRule, { again: thresholdsPage, done: () => `${paths.thresholds}#bedarf` }))
+  .post('/verwaltung/kette/bedarf/zuruecknehmen', submit(dropNeedRule, { again: thresholdsPage, done: () => `${paths.thresholds}#bedarf` }))
   .get('/verwaltung/kette/richtwerte/:name', page(permissions.setThreshold, (view) => thresholdPage(view)))
   .post('/verwaltung/kette/richtwerte/:name', submit(setThreshold, { params: ['name'], again: thresholdPage, done: (name) => paths.threshold(name) }))
   .post('/verwaltung/kette/richtwerte/:name/zuruecknehmen', submit(dropThreshold, { params: ['name'], again: thresholdPage, done: (name) => paths.threshold(name) }))

@@ -6,6 +6,7 @@ import { areaAsked, areasOfChain } from '../areas-of-chain.ts';
 import type { PartlyKnown, Rate } from '../cell.ts';
 import { gapAge } from '../gap.ts';
 import { areaMatrix, fieldMatrix, type Cell, type Chain } from '../matrix.ts';
+import { isHighNeed } from '../need.ts';
 import { listGaps } from '../server/gaps.ts';
 import { loadChain } from '../server/load-chain.ts';
 import { chainTexts } from '../texts.ts';
@@ -34,7 +35,7 @@ export async function fieldCsv(view: View): Promise<Response> {
 }
 
 const header = [
-  'Gebiet', 'Lebensphase', 'Handlungsfeld', 'Stand', 'Gründe', 'Angebote', 'Träger', 'Kinder', 'Fehlende Kinderzahlen', 'Plätze', 'Angebote ohne bekannte Plätze',
+  'Gebiet', 'Lebensphase', 'Handlungsfeld', 'Stand', 'Gründe', 'Bedarf nach Zahlen', 'Angebote', 'Träger', 'Kinder', 'Fehlende Kinderzahlen', 'Plätze', 'Angebote ohne bekannte Plätze',
   'Plätze je 100 Kinder (mindestens)', 'Wochenstunden', 'Angebote ohne bekannte Stunden', 'Wochenstunden je 100 Kinder (mindestens)', 'Kostenfrei', 'Ohne Anmeldung',
   'Aufsuchend', 'Nachmittags offen', 'Zu Fuß erreichbar', 'Kinder mit Fußweg in % (mindestens)', 'Kinder mit Fußweg in % (höchstens)', 'Sprachen außer Deutsch', 'Bestätigt',
   'Mögliche Doppelstrukturen', 'Angebote am', 'Kinderzahlen am',
@@ -47,13 +48,19 @@ function line(chain: Chain, cell: Cell): CellContent[] {
   const isUnknown = facts.children.known === 0 && facts.children.unknownParts > 0;
   return [
     tree.areas[tree.numberOf.get(cell.areaId)!]!.name, name(town.phases, cell.phaseId), name(town.fields, cell.fieldId),
-    chainTexts.in('de')(`state.${cell.state}`), sayDecision(cell, chain), facts.offerIds.length, facts.organizations,
+    chainTexts.in('de')(`state.${cell.state}`), sayDecision(cell, chain), needWord(cell), facts.offerIds.length, facts.organizations,
     isUnknown ? unknown : Math.round(facts.children.known), facts.children.unknownParts,
     ...partly(facts.places), rate(facts.placesPer100), ...partly(facts.weeklyHours), rate(facts.hoursPer100),
     facts.free.yes.length, facts.walkIn.yes.length, facts.outreach.yes.length, facts.afternoon.yes.length, facts.near.yes.length,
     rounded(facts.reach.atLeast * 100), rounded(facts.reach.atMost * 100), facts.languages.map((one) => one.language).join(' '), facts.confirmed.yes.length,
     cell.doubleStructures.length, { day: town.on }, town.childrenOn ? { day: town.childrenOn } : unknown,
   ];
+}
+
+/** Empty where no rule asks. */
+function needWord({ need }: Cell): string {
+  if (isHighNeed(need)) return t('cell.high-need');
+  return need.asked.some(({ here }) => here.answer === 'unknown') ? t('cell.need-unknown') : '';
 }
 
 function partly({ sum, known, unknown: missing }: PartlyKnown): CellContent[] {

@@ -11,6 +11,7 @@ import { longestLine, type Gap } from '../gap.ts';
 import type { Chain } from '../matrix.ts';
 import { findGap } from '../server/gaps.ts';
 import { loadChain } from '../server/load-chain.ts';
+import { writeFigure } from '../need-figure.ts';
 import { figureChoices } from '../server/need-figures.ts';
 import { chainTexts } from '../texts.ts';
 import { areaParameter } from './area-filter.tsx';
@@ -56,9 +57,10 @@ function filledFromCell(chain: Chain, view: View): FormState {
   const area = areaAsked(chain, view.query.get(areaParameter));
   const cell = findCell(chain, area.id, phase.id, field.id);
   const names = { area: area.name, field: plainName(field.names, 'de'), phase: plainName(phase.names, 'de') };
+  const figure = cell.need.asked.find(({ here }) => here.answer === 'high')?.need.figure;
   return filledForm({
     noticedOn: today, observedOn: today, severity: cell.state === 'gap' ? 'high' : 'medium', phaseId: phase.id, fieldId: field.id, areaId: storedArea(chain, area.id),
-    evidenceKind: 'matrix', evidenceSource: t('gap.from-matrix.source'),
+    ...(figure ? { figure: writeFigure(figure) } : {}), evidenceKind: 'matrix', evidenceSource: t('gap.from-matrix.source'),
     evidence: t('gap.from-matrix', { ...names, day: noon(today), state: chainTexts.in('de')(`state.${cell.state}`), reason: sayDecision(cell, chain) }),
   });
 }

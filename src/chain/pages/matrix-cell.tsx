@@ -1,6 +1,7 @@
 import { usePage } from '../../platform/page-context.ts';
 import type { Gap } from '../gap.ts';
 import type { Cell } from '../matrix.ts';
+import { isHighNeed } from '../need.ts';
 import { paths, t } from './staff-frame.tsx';
 import { ChainStateMark } from './state-words.tsx';
 
@@ -10,6 +11,7 @@ export function MatrixCell({ cell, gaps }: { cell: Cell; gaps: readonly Gap[] })
   const { facts, state, reasons } = cell;
   const open = reasons.filter((reason) => reason.verdict === 'open' && !reason.decides).length;
   const notes = [
+    isHighNeed(cell.need) && t('cell.high-need'),
     t('cell.offers', { count: facts.offerIds.length }),
     facts.possibleOfferIds.length > 0 && t('cell.possible', { count: facts.possibleOfferIds.length }),
     state === 'covered' && open > 0 && t('cell.open-questions', { count: open }),

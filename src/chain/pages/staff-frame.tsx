@@ -16,6 +16,7 @@ export const paths = {
   ages: '/verwaltung/kette/altersgruppen',
   thresholds: '/verwaltung/kette/richtwerte',
   threshold: (name: string) => `/verwaltung/kette/richtwerte/${name}`,
+  needs: '/verwaltung/kette/bedarf',
   ratings: '/verwaltung/kette/bewertungen',
   newGroup: '/verwaltung/kette/bewertungen/neu',
   group: (id: string) => `/verwaltung/kette/bewertungen/${id}`,

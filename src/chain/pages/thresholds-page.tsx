@@ -2,6 +2,7 @@ import type { FieldOfAction } from '../../offers/field-of-action.ts';
 import { plainName } from '../../offers/names.ts';
 import type { LifePhase } from '../../offers/phase.ts';
 import { listFields, listPhases } from '../../offers/server/phases.ts';
+import { emptyForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -9,10 +10,11 @@ import { Table } from '../../ui/table.tsx';
 import { permissions } from '../permissions.ts';
 import { listThresholds, type StoredThreshold } from '../server/thresholds.ts';
 import { clock, thresholdFor, thresholdNames, thresholds, type ThresholdName } from '../threshold.ts';
+import { NeedRules } from './need-rules-section.tsx';
 import { paths, staffSheet, t } from './staff-frame.tsx';
 
 /** All thresholds with their reasons and what the municipality has set itself. */
-export async function thresholdsPage(view: View): Promise<Sheet> {
+export async function thresholdsPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
   const settings = await listThresholds(view.tx, view.town.id);
   const words = { phases: await listPhases(view.tx, view.town.id), fields: await listFields(view.tx, view.town.id) };
   return staffSheet(view, {
@@ -26,6 +28,7 @@ export async function thresholdsPage(view: View): Promise<Sheet> {
             <ThresholdTable names={thresholdNames.filter((name) => thresholds[name].scope === scope)} settings={settings} words={words} view={view} caption={t(`thresholds.${scope}`)} />
           </section>
         ))}
+        {await NeedRules({ view, words, form })}
       </>
     ),
   });

@@ -8,6 +8,7 @@ import type { Town } from '../../platform/town.ts';
 import type { ChainArea, ChainTown } from '../chain-input.ts';
 import { indexTown } from '../chain-index.ts';
 import { chainOf, type Chain } from '../matrix.ts';
+import { loadNeeds } from './need-rules.ts';
 import { listNotExpected } from './not-expected.ts';
 import { listThresholds } from './thresholds.ts';
 
@@ -19,7 +20,8 @@ export async function loadChain(tx: Read, tenant: ChainTenant, on: Day, { withSu
   const town = await loadTown(tx, tenant, on);
   const settings = await listThresholds(tx, tenant.id);
   const notExpected = await listNotExpected(tx, tenant.id);
-  return chainOf(indexTown(town, settings), notExpected, withSuspicions);
+  const needs = await loadNeeds(tx, tenant.id, town);
+  return chainOf(indexTown(town, settings), notExpected, withSuspicions, needs);
 }
 
 async function loadTown(tx: Read, tenant: ChainTenant, on: Day): Promise<ChainTown> {
