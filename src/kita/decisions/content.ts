@@ -23,6 +23,8 @@ export type SaidReason =
   | { kind: 'holders' }
   /** nothing of this kind was free */
   | { kind: 'no-seats' }
+  /** nothing was left for the month the family wished to begin in */
+  | { kind: 'month' }
   /** what was left is kept for certain children */
   | { kind: 'reserved' }
   /** the siblings' joint wish could not come true there */

@@ -56,6 +56,8 @@ export function sayableReason(reason: Reason, seat: { facility: string; seatType
     case 'not-combined': return { kind: 'not-combined' };
     case 'passed-over': return { kind: 'by-hand' };
     case 'cut-off': case 'ceiling': {
+      // Bounds by the month of start (src/kita/rounds/start-months.ts): who begins later may have got a place with fewer points.
+      if (reason.kind === 'ceiling' && reason.ceiling.startsWith('start:')) return { kind: 'month' };
       const { decidedBy, needed } = reason;
       if (!decidedBy || !needed) return { kind: 'no-seats' };
       if (decidedBy === 'holds-seat') return { kind: 'holders' };

@@ -1,21 +1,105 @@
 import type { ActionContext } from '../../platform/action.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
-import type { Uuid } from '../../platform/id.ts';
-import type { Outcome } from '../../platform/outcome.ts';
+import { NotFound } from '../../platform/failure.ts';
+import { newId, type Uuid } from '../../platform/id.ts';
+import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { Answer, AnswerWay, DecisionRecord } from '../decisions/content.ts';
+import { addClaimEvent } from './claim-file.ts';
+import { listDecisions } from './decision-records.ts';
+import { endRegistration } from './end-registration.ts';
+import { listPlacements, startPlacement } from './placements.ts';
+import { isPromised } from './promised-seats.ts';
 
-export type AnswerContext = Pick<ActionContext, 'tx' | 'municipalityId' | 'clock' | 'configuration' | 'later'> & { who?: { personId?: Uuid } };
+export type AnswerContext = Pick<ActionContext, 'tx' | 'municipalityId' | 'clock' | 'configuration' | 'later'> & { who?: { personId?: Uuid | undefined } };
+
+export interface NewAnswer {
+  decisionId: Uuid;
+  answer: Answer;
+  way: AnswerWay;
+  /** accepted: stays on the lists of dearer wishes; declined: waits on for the other wishes */
+  keepsWaiting?: boolean;
+}
+
+interface LockedDecision {
+  id: Uuid;
+  childId: Uuid;
+  registrationId: Uuid | null;
+  facilityId: Uuid;
+  poolId: Uuid;
+  seatTypeId: Uuid;
+  startsOn: Day;
+  answerUntil: Day;
+  source: 'round' | 'rolling' | 'emergency';
+}
 
 /**
  * Takes an answer to a place: one and final. Accepted: the place begins, a present one ends the day before; if the new one cannot begin, nothing
- * changes and the old one stays. Refuses `already-answered`, `answer-too-late`, `no-answer-asked`, and what startPlacement refuses.
+ * changes and the old one stays. Who wished to change and gives no answer changes, as was asked for and said in the letter; who declines a change stays if
+ * the present seat is not promised to another child. Refuses `already-answered`, `answer-too-late`, `not-due`, `no-answer-asked`,
+ * `decision-replaced`, `old-place-promised`, and what startPlacement refuses. Unknown: NotFound.
  */
-export function takeAnswer(_context: AnswerContext, _answer: { decisionId: Uuid; answer: Answer; way: AnswerWay; keepsWaiting?: boolean }): Promise<Outcome<Uuid>> {
-  throw new Error('not yet');
+export async function takeAnswer(context: AnswerContext, { decisionId, answer: said, way, keepsWaiting = false }: NewAnswer): Promise<Outcome<Uuid>> {
+  const { tx, municipalityId, clock, configuration, later, who } = context;
+  const locked = await lockDecision(context, decisionId);
+  if (!locked.ok) return locked;
+  const decision = locked.value;
+  const isLate = clock.today() > decision.answerUntil;
+  if (said === 'lapsed' && !isLate) return refused('not-due');
+  // Whom the office speaks to is in time as long as the place is still there.
+  if (said !== 'lapsed' && isLate && (way === 'account' || way === 'link')) return refused('answer-too-late');
+
+  const held = (await listPlacements(tx, municipalityId, { childIds: [decision.childId], from: decision.startsOn })).find(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > decision.startsOn);
+  const answer = said === 'lapsed' && held ? 'accepted' : said;
+  if (answer === 'accepted') {
+    const begun = await begin(context, decision, held?.id);
+    if (!begun.ok) return begun;
+  } else if (held && await isPromised(tx, municipalityId, held, decision.startsOn)) return refused('old-place-promised');
+
+  await tx.insertInto('kita.answer').values({
+    municipality_id: municipalityId, id: newId(), decision_id: decision.id, answer, way, keeps_waiting: answer !== 'lapsed' && keepsWaiting, at: clock.now(), by_person: who?.personId ?? null,
+  }).execute();
+  await addClaimEvent(tx, municipalityId, clock, configuration.secretKey, {
+    childId: decision.childId, kind: answer, on: clock.today(), facilityId: decision.facilityId, startsOn: decision.startsOn, recordedBy: who?.personId,
+  });
+  if (decision.registrationId && answer !== 'lapsed') {
+    if (keepsWaiting) await waitOn(context, decision.registrationId, answer === 'accepted');
+    else await endRegistration(tx, municipalityId, clock, decision.registrationId, answer === 'accepted' ? 'placed' : 'no-need');
+  }
+  await later('replace-kita-places', {});
+  return accepted(decision.id);
+}
+
+/** The decision's row, locked: of two answers at once one waits and then finds the other. */
+async function lockDecision({ tx, municipalityId }: AnswerContext, id: Uuid): Promise<Outcome<LockedDecision>> {
+  const row = await tx.selectFrom('kita.decision').selectAll().where('municipality_id', '=', municipalityId).where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!row) throw new NotFound();
+  const earlier = await tx.selectFrom('kita.answer').select('answer').where('municipality_id', '=', municipalityId).where('decision_id', '=', id).executeTakeFirst();
+  if (earlier) return refused('already-answered');
+  if (row.replaced_at) return refused('decision-replaced');
+  if (row.outcome !== 'place' || row.answer_until === null) return refused('no-answer-asked');
+  return accepted({
+    id: row.id, childId: row.child_id, registrationId: row.registration_id, facilityId: row.facility_id!, poolId: row.pool_id!, seatTypeId: row.seat_type_id!, startsOn: row.starts_on!,
+    answerUntil: row.answer_until, source: row.source as LockedDecision['source'],
+  });
+}
+
+/** The offer was counted as taken from the day it was made, so it holds even where somebody has filled the pool beyond it since. */
+async function begin({ tx, municipalityId, clock, who }: AnswerContext, decision: LockedDecision, movesFrom: Uuid | undefined): Promise<Outcome<Uuid>> {
+  const started = await startPlacement(tx, municipalityId, clock, {
+    childId: decision.childId, facilityId: decision.facilityId, poolId: decision.poolId, seatTypeId: decision.seatTypeId, startsOn: decision.startsOn, source: decision.source, beyondCapacity: true,
+    ...(movesFrom ? { movesFrom } : {}), ...(who?.personId ? { createdBy: who.personId } : {}),
+  });
+  if (started.ok) await tx.updateTable('kita.placement').set({ decision_id: decision.id }).where('municipality_id', '=', municipalityId).where('id', '=', started.value).execute();
+  return started;
+}
+
+async function waitOn({ tx, municipalityId, clock }: AnswerContext, registrationId: Uuid, hasPlace: boolean): Promise<void> {
+  await tx.updateTable('kita.registration').set({ wants_change: hasPlace, updated_at: clock.now(), version: (version) => version('version', '+', 1) })
+    .where('municipality_id', '=', municipalityId).where('id', '=', registrationId).where('state', '=', 'submitted').execute();
 }
 
 /** Places nobody has answered yet, those due first; for the office's work list. */
-export function openAnswers(_tx: Read, _municipalityId: Uuid, _of: { dueBy?: Day; roundId?: Uuid } = {}): Promise<DecisionRecord[]> {
-  throw new Error('not yet');
+export function openAnswers(tx: Read, municipalityId: Uuid, { dueBy, roundId }: { dueBy?: Day; roundId?: Uuid } = {}): Promise<DecisionRecord[]> {
+  return listDecisions(tx, municipalityId, { isOpen: true, ...(dueBy ? { dueBy } : {}), ...(roundId ? { roundId } : {}) });
 }
