@@ -4,7 +4,7 @@ import { fixedFamilyPages } from './journeys/family-pages.ts';
 
 /** Addresses that are found while the pages are looked at (tests/journeys/family-pages.ts), and what is no page: files, feeds, redirects. */
 const foundOrNoPage = [
-  /^\/angebote\/:id(\/drucken|\/korrektur(\/danke)?)?$/, /^\/veranstaltungen\/:id/, /^\/merkliste\/liste\/:sealed/, /\.(csv|xlsx|ics|atom|xml|json|pdf)/, /\\\.(ics|csv)/, /^\/(hsds|dcat)/, /^\/druck\/heft/, /^\/anmelden\/(link|passkey|dienst|bestaetigen)/,
+  /^\/angebote\/:id(\/drucken|\/korrektur(\/danke)?)?$/, /^\/veranstaltungen\/:id/, /^\/kitas\/:id/, /^\/merkliste\/liste\/:sealed/, /\.(csv|xlsx|ics|atom|xml|json|pdf)/, /\\\.(ics|csv)/, /^\/(hsds|dcat)/, /^\/druck\/heft/, /^\/anmelden\/(link|passkey|dienst|bestaetigen)/,
 ];
 /** Opened by a code or from a list that may be empty: looked at by the journeys of their own parts. */
 const elsewhere = [/^\/(zahlen|siegel|tuer)\/:/, /^\/bestaetigen\//];

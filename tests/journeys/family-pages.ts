@@ -29,6 +29,8 @@ export const fixedFamilyPages: readonly FamilyPage[] = [
   { name: 'suche-nichts', path: '/angebote?suche=xyzzy' },
   { name: 'kette', path: '/praeventionskette' },
   { name: 'zahlen', path: '/zahlen' },
+  { name: 'kitas', path: '/kitas' },
+  { name: 'kitas-gefiltert', path: '/kitas?alter=unter-3&stunden=35&stufenfrei=on' },
   { name: 'woche', path: '/diese-woche' },
   { name: 'woche-blatt', path: '/diese-woche/blatt' },
   { name: 'still-und-wickelpunkte', path: '/still-und-wickelpunkte' },
@@ -70,6 +72,7 @@ export async function findFamilyPages(origin: string, town: string, entries = 2)
   }
   const sealed = /\/merkliste\/liste\/[\w-]{40,}/.exec(await text(`/${town}/merkliste`, { Cookie: cookie }))![0];
   const event = /\/veranstaltungen\/[0-9a-f-]{36}/.exec(await text(`/${town}/diese-woche`))?.[0];
+  const kita = /\/kitas\/[0-9a-f-]{36}/.exec(await text(`/${town}/kitas`))?.[0];
   const figure = /\/zahlen\/[a-z0-9-]+(?=")/.exec(await text(`/${town}/zahlen`))?.[0];
   const cut = cookie.indexOf('=');
   return {
@@ -80,6 +83,7 @@ export async function findFamilyPages(origin: string, town: string, entries = 2)
       { name: 'korrektur', path: `/angebote/${offers[0]!}/korrektur` },
       { name: 'korrektur-danke', path: `/angebote/${offers[0]!}/korrektur/danke` },
       ...(event ? [{ name: 'veranstaltung', path: event }] : []),
+      ...(kita ? [{ name: 'kita', path: kita }] : []),
       ...(figure ? [{ name: 'zahl', path: figure }] : []),
       { name: 'liste-aus-link', path: sealed },
       { name: 'blatt-aus-link', path: `${sealed}/blatt` },

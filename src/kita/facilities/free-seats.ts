@@ -66,8 +66,8 @@ export function likelihood(free: number, seats: number): Likelihood | undefined 
   return free >= 2 ? 'few' : 'rather-not';
 }
 
-/** How likely a facility has a place of an age band in a month, over all its pools with that band. */
-export function likelihoodOf(pools: readonly PoolMonth[], band: AgeBand): Likelihood | undefined {
+/** How likely a facility has a place of an age band in a month, over all its pools with that band, after those whose first wish it is. */
+export function likelihoodOf(pools: readonly PoolMonth[], band: AgeBand, waiting: number): Likelihood | undefined {
   let free = 0;
   let seats = 0;
   for (const pool of pools) {
@@ -77,5 +77,5 @@ export function likelihoodOf(pools: readonly PoolMonth[], band: AgeBand): Likeli
     seats += Math.min(pool.seats, ceilings.reduce((sum, ceiling) => sum + ceiling, 0));
     free += Math.min(pool.free, kinds.reduce((sum, kind) => sum + kind.free, 0));
   }
-  return likelihood(free, seats);
+  return likelihood(Math.max(0, free - waiting), seats);
 }
