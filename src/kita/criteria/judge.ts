@@ -102,6 +102,11 @@ function isAsked(criterion: Criterion, wish: WishFacts): boolean {
   return appliesAt(criterion, wish) && (!ageBands?.length || ageBands.includes(wish.seatType.ageBand)) && (seatHoursFrom === undefined || wish.seatType.weeklyHours >= seatHoursFrom);
 }
 
+/** Whether a wish meets a criterion of any kind, seats and places considered. */
+export function isMet(criterion: Criterion, child: ChildFacts, wish: WishFacts): boolean {
+  return isAsked(criterion, wish) && measure(criterion, child, wish) !== undefined;
+}
+
 /** How often a criterion's points count: 1, the units of a criterion "for each", or undefined where it is not met. */
 function measure({ fact, condition: { atLeast, atMost, perUnitUpTo } }: Criterion, child: ChildFacts, wish: WishFacts): number | undefined {
   const value = factValue(fact, child, wish);
