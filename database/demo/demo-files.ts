@@ -24,6 +24,7 @@ export function readDemoFiles(slug: DemoSlug) {
     fields: defaultPhases.fields,
     ...(existsSync(join(folder, 'phases.json')) ? json('phases.json', format.phases) : { phases: defaultPhases.phases, transitions: defaultPhases.transitions }),
     thresholds: list('thresholds.json', format.thresholds),
+    needs: list('needs.json', format.needs),
     ageAnswers: list('age-answers.json', format.ageAnswers),
     notExpected: list('not-expected.json', format.notExpected),
     organizations: json('organizations.json', format.organizations),

@@ -75,6 +75,11 @@ export const phases = strictObject({
 /** What the municipality holds against its cells instead of the standards of src/chain/threshold.ts. */
 export const thresholds = array(strictObject({ name: text, field: nullable(key), phase: nullable(key), value: number(), reason: text }));
 
+/** When released figures make the need of an area high: src/chain/need.ts. */
+export const needs = array(strictObject({
+  indicator: key, field: nullable(key), phase: nullable(key), measure: picklist(['above-average', 'from-value']), value: nullable(number()), factor: number(), reason: text,
+}));
+
 /** Answers to holes and overlaps of the age bands; those without one are asked on the page. */
 export const ageAnswers = array(strictObject({
   kind: picklist(['hole', 'overlap']), fromMonth: ageMonths, untilMonth: ageMonths, answer: text, answeredOn: day, answeredBy: text,
@@ -210,6 +215,7 @@ export const gaps = array(pipe(
       description: text,
       source: text,
       observedOn: day,
+      figure: optional(strictObject({ indicator: key, period: text })),
     })), minLength(1)),
     history: pipe(array(strictObject({
       kind: picklist(['registered', 'changed', 'evidence-added', 'closed', 'reopened']), note: text, on: day, personName: text,

@@ -14,7 +14,7 @@ import { storeOrganizations } from '../../src/network/server/store-organizations
 import { storePhases } from '../../src/offers/server/store-phases.ts';
 import { storeLocations } from '../../src/offers/server/store-locations.ts';
 import { storeServices } from '../../src/offers/server/store-services.ts';
-import { storeAgeAnswers, storeThresholds } from '../../src/chain/server/store-rules.ts';
+import { storeAgeAnswers, storeNeedRules, storeThresholds } from '../../src/chain/server/store-rules.ts';
 import { isThresholdName } from '../../src/chain/threshold.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { connectDatabase, type Database, type Write } from '../../src/platform/database.ts';
@@ -141,6 +141,8 @@ async function loadChain(tx: Write, id: Uuid, files: DemoFiles, keys: { phases: 
     if (!isThresholdName(name)) throw new RangeError(`the demo files name no threshold „${name}“`);
     return { name, value, fieldId: optional(keys.fields, field), phaseId: optional(keys.phases, phase) };
   }), clock);
+  await storeNeedRules(tx, id, files.needs.map(({ indicator, field, phase, measure, value, factor }) => (
+    { indicatorKey: indicator, measure, factor, ...(value === null ? {} : { value }), fieldId: optional(keys.fields, field), phaseId: optional(keys.phases, phase) })), clock);
   await storeAgeAnswers(tx, id, files.ageAnswers.map(({ kind, fromMonth, untilMonth, answer }) => ({ kind, fromMonth, untilMonth, answer })), clock);
   const question = (name: string) => name as NewRatingGroup['ratings'][number]['question'];
   await storeRatings(tx, id, files.ratings.map(({ name, ratedOn, note, ratings }) => ({
@@ -152,7 +154,7 @@ async function loadChain(tx: Write, id: Uuid, files: DemoFiles, keys: { phases: 
   })), clock);
   await storeGaps(tx, id, files.gaps.map(({ phase, transition, field, area, noticedOn, evidence, history, closedOn, closingProof, ...gap }) => ({
     ...gap, phaseId: optional(keys.phases, phase), transitionId: optional(keys.transitions, transition), fieldId: optional(keys.fields, field), areaId: optional(keys.areas, area),
-    noticedOn: noticedOn as Day, evidence: evidence.map((one) => ({ ...one, observedOn: one.observedOn as Day })), history: history.map((one) => ({ ...one, on: one.on as Day })),
+    noticedOn: noticedOn as Day, evidence: evidence.map(({ figure, ...one }) => ({ ...one, observedOn: one.observedOn as Day, ...(figure ? { figure: { indicatorKey: figure.indicator, periodKey: figure.period } } : {}) })), history: history.map((one) => ({ ...one, on: one.on as Day })),
     ...(closedOn ? { closed: { on: closedOn as Day, proof: closingProof! } } : {}),
   })));
 }

@@ -54,9 +54,9 @@ export async function storeGaps(tx: Write, municipalityId: Uuid, gaps: readonly 
       municipality_id: municipalityId, id, ...gapRow(gap), registered_at: instantOf(gap.history[0]?.on ?? gap.noticedOn),
       closed_on: gap.closed?.on ?? null, closing_proof: gap.closed?.proof ?? null, version: Math.max(1, gap.history.length),
     }).execute();
-    for (const { kind, description, source, observedOn } of gap.evidence) {
+    for (const { kind, description, source, observedOn, figure } of gap.evidence) {
       await tx.insertInto('chain.gap_evidence')
-        .values({ ...own, id: newId(), kind, description, source, observed_on: observedOn, recorded_at: instantOf(observedOn) }).execute();
+        .values({ ...own, id: newId(), kind, description, source, observed_on: observedOn, recorded_at: instantOf(observedOn), indicator_key: figure?.indicatorKey ?? null, period_key: figure?.periodKey ?? null }).execute();
     }
     for (const { kind, note, on, personName } of gap.history) {
       await tx.insertInto('chain.gap_event').values({ ...own, id: newId(), kind, note, at: instantOf(on), person_name: personName }).execute();
