@@ -11,6 +11,7 @@ import { hsdsFeedReader } from './offers/server/read-hsds-feed.ts';
 import { mergeHousekeeping } from './offers/server/undo-merge.ts';
 import { versionHousekeeping } from './offers/server/service-versions.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
+import { childMergeHousekeeping } from './kita/server/undo-child-merge.ts';
 import { checkReleaseTask } from './monitoring/server/check-release.ts';
 import { importObservationsTask } from './monitoring/server/import-observations.ts';
 import { sendMail } from './platform/send-mail.ts';
@@ -18,6 +19,6 @@ import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
   tasks: { 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
-  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping],
+  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

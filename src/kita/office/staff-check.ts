@@ -47,7 +47,7 @@ export type StaffFinding =
   | { code: 'perhaps-too-few'; needed: number; have: number };
 
 export function staffRule(rulePack: string, on: Day): StaffRule | undefined {
-  return (rules as StaffRule[]).find((rule) => rule.rulePack === rulePack && rule.validFrom <= on && (rule.validUntil === undefined || on < rule.validUntil));
+  return (rules as unknown as StaffRule[]).find((rule) => rule.rulePack === rulePack && rule.validFrom <= on && (rule.validUntil === undefined || on < rule.validUntil));
 }
 
 export const qualificationsOf = (rulePack: string, on: Day): readonly Qualification[] => staffRule(rulePack, on)?.qualifications ?? [];

@@ -62,8 +62,8 @@ export async function listDueCalls(tx: Read, municipalityId: Uuid, secretKey: Bu
 export const noteCall = action({
   may: editChildFile,
   audit: 'kita.call.noted',
-  input: v.object({ child: uuidField(), caller: text(120), subject: text(120), said: optionalText(4000), outcome: choice(callOutcomes), calledOn: dayField(), callAgainOn: optionalDay() }),
-  async run(context, { child, caller, subject, said, outcome, calledOn, callAgainOn }) {
+  input: v.object({ id: uuidField(), caller: text(120), subject: text(120), said: optionalText(4000), outcome: choice(callOutcomes), calledOn: dayField(), callAgainOn: optionalDay() }),
+  async run(context, { id: child, caller, subject, said, outcome, calledOn, callAgainOn }) {
     const { tx, municipalityId, clock, who, configuration, concerns } = context;
     await demandChild(context, child);
     if (calledOn > clock.today()) return refused('in-the-future', { field: 'calledOn' });

@@ -29,8 +29,8 @@ export async function listNotes(tx: Read, municipalityId: Uuid, secretKey: Buffe
 export const writeNote = action({
   may: editChildFile,
   audit: 'kita.note.written',
-  input: v.object({ child: uuidField(), note: text(4000) }),
-  async run(context, { child, note }) {
+  input: v.object({ id: uuidField(), note: text(4000) }),
+  async run(context, { id: child, note }) {
     const { tx, municipalityId, clock, who, configuration, concerns } = context;
     await demandChild(context, child);
     const id = newId();
