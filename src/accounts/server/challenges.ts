@@ -4,7 +4,7 @@ import { decryptField, encryptField, type FieldPlace } from '../../platform/encr
 import { newId, type Uuid } from '../../platform/id.ts';
 import { after } from '../session.ts';
 
-export type ChallengeKind = 'passkey-registration' | 'passkey-sign-in' | 'oidc' | 'link-request' | 'totp-set-up' | 'recovery-codes';
+export type ChallengeKind = 'passkey-registration' | 'passkey-sign-in' | 'oidc' | 'link-request' | 'newcomer' | 'totp-set-up' | 'recovery-codes';
 
 export interface NewChallenge {
   kind: ChallengeKind;

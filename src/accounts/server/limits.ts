@@ -7,6 +7,8 @@ import type { RateLimit } from '../../platform/rate-limit.ts';
 export const limits = {
   linkByAccount: { name: 'link-account', max: 5, minutes: 60 },
   linkByClient: { name: 'link-client', max: 60, minutes: 60 },
+  /** families of a town may share one address of a mobile network on the day a registration opens */
+  familyLinkByClient: { name: 'family-link-client', max: 300, minutes: 60 },
   passwordByAccount: { name: 'password-account', max: 10, minutes: 15 },
   passwordByClient: { name: 'password-client', max: 100, minutes: 15 },
   /** a six-digit code, three of which are good at a time: five tries, and no more than twenty a day */
