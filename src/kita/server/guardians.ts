@@ -6,11 +6,9 @@ import type { Read, Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import type { Language } from '../../platform/language.ts';
 import type { Address } from '../registration/address.ts';
+import type { Relation } from '../registration/relation.ts';
 import { nameKey } from '../registration/name-key.ts';
 import { openJson, place, sealJson } from './sealed-json.ts';
-
-export const relations = ['mother', 'father', 'parent', 'foster-parent', 'legal-guardian', 'other'] as const;
-export type Relation = (typeof relations)[number];
 
 export interface GuardianRecord {
   id: Uuid;
@@ -39,6 +37,8 @@ export interface NewGuardian {
   phone?: string | undefined;
   language: Language;
   address?: Address | undefined;
+  /** the address stored before stays */
+  keepsAddress?: boolean;
   isAddressBlocked?: boolean;
   relation?: Relation;
   mayRead?: boolean;
@@ -115,7 +115,7 @@ export async function storeGuardian(tx: Write, municipalityId: Uuid, clock: Cloc
   const columns = {
     given_names: guardian.givenNames, family_name: guardian.familyName, name_key: nameKey(guardian.familyName, guardian.givenNames), email: guardian.email ?? null, phone: guardian.phone ?? null,
     language: guardian.language, is_address_blocked: guardian.isAddressBlocked ?? false, updated_at: now,
-    address_sealed: guardian.address ? sealJson(secretKey, place(municipalityId, 'kita.guardian', 'address_sealed', id), guardian.address) : null,
+    ...(guardian.keepsAddress ? {} : { address_sealed: guardian.address ? sealJson(secretKey, place(municipalityId, 'kita.guardian', 'address_sealed', id), guardian.address) : null }),
   };
   if (existing) await tx.updateTable('kita.guardian').set(columns).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
   else await tx.insertInto('kita.guardian').values({ municipality_id: municipalityId, id, person_id: guardian.personId ?? null, is_demo: guardian.isDemo ?? false, created_at: now, ...columns }).execute();

@@ -1,0 +1,75 @@
+import { beeline, type Point } from '../../areas/beeline.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Read } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
+import type { Uuid } from '../../platform/id.ts';
+import { isOpenOn, type Facility, type SeatPool, type SeatType } from '../facilities/facility.ts';
+import { likelihoodOf, type Likelihood } from '../facilities/free-seats.ts';
+import type { Draft } from '../registration/draft.ts';
+import { bandAtStart, hoursOffered, seatTypeFor } from '../registration/seat-choice.ts';
+import { listFacilities, listPools, listSeatTypes } from './facilities.ts';
+import { occupancy } from './free-seats.ts';
+import { homeOf } from './home.ts';
+
+/** What a town gives out from a day on. */
+export interface Supply {
+  facilities: readonly Facility[];
+  types: readonly SeatType[];
+  pools: readonly SeatPool[];
+}
+
+export async function loadSupply(tx: Read, municipalityId: Uuid, on: Day): Promise<Supply> {
+  const facilities = (await listFacilities(tx, municipalityId, on)).filter((facility) => isOpenOn(facility, on));
+  return { facilities, types: await listSeatTypes(tx, municipalityId), pools: await listPools(tx, municipalityId, on) };
+}
+
+/** A facility a family may wish for. */
+export interface FacilityChoice {
+  facility: Facility;
+  /** the kind of place the first child would get */
+  type: SeatType;
+  /** beeline from the middle of the area the family lives in; missing where that is unknown or blocked */
+  metres?: number;
+  chance?: Likelihood | undefined;
+}
+
+/** Facilities with a place for all children of a draft at the wished start, the nearest first. */
+export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clock, draft: Draft): Promise<FacilityChoice[]> {
+  const { wishedStart, weeklyHours } = draft;
+  if (!wishedStart || weeklyHours === undefined) return [];
+  const supply = await loadSupply(tx, municipalityId, wishedStart);
+  const months = await occupancy(tx, municipalityId, wishedStart, 1, supply.facilities.map(({ id }) => id));
+  const isHidden = draft.isOthers || draft.address?.isBlocked;
+  const { point } = isHidden ? {} : await homeOf(tx, municipalityId, clock, draft.address?.areaId);
+  const choices = supply.facilities.flatMap((facility) => {
+    const types = seatTypesOf(draft, facility.id, supply);
+    if (!types) return [];
+    const pools = months.get(facility.id)?.[0]?.pools;
+    return [{ facility, type: types[0]!, chance: pools && likelihoodOf(pools, types[0]!.ageBand), ...distance(point, facility) }];
+  });
+  return choices.sort((one, other) => (one.metres ?? Infinity) - (other.metres ?? Infinity) || one.facility.name.localeCompare(other.facility.name, 'de'));
+}
+
+/** The kind of place for each child of a draft in a facility; undefined if it has none for one of them. */
+export function seatTypesOf({ children, wishedStart, weeklyHours }: Pick<Draft, 'children' | 'wishedStart' | 'weeklyHours'>, facilityId: Uuid, { types, pools }: Supply): SeatType[] | undefined {
+  const found = children.map(({ bornOn, expectedOn, needsInclusiveSeat = false }) => {
+    const band = wishedStart && bandAtStart((bornOn ?? expectedOn)!, wishedStart);
+    return band && seatTypeFor(facilityId, { ageBand: band, weeklyHours: weeklyHours ?? 0, isInclusive: needsInclusiveSeat }, types, pools);
+  });
+  return found.every((type): type is SeatType => type !== undefined) ? found : undefined;
+}
+
+function distance(from: Point | undefined, { longitude, latitude }: Facility): { metres?: number } {
+  return from && longitude !== undefined && latitude !== undefined ? { metres: beeline(from, { longitude, latitude }) } : {};
+}
+
+/** Hours a week a family can choose from: all that there are for the ages its children have from the first to the last month a place may begin. */
+export async function hoursChoices(tx: Read, municipalityId: Uuid, { children }: Pick<Draft, 'children'>, months: readonly Day[]): Promise<number[]> {
+  const { types, pools } = await loadSupply(tx, municipalityId, months[0]!);
+  const bands = new Set(children.flatMap(({ bornOn, expectedOn }) => {
+    const birth = bornOn ?? expectedOn;
+    return birth ? months.flatMap((month) => bandAtStart(birth, month) ?? []) : [];
+  }));
+  const hours = [...bands].flatMap((band) => hoursOffered(types, pools, band));
+  return [...new Set(hours)].sort((one, other) => one - other);
+}

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { checkbox, choice, optionalText } from '../../platform/field.ts';
+import { languages } from '../../platform/language.ts';
+import { accepted, refused, type Refusal } from '../../platform/outcome.ts';
+import type { DraftOther } from '../registration/draft.ts';
+import { relations } from '../registration/relation.ts';
+import { draftStepAction } from './draft-step.ts';
+import { areaOfHome } from './home.ts';
+import { nameField, optionalNameField, phoneField } from './name-field.ts';
+
+const optionalEmail = () => v.pipe(optionalText(254), v.check((typed) => typed === '' || /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/u.test(typed), 'not-an-email'));
+const wordOr = <const Words extends readonly string[]>(words: Words) => v.pipe(v.optional(v.string('unreadable'), ''), v.check((typed) => typed === '' || words.includes(typed), 'choose-one'));
+
+/** Who registers, and whether somebody else cares for the child who may see or decide. */
+export const saveGuardians = draftStepAction('sorgeberechtigte', {
+  given: nameField(), family: nameField(), relation: choice(relations), phone: phoneField(), 'letter-language': choice(languages),
+  others: choice(['none', 'one']), 'other-given': optionalNameField(), 'other-family': optionalNameField(), 'other-relation': wordOr(relations), 'other-email': optionalEmail(), 'other-right': wordOr(['decide', 'read', 'nothing']),
+}, (input, draft) => {
+  const guardian = { givenNames: input.given, familyName: input.family, phone: input.phone, language: input['letter-language'], relation: input.relation };
+  if (input.others === 'none') return accepted({ change: { guardian, other: null } });
+  const refusals: Refusal[] = [
+    ...(['other-given', 'other-family'] as const).filter((name) => input[name] === '').map((field) => ({ code: 'required', field })),
+    ...(['other-relation', 'other-right'] as const).filter((name) => input[name] === '').map((field) => ({ code: 'choose-one', field })),
+  ];
+  if (refusals.length > 0) return { ok: false, refusals };
+  const other: DraftOther = {
+    guardianId: draft.other?.guardianId, givenNames: input['other-given'], familyName: input['other-family'], email: input['other-email'],
+    relation: input['other-relation'] as DraftOther['relation'], right: input['other-right'] as DraftOther['right'],
+  };
+  return accepted({ change: { guardian, other } });
+});
+
+/**
+ * The address, and by the town's street list the area it lies in. A street nobody knows is asked about once (`street-unknown`, with near
+ * names); whoever says it is right keeps it. A blocked address (§§ 51, 52 BMG) is looked up and shown nowhere; left empty, the one typed before stays.
+ */
+export const saveAddress = draftStepAction('adresse', {
+  street: optionalText(120), 'house-number': optionalText(20), addition: optionalText(120), 'postal-code': v.pipe(optionalText(10), v.check((typed) => typed === '' || /^\d{5}$/.test(typed), 'not-a-postal-code')),
+  city: optionalText(100), blocked: checkbox(), sure: checkbox(),
+}, async (input, draft, { tx, municipalityId }) => {
+  const needed = ['street', 'house-number', 'postal-code', 'city'] as const;
+  const empty = needed.filter((name) => input[name] === '');
+  if (input.blocked && empty.length === needed.length && (draft.keepsBlockedAddress || draft.address?.isBlocked)) return accepted({ change: {} });
+  if (empty.length > 0) return { ok: false, refusals: empty.map((field) => ({ code: 'required', field })) };
+  const address = { street: input.street, houseNumber: input['house-number'], addition: input.addition, postalCode: input['postal-code'], city: input.city, isBlocked: input.blocked };
+  if (input.blocked) return accepted({ change: { address } });
+  const found = await areaOfHome(tx, municipalityId, address);
+  const change = { keepsBlockedAddress: false, address };
+  if (found?.kind === 'found') return accepted({ change: { ...change, address: { ...address, areaId: found.areaId } } });
+  if (!input.sure && found?.kind === 'unknown-street' && found.near.length > 0) return refused('street-unknown', { field: 'street', values: { near: found.near.slice(0, 3).join(', ') } });
+  if (!input.sure && found?.kind === 'number-not-covered') return refused('number-unknown', { field: 'house-number', values: { street: found.street } });
+  return accepted({ change });
+});
