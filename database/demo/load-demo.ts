@@ -28,6 +28,7 @@ import { loadSealsOfDemo } from './load-seals.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
 import { loadKitaFacilitiesOfDemo } from './load-kita.ts';
 import { loadKitaPlanOfDemo } from './load-kita-plan.ts';
+import { loadKitaYearOfDemo } from './load-kita-year.ts';
 import { loadMonitoring } from './load-monitoring.ts';
 import { Keys, locationRecords, organizationRecords, serviceRecords } from './demo-records.ts';
 import { asOldAsWritten, loadFreshnessOfDemo } from './load-freshness.ts';
@@ -63,6 +64,7 @@ export async function loadDemo({ owner, clock, tell = () => undefined, slugs = d
       await database.write(id, async (tx) => {
         await loadMunicipality(tx, id, files, passwordHash, clock);
         if (secretKey) await loadMonitoring(tx, id, slug, secretKey, clock);
+        if (secretKey) await loadKitaYearOfDemo(tx, id, slug, clock, secretKey);
       });
     }
   } finally {

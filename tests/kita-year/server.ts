@@ -1,0 +1,53 @@
+// The application with a clock that is told the time, for playing a whole Kita year in the browser. Reads commands, a line each:
+//   clock 2026-02-01T09:00:00Z | tidy | check | stop
+import { serve } from '@hono/node-server';
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { loadDemo } from '../../database/demo/load-demo.ts';
+import { buildApplication } from '../../src/application.ts';
+import { jobTasks } from '../../src/job-tasks.ts';
+import { fixedClock, type Clock } from '../../src/platform/clock.ts';
+import { readConfiguration } from '../../src/platform/configuration.ts';
+import { connectDatabase } from '../../src/platform/database.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { testDatabase } from '../../src/platform/test-database.ts';
+import { closeTestServerFolder, openTestServerFolder } from '../../src/platform/test-database-server.ts';
+import { startWorker } from '../../src/platform/worker.ts';
+import { checkKitaYear } from './check-kita-year.ts';
+
+const [port, start] = process.argv.slice(2);
+let now = fixedClock(start!);
+const clock: Clock = { now: () => now.now(), today: () => now.today() };
+const answer = (line: string) => void process.stdout.write(`${line}\n`);
+
+const folder = openTestServerFolder();
+const test = await testDatabase();
+const read = readConfiguration({ LOG_LEVEL: 'error', DEMO: 'off', PORT: port, BASE_URL: `http://localhost:${port}`, SECRET_KEY: randomBytes(32).toString('base64') });
+if (!read.ok) throw new Error(read.faults.join(' '));
+const configuration = { ...read.configuration, secretKey: read.configuration.secretKey! };
+const database = connectDatabase(test.app);
+await loadDemo({ owner: test.owner, clock, slugs: ['alfeld'], secretKey: configuration.secretKey });
+const { app, house } = buildApplication({ configuration, database, clock, log: createLog('error') });
+const worker = await startWorker({ house, connection: test.app, tasks: jobTasks });
+const server = serve({ fetch: app.fetch, port: Number(port), hostname: 'localhost' });
+answer('ready');
+
+const towns = await database.readPublic(jobTasks.municipalities);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const [command, argument] = line.split(' ');
+  if (command === 'stop') break;
+  if (command === 'clock') now = fixedClock(argument!);
+  if (command === 'tidy') {
+    for (const municipalityId of towns) {
+      for (const tidy of jobTasks.housekeeping) await database.write(municipalityId, (tx) => tidy(tx, { municipalityId, clock, configuration }));
+    }
+  }
+  answer(command === 'check' ? JSON.stringify(await checkKitaYear(test.superuser, configuration.secretKey)) : 'done');
+}
+
+server.close();
+await worker.stop();
+await database.close();
+await closeTestServerFolder(folder);
+process.exit(0);
