@@ -1,6 +1,6 @@
 import { addDays } from '../../platform/day.ts';
 import type { Sheet, View } from '../../platform/house.ts';
-import { languages, type Language } from '../../platform/language.ts';
+import { languages } from '../../platform/language.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { LanguageTag } from '../../ui/language-tag.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
@@ -18,8 +18,9 @@ import { DoorSheetStyle } from './week-sheet-style.tsx';
 /** What fits one side of A4, in lines of the roomy setting: measured with Chromium, long names and reasons included. */
 const ROOMY = 11;
 const DENSE = 20;
-const TIGHT = 27;
-const LONG_NAME = 44;
+const TIGHT = 36;
+/** Letters that surely stand in one line, of whichever setting. */
+const LINE = 44;
 /** Arabic needs higher lines. */
 const HIGH_LINES = 1.15;
 
@@ -34,8 +35,8 @@ export async function weekSheetPage(view: View): Promise<Sheet | Response> {
   const { language, town } = view;
   const t = eventTexts.in(language);
   const week = await askedWeek(view);
-  const { shown, more } = onOnePage(week.dates, language);
-  const setting = weightOf(shown, language) <= ROOMY ? 'door-sheet' : weightOf(shown, language) <= DENSE ? 'door-sheet door-sheet--dense' : 'door-sheet door-sheet--tight';
+  const { shown, more } = onOnePage(week.dates, view);
+  const setting = weightOf(shown, view) <= ROOMY ? 'door-sheet' : weightOf(shown, view) <= DENSE ? 'door-sheet door-sheet--dense' : 'door-sheet door-sheet--tight';
   const address = `${view.configuration.baseUrl.origin}${view.href(WEEK, week.query(week.monday))}`;
   const days = [...new Set(shown.map(({ listedOn }) => listedOn))];
   return {
@@ -77,22 +78,36 @@ export async function weekSheetPage(view: View): Promise<Sheet | Response> {
 
 /**
  * As many dates as one side holds. Events, and what is cancelled or moved, come first; regular dates of offers fill what is left of large type – free ones
- * first. They stand in the order of the week, and how many are left out is said on the sheet.
+ * first. Of many alike each day gets its first before any gets its second: a full Monday leaves room for the rest of the week. They stand in the order of
+ * the week, and how many are left out is said on the sheet.
  */
-function onOnePage(dates: readonly WeekDate[], language: Language): { shown: WeekDate[]; more: number } {
+function onOnePage(dates: readonly WeekDate[], view: View): { shown: WeekDate[]; more: number } {
   const rank = (date: WeekDate) => (date.event ? 0 : date.state !== 'on' || date.movedFrom || date.isExtra ? 1 : date.service?.freeOfCharge === 'yes' ? 2 : 3);
   const chosen = new Set<WeekDate>();
-  for (const date of [...dates].sort((one, other) => rank(one) - rank(other))) {
+  const turns = new Map<string, number>();
+  const turn = new Map(dates.map((date) => {
+    const key = `${date.listedOn} ${rank(date)}`;
+    turns.set(key, (turns.get(key) ?? 0) + 1);
+    return [date, turns.get(key)!];
+  }));
+  for (const date of [...dates].sort((one, other) => rank(one) - rank(other) || turn.get(one)! - turn.get(other)!)) {
     const room = rank(date) < 2 ? TIGHT : DENSE;
-    if (weightOf([...chosen, date], language) <= room) chosen.add(date);
+    if (weightOf([...chosen, date], view) <= room) chosen.add(date);
   }
   return { shown: dates.filter((date) => chosen.has(date)), more: dates.length - chosen.size };
 }
 
-function weightOf(dates: readonly WeekDate[], language: Language): number {
-  const lines = dates.map((date) => 1 + (date.state === 'on' && saySpecial(language, date) ? 0.45 : 0) + (dateWords(date, language).name.length > LONG_NAME ? 0.45 : 0) + (detailsOf(date, []).length > LONG_NAME ? 0.45 : 0) + (date.reason.length > LONG_NAME ? 0.45 : 0));
-  const weight = lines.reduce((sum, line) => sum + line, 0) + new Set(dates.map(({ listedOn }) => listedOn)).size * 0.63;
-  return language === 'ar' ? weight * HIGH_LINES : weight;
+function weightOf(dates: readonly WeekDate[], view: View): number {
+  const weight = dates.reduce((sum, date) => sum + 1 + Math.max(0, linesOf(date, view) - 2) * 0.5, 0) + new Set(dates.map(({ listedOn }) => listedOn)).size * 0.63;
+  return view.language === 'ar' ? weight * HIGH_LINES : weight;
+}
+
+/** Two lines are the rule: the name, and where; more where something is long, moved or given a reason. */
+function linesOf(date: WeekDate, view: View): number {
+  const { language } = view;
+  const lines = (text: string) => Math.ceil(text.length / LINE);
+  const special = saySpecial(language, date);
+  return lines(dateWords(date, language).name) + (special ? lines(`${special}  ${reasonOf(language, date)?.text ?? ''}`) : 0) + (date.state === 'on' ? lines(detailsOf(date, factsOf(view, date))) : 0);
 }
 
 /** Place and facts in one line. */
