@@ -53,7 +53,7 @@ const css = `
 .kita-entry{border-block-end:1px solid var(--line);padding-block:1rem;margin:0}
 .kita-entry h2,.kita-entry h3{font-size:1.125rem;margin:0}
 .page .kita-entry>*+*{margin-block-start:.35rem}
-.page .kita-likely li{display:flex;flex-wrap:wrap;gap:.3rem .5rem;align-items:center;margin:0}
+.page .kita-likely li{padding-block:.15rem;display:flex;flex-wrap:wrap;gap:.3rem .5rem;align-items:center;margin:0}
 @media print{.kita-entry{break-inside:avoid;padding-block:.4rem}}
 `.replace(/\n/g, '');
 

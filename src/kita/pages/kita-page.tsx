@@ -58,10 +58,12 @@ export async function kitaPage(view: View): Promise<Sheet> {
         {isOver ? <Notice kind="warning"><p>{t('closed-on', { day: sayDay(language, facility.closedOn!) })}</p></Notice> : null}
         {facility.openedOn !== undefined && !isOpenOn(facility, today) && !isOver ? <Notice><p>{t('opens-on', { day: sayDay(language, facility.openedOn) })}</p></Notice> : null}
         <div class="kita-side">
-          <div class="stack">{await Facts({ view, facility })}</div>
+          <div class="stack">
+            {await Facts({ view, facility })}
+            {hasText(facility.concept, language) ? <section><h2>{t('concept')}</h2><p><TextIn texts={facility.concept} /></p></section> : null}
+          </div>
           <div class="kita-map">{await Place({ view, facility })}</div>
         </div>
-        {hasText(facility.concept, language) ? <section><h2>{t('concept')}</h2><p class="preline"><TextIn texts={facility.concept} /></p></section> : null}
         {isOver ? null : <Seats view={view} shown={shown} today={today} />}
         <section>
           <h2>{t('closings')}</h2>
@@ -136,7 +138,8 @@ async function Place({ view, facility }: { view: View; facility: Facility }) {
     <section>
       <h2>{t('address')}</h2>
       <address lang="de" dir="ltr">{addressLines(location ?? {}).map((line) => <>{line}<br /></>)}{area?.name}</address>
-      <p>{guide(`step-free.${facility.stepFree}`)}{notes?.accessibility.text ? <LanguageTag language={notes.accessibility.language}>. {notes.accessibility.text}</LanguageTag> : null}</p>
+      <p>{guide(`step-free.${facility.stepFree}`)}</p>
+      {notes?.accessibility.text ? <p><LanguageTag language={notes.accessibility.language}>{notes.accessibility.text}</LanguageTag></p> : null}
       {notes?.transport.text ? <p><strong>{guide('offer.way')}:</strong> <LanguageTag language={notes.transport.language}>{notes.transport.text}</LanguageTag></p> : null}
       {area && drawn.length > 0 ? (
         <AreaMap id="ort" title={t('map', { name: facility.name })} description={t('map.description', { area: area.name })} current={area.id} areas={drawn}

@@ -72,7 +72,7 @@ function Filter({ view, all, areas, months }: { view: View; all: readonly ShownF
         <Select name={filterParameters.band} label={t('filter.band')} prompt={t('filter.band.all')} options={bands.map((band) => ({ value: bandWords[band], label: t(`band.${band}`) }))} optional />
         <Select name={filterParameters.month} label={t('filter.month')} prompt={sayMonth(view.language, months[0]!)} options={months.slice(1).map((month) => ({ value: month.slice(0, 7), label: sayMonth(view.language, month) }))} optional />
         <Select name={filterParameters.hours} label={t('filter.hours')} prompt={t('filter.hours.all')} options={hours.map((hour) => ({ value: String(hour), label: t('hours.at-least', { hours: hour }) }))} optional />
-        {options.length > 1 ? <Select name={filterParameters.area} label={t('filter.area')} prompt={t('filter.area.all', { town: view.town.name })} options={options} optional /> : null}
+        {options.length > 1 ? <Select name={filterParameters.area} label={t('filter.area')} prompt={t('filter.area.all')} options={options} optional /> : null}
         {languages.length > 0 ? <Select name={filterParameters.language} label={t('filter.language')} prompt={t('filter.language.all')} options={languages} optional /> : null}
       </div>
       <Checkbox name={filterParameters.stepFree} label={t('filter.step-free')} />
