@@ -71,7 +71,7 @@ export function MoveForms({ view, file: { child, moves }, out, back }: { view: V
     <section class="stack">
       <h2>{t('move.title')}</h2>
       {moves.length > 0 ? <ul>{moves.map((move) => <li>{sayDay(move.movedOn)}: {t(`move.said.${move.direction}`, { place: move.otherMunicipality })}{move.keepsPlace ? ` (${t('move.kept')})` : ''}</li>)}</ul> : null}
-      {child.livesHereUntil === null ? (
+      {child.livesHereUntil === null || out ? (
         <Accordion title={t('move.out')} open={out !== undefined}>
           <p>{t('move.out.text')}</p>
           <Form form={out ?? emptyForm} texts={officeTexts} id="wegzug" label={t('move.out')} action={at(view, child.id, 'wegzug')}>
@@ -82,7 +82,7 @@ export function MoveForms({ view, file: { child, moves }, out, back }: { view: V
           </Form>
         </Accordion>
       ) : null}
-      {isAway ? (
+      {isAway || back ? (
         <Accordion title={t('move.in')} open={back !== undefined}>
           <p>{t('move.in.text')}</p>
           <Form form={back ?? emptyForm} texts={officeTexts} id="zuzug" label={t('move.in')} action={at(view, child.id, 'zuzug')}>

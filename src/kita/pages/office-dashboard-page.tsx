@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { DateText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Tile } from '../../ui/tile.tsx';
@@ -65,9 +66,11 @@ function WorkTable({ view, rows }: { view: View; rows: readonly Work[] }) {
 
 function Deadlines({ view, deadlines, form }: { view: View; deadlines: readonly Deadline[]; form: FormState }) {
   const maySettle = settleDeadlines.allows(view.who);
+  const isGone = form.refusals.length > 0 && !deadlines.some(({ rule }) => rule.key === form.values['key']?.[0]);
   return (
     <section class="stack">
       <h2>{t('deadlines.title')}</h2>
+      {isGone ? <Notice kind="error">{t('deadline-unknown')}</Notice> : null}
       <Table
         caption={t('deadlines.caption')} captionHidden rows={deadlines} empty={<p>{t('deadlines.none')}</p>}
         columns={[

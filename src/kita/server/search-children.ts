@@ -44,7 +44,7 @@ export async function searchForChildren(tx: Read, municipalityId: Uuid, question
 }
 
 async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, number }: SearchQuestion): Promise<Uuid[]> {
-  const words = searchKeys(names);
+  const words = rangesOf(names);
   if (number) {
     const found = await tx.selectFrom('kita.registration').select('child_id').where('municipality_id', '=', municipalityId).where('number', '=', number).execute();
     return found.map((row) => row.child_id);
@@ -56,7 +56,7 @@ async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, numbe
     return born.map(({ id }) => id);
   }
   // Whose word is just that stands before whose word only begins so; then names in their order.
-  const sets = words.map((keys) => sql`select child_id, max(exact) as exact from (${sql.join(keys.map((key) => childrenWith(municipalityId, key)), sql` union all `)}) word group by child_id`);
+  const sets = words.map((keys) => sql`select child_id, max(exact) as exact from (${sql.join(keys.map((one) => childrenWith(municipalityId, one)), sql` union all `)}) word group by child_id`);
   const [first, ...others] = sets;
   const joined = sql.join(others.map((set, index) => sql`join (${set}) ${sql.raw(`w${index + 1}`)} using (child_id)`), sql` `);
   const exact = sql.join(sets.map((_, index) => sql.raw(`w${index}.exact`)), sql` + `);
@@ -65,11 +65,32 @@ async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, numbe
   return rows.map((row) => row.child_id);
 }
 
+interface KeyRange {
+  key: string;
+  /** the word was cut in the middle of a sound, so that its key ends before it: only its beginning is sure */
+  isShort: boolean;
+}
+
+/** Letters that are the beginning of a sound written with several: „Schewt“ may go on as Schewtschenko. */
+const CUT = /[tscpkzd]+$/i;
+
+/** For each word typed the keys its names may begin with. */
+function rangesOf(names: string): KeyRange[][] {
+  const full = searchKeys(names);
+  return full.length === 0 ? [] : names.split(/[^\p{L}\p{M}'’ʼ]+/u).filter(Boolean).slice(0, 8).flatMap((word) => {
+    const keys = searchKeys(word).flat();
+    const short = CUT.test(word) ? searchKeys(word.replace(/[tscpkzd]$|tsch?$|sch?$/i, '')).flat().filter((key) => !keys.includes(key)) : [];
+    const ranges = [...keys.map((key) => ({ key, isShort: false })), ...short.map((key) => ({ key, isShort: true }))];
+    return ranges.length === 0 ? [] : [ranges];
+  });
+}
+
 /** Children with a word, their own or a guardian's, that begins with the key; a range of the index ('~' follows every letter in byte order). */
-function childrenWith(municipalityId: Uuid, key: string) {
+function childrenWith(municipalityId: Uuid, { key, isShort }: KeyRange) {
   const range = sql`word.municipality_id = ${municipalityId} and word.word >= ${key} and word.word < ${`${key}~`}`;
-  return sql`select word.child_id, (word.word = ${key})::int * 2 as exact from kita.name_word word where ${range} and word.child_id is not null
-    union all select care.child_id, (word.word = ${key})::int from kita.name_word word
+  const worth = isShort ? sql`0` : sql`1 + (word.word = ${key})::int`;
+  return sql`select word.child_id, (${worth}) * 2 as exact from kita.name_word word where ${range} and word.child_id is not null
+    union all select care.child_id, (${worth}) from kita.name_word word
       join kita.guardianship care on care.municipality_id = word.municipality_id and care.guardian_id = word.guardian_id where ${range} and word.guardian_id is not null`;
 }
 

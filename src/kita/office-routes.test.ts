@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testApp, type TestApp } from '../../tests/app.ts';
+import { encryptField } from '../platform/encryption.ts';
+import { newId, type Uuid } from '../platform/id.ts';
+import { day } from '../platform/day.ts';
+import { storeFamily, storeKitaTown, type FamilyOf, type KitaTown } from './office.fixture.ts';
+import { place } from './server/sealed-json.ts';
+import { startPlacement } from './server/placements.ts';
+
+let house: TestApp;
+let town: KitaTown;
+let office: string;
+const base = '/musterstadt/verwaltung/kita';
+
+beforeAll(async () => {
+  house = await testApp();
+  town = await house.database.write(house.town.id, (tx) => storeKitaTown(tx, house.town.id, house.house.clock));
+  office = await house.signIn(['kita-office']);
+}, 60_000);
+afterAll(() => house.close());
+
+const family = (about: FamilyOf) => house.database.write(house.town.id, (tx) => storeFamily(tx, house.town.id, house.house.clock, house.house.configuration.secretKey, town, about));
+const html = async (path: string, cookie = office) => (await house.get(path, cookie)).text();
+const search = async (words: string) => (await house.submit(`${base}/kinder`, { wen: words }, { cookie: office })).text();
+const post = (path: string, fields: Record<string, string>, to: string) => house.submit(path, fields, { cookie: office, to });
+
+describe('the search for children', () => {
+  beforeAll(async () => {
+    await family({ child: 'Yaroslav', family: 'Schewtschenko', bornOn: '2023-05-02', mother: 'Oksana' });
+    await family({ child: 'Lena Sophie', family: 'Grünwald', bornOn: '2024-07-01', mother: 'Petra' });
+  });
+
+  test.each(['Shevchenko', 'Шевченко', 'schewt', 'yaroslav shev', 'shev yaroslav', '2.5.2023', 'Oksana'])('finds the child by %j', async (words) => {
+    const page = await search(words);
+    expect(page).toContain('Schewtschenko, Yaroslav');
+    expect(page).not.toContain('Grünwald, Lena');
+  });
+
+  test.each(['gruenwald', 'Grunwald sophie', 'lena 01.07.24', 'sophie'])('finds umlauts, second names and a birthday by %j', async (words) => {
+    expect(await search(words)).toContain('Grünwald, Lena Sophie');
+  });
+
+  test('says what to do when nobody is found', async () => {
+    expect(await search('Niemand Nirgends')).toContain('Versuchen Sie nur den Familiennamen');
+  });
+
+  test('takes the name by POST only: a name in the address finds nothing', async () => {
+    expect(await html(`${base}/kinder?wen=Grünwald`)).not.toContain('Grünwald, Lena');
+  });
+
+  test('is refused to others, and written down', async () => {
+    for (const role of ['planner', 'coordinator', 'administrator'] as const) expect((await house.get(`${base}/kinder`, await house.signIn([role]))).status).toBe(403);
+    const entries = await house.database.read(house.town.id, (tx) => tx.selectFrom('platform.audit_entry').select(['name', 'outcome']).execute());
+    expect(entries).toEqual(expect.arrayContaining([{ name: 'kita.child.search', outcome: 'read' }, { name: 'kita.child.search', outcome: 'denied' }]));
+  });
+
+  test('does not answer a form without its secrets', async () => {
+    const answer = await house.app.request(new URL(`${base}/kinder`, house.house.configuration.baseUrl), { method: 'POST', body: new URLSearchParams({ wen: 'Grünwald' }), headers: { Cookie: office, Origin: house.house.configuration.baseUrl.origin } });
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('a child’s file', () => {
+  test('shows the address, but never a blocked one, and says why', async () => {
+    const open = await family({ child: 'Ida', family: 'Offen' });
+    const blocked = await family({ child: 'Max', family: 'Verborgen', isBlocked: true });
+    expect(await html(`${base}/kinder/${open.childId}`)).toContain('Geheimweg 7');
+    const page = await html(`${base}/kinder/${blocked.childId}`);
+    expect(page).not.toContain('Geheimweg');
+    expect(page).not.toContain('Nordviertel');
+    expect(page).toContain('Auskunftssperre');
+  });
+
+  test('takes calls and notes, encrypted, and reminds of a promised call', async () => {
+    const { childId } = await family({ child: 'Emil', family: 'Anrufer' });
+    const file = `${base}/kinder/${childId}`;
+    const without = await post(file, { caller: 'Mutter', subject: 'Wunsch', outcome: 'call-again', calledOn: '2026-11-20' }, `${file}/gespraech`);
+    expect(without.status).toBe(422);
+    expect(await without.text()).toContain('Wann soll zurückgerufen werden?');
+    expect((await post(file, { caller: 'Mutter', subject: 'Zweitwunsch', said: 'Will lieber später anfangen', outcome: 'call-again', calledOn: '2026-11-20', callAgainOn: '2026-11-21' }, `${file}/gespraech`)).status).toBe(303);
+    expect((await post(file, { note: 'Kommt am Freitag vorbei' }, `${file}/notiz`)).status).toBe(303);
+    const page = await html(file);
+    expect(page).toContain('Will lieber später anfangen');
+    expect(page).toContain('Kommt am Freitag vorbei');
+    expect(await html(base)).toContain('Versprochene Rückrufe');
+    expect(await html(`${base}/geburten`)).toContain('Zweitwunsch');
+    const rows = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.call_note').select('content_sealed').execute());
+    expect(rows.some(({ content_sealed }) => content_sealed.includes('Zweitwunsch'))).toBe(false);
+    // The call that was promised is made: nothing waits any more.
+    await post(file, { caller: 'Mutter', subject: 'Zweitwunsch', outcome: 'settled', calledOn: '2026-11-22' }, `${file}/gespraech`);
+    expect(await html(`${base}/geburten`)).not.toContain('Zweitwunsch');
+  });
+
+  test('takes the birthday of a child who was expected, and refuses one that cannot be', async () => {
+    const { childId } = await family({ child: '', family: 'Erwartet', expectedOn: '2026-11-10' });
+    const file = `${base}/kinder/${childId}`;
+    expect(await html(`${base}/geburten`)).toContain('Erwartet');
+    expect(await (await post(file, { bornOn: '2026-12-24', givenNames: 'Noah' }, `${file}/geburt`)).text()).toContain('liegt in der Zukunft');
+    const farOff = await (await post(file, { bornOn: '2025-11-12', givenNames: 'Noah' }, `${file}/geburt`)).text();
+    expect(farOff).toContain('mehr als vier Monate');
+    expect(farOff).toContain('Es ist dasselbe Kind');
+    expect((await post(file, { bornOn: '2026-11-12', givenNames: 'Noah' }, `${file}/geburt`)).status).toBe(303);
+    expect(await search('Noah Erwartet')).toContain('Erwartet, Noah');
+    expect(await html(`${base}/geburten`)).not.toContain('Erwartet');
+  });
+
+  test('of a child of the neighbouring town, of a guessed id and of a deleted one looks the same', async () => {
+    const { childId } = await family({ child: 'Tom', family: 'Ratespiel' });
+    const neighbour = await house.signIn(['kita-office'], { town: house.otherTown.id });
+    const foreign = await house.get(`/nachbarstadt/verwaltung/kita/kinder/${childId}`, neighbour);
+    const missing = await house.get(`/nachbarstadt/verwaltung/kita/kinder/${newId()}`, neighbour);
+    expect([foreign.status, missing.status]).toEqual([404, 404]);
+    // Reference number of the error page and form secrets differ by nature.
+    expect((await foreign.text()).replace(/[0-9a-f-]{20,}|value="[^"]*"|nonce="[^"]*"/g, '')).toBe((await missing.text()).replace(/[0-9a-f-]{20,}|value="[^"]*"|nonce="[^"]*"/g, ''));
+  });
+
+  test('is closed to a provider who guesses its address, and to somebody who no longer works here', async () => {
+    const { childId } = await family({ child: 'Pia', family: 'Geheim' });
+    const provider = await house.signIn(['kita-provider'], { organizationId: town.organizationId });
+    expect((await house.get(`${base}/kinder/${childId}`, provider)).status).toBe(403);
+    const former = await house.signIn(['kita-office']);
+    await house.database.write(house.town.id, (tx) => tx.updateTable('accounts.role_assignment').set({ ends_on: day('2026-11-22'), starts_on: day('2026-01-01') }).where('role', '=', 'kita-office')
+      .where('person_id', '=', tx.selectFrom('accounts.role_assignment').select('person_id').where('role', '=', 'kita-office').orderBy('id', 'desc').limit(1)).execute());
+    expect((await house.get(`${base}/kinder/${childId}`, former)).status).toBe(403);
+    const denied = await house.database.read(house.town.id, (tx) => tx.selectFrom('platform.audit_entry').select('id').where('name', '=', 'kita.child-file.read').where('outcome', '=', 'denied').execute());
+    expect(denied.length).toBe(2);
+  });
+});
+
+describe('proofs', () => {
+  test('are shown, then confirmed or refused with a reason, and gone', async () => {
+    const { registrationId } = await family({ child: 'Jule', family: 'Nachweis', circumstances: [{ fact: 'single-parent', value: true }, { fact: 'hardship', value: true }] });
+    const circumstances = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.circumstance').select('id').where('registration_id', '=', registrationId).orderBy('id').execute());
+    const [first, second] = circumstances.map(({ id }) => id) as [Uuid, Uuid];
+    const file = await storeProof(first);
+    const page = `${base}/nachweise/${first}`;
+    expect(await html(`${base}/nachweise`)).toContain('Alleinerziehend');
+    expect(await html(page)).toContain('bescheid.pdf');
+    const shown = await house.get(`${page}/datei/${file}`, office);
+    expect([shown.headers.get('Content-Type'), shown.headers.get('X-Content-Type-Options'), shown.headers.get('Cache-Control')]).toEqual(['application/pdf', 'nosniff', 'no-store']);
+    expect((await house.get(`${base}/nachweise/${second}/datei/${file}`, office)).status).toBe(404);
+    expect((await post(page, { decision: 'refuse', note: '' }, page)).status).toBe(422);
+    expect((await post(page, { decision: 'refuse', note: 'Der Bescheid ist abgelaufen.' }, page)).status).toBe(303);
+    expect((await house.get(`${page}/datei/${file}`, office)).status).toBe(404);
+    expect(await html(page)).toContain('Der Bescheid ist abgelaufen.');
+    expect((await post(`${base}/nachweise/${second}`, { decision: 'accept', note: '' }, `${base}/nachweise/${second}`)).status).toBe(303);
+    expect((await post(page, { decision: 'accept', note: '' }, page)).status).not.toBe(303);
+  });
+
+  async function storeProof(circumstanceId: Uuid): Promise<Uuid> {
+    const id = newId();
+    const { secretKey } = house.house.configuration;
+    await house.database.write(house.town.id, (tx) => tx.insertInto('kita.proof').values({
+      municipality_id: house.town.id, id, circumstance_id: circumstanceId, media_type: 'application/pdf', uploaded_at: house.house.clock.now(),
+      name_sealed: encryptField(secretKey, place(house.town.id, 'kita.proof', 'name_sealed', id), 'bescheid.pdf'),
+      content_sealed: encryptField(secretKey, place(house.town.id, 'kita.proof', 'content_sealed', id), Buffer.from('%PDF-1.7')),
+    }).execute());
+    return id;
+  }
+});
+
+describe('moves', () => {
+  const placed = async (about: FamilyOf) => {
+    const stored = await family(about);
+    const outcome = await house.database.write(house.town.id, (tx) => startPlacement(tx, house.town.id, house.house.clock, { childId: stored.childId, facilityId: town.facilityId, poolId: town.poolId, seatTypeId: town.seatTypeId, startsOn: day('2026-08-01'), source: 'office' }));
+    if (!outcome.ok) throw new Error('no place');
+    return stored.childId;
+  };
+  const placementOf = (childId: Uuid) => house.database.read(house.town.id, (tx) => tx.selectFrom('kita.placement').select(['ends_on', 'ended_reason']).where('child_id', '=', childId).executeTakeFirst());
+
+  test('away end the registration and free the place', async () => {
+    const childId = await placed({ child: 'Ole', family: 'Wegzug' });
+    const file = `${base}/kinder/${childId}`;
+    expect((await post(file, { movedOn: '2026-12-01', place: 'Hannover' }, `${file}/wegzug`)).status).toBe(303);
+    expect(await placementOf(childId)).toEqual({ ends_on: '2026-12-01', ended_reason: 'moved-away' });
+    const page = await html(file);
+    expect(page).toContain('Wegzug nach Hannover');
+    expect(page).toContain('beendet');
+    expect(await (await post(file, { movedOn: '2026-12-02', place: 'Celle' }, `${file}/wegzug`)).text()).toContain('schon eingetragen');
+    expect((await post(file, { movedOn: '2027-02-01', place: 'Hannover' }, `${file}/zuzug`)).status).toBe(303);
+    expect(await html(file)).toContain('Zuzug aus Hannover');
+  });
+
+  test('away leave the place where the child stays in its Kita, and the other town may pay', async () => {
+    const childId = await placed({ child: 'Fynn', family: 'Pendler' });
+    const file = `${base}/kinder/${childId}`;
+    await post(file, { movedOn: '2026-12-01', place: 'Hannover', keepsPlace: 'on' }, `${file}/wegzug`);
+    expect(await placementOf(childId)).toEqual({ ends_on: null, ended_reason: null });
+  });
+});
+
+describe('the work list', () => {
+  test('shows what waits and the deadlines of the Land, and one that was met is met', async () => {
+    const page = await html(base);
+    expect(page).toContain('seit 22 Tagen überfällig');
+    expect((await post(base, { key: 'sprachfoerderung', dueOn: '2026-10-31' }, `${base}/fristen`)).status).toBe(303);
+    expect(await html(base)).not.toContain('seit 22 Tagen überfällig');
+    expect(await (await post(base, { key: 'erfunden', dueOn: '2026-10-31' }, `${base}/fristen`)).text()).toContain('nicht mehr offen');
+  });
+});
