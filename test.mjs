@@ -19,7 +19,7 @@ try {
   finish({ passed: 0, failed: 1 });
 }
 
-await check('Typen (tsc)', tool('typescript/bin/tsc', '--noEmit', '-p', '.'));
+await check('Typen (tsc)', tool('typescript-native/bin/tsc', '--noEmit', '-p', '.'));
 await check('Regeln des Quelltextes (oxlint)', tool('oxlint/bin/oxlint', '--deny-warnings', 'src', 'packages', 'scripts', 'tests', 'database', 'benchmarks'));
 await check('Unbenutztes (knip)', tool('knip/bin/knip.js', '--no-progress'));
 await check('Lizenzen', script('scripts/check-licences.ts'));
