@@ -46,6 +46,16 @@ describe('entries by age', () => {
     expect(narrowed).not.toContain('Nie geprüfter Kurs');
   });
 
+  test('are taken along as a table, as they are narrowed down', async () => {
+    const csv = await text(`${callPaths.csv}?alter=over-24`);
+    expect(csv).toMatch(/Angebot;Träger;Gebiet;Zuletzt bestätigt/);
+    expect(csv).toContain('Altes Café;Familienwerk;');
+    expect(csv).toContain(';2024-05-02;24 Monate und länger;');
+    expect(csv).not.toContain('Nie geprüfter Kurs');
+    expect(await text(`${callPaths.records}?alter=over-24`)).toContain(`${callPaths.csv}?alter=over-24`);
+    expect((await house.get(TOWN + callPaths.csv, await house.signIn(['kita-office']))).status).toBe(403);
+  });
+
   test('are for those who keep the directory and for Lotsen, not for planners of Kitas', async () => {
     expect((await house.get(TOWN + callPaths.records, await house.signIn(['navigator']))).status).toBe(200);
     expect((await house.get(TOWN + callPaths.records, await house.signIn(['kita-office']))).status).toBe(403);

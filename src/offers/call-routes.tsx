@@ -4,7 +4,7 @@ import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
 import { callPaths } from './call-paths.ts';
 import { callPage } from './pages/call-page.tsx';
-import { recordsByAgePage } from './pages/call-records-page.tsx';
+import { recordsByAgeCsv, recordsByAgePage } from './pages/call-records-page.tsx';
 import { logCalls } from './permissions.ts';
 import { confirmService } from './server/edit-service.ts';
 import { logCall } from './server/verification-calls.ts';
@@ -14,6 +14,7 @@ const ID = ':id{[0-9a-f-]{36}}';
 /** Keeping entries true: by age, by telephone. */
 export const callRoutes = new Hono<HouseEnv>()
   .get(callPaths.records, page(logCalls, recordsByAgePage))
+  .get(callPaths.csv, page(logCalls, recordsByAgeCsv))
   .post(`${callPaths.records}/${ID}/geprueft`, submit(confirmService, { params: ['id'], again: recordsByAgePage, done: () => `${callPaths.records}?geprueft=ja` }))
   .get(callPaths.calls(ID), page(logCalls, (view) => callPage(view)))
   // What has changed is entered at once.

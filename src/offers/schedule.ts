@@ -3,8 +3,6 @@ import type { Uuid } from '../platform/id.ts';
 import type { DayCalendar, PublicHoliday, SchoolHoliday } from './holidays/day-calendar.ts';
 import type { WallTime } from './wall-time.ts';
 
-export type { WallTime } from './wall-time.ts';
-
 /**
  * A weekly rule in wall time of Europe/Berlin: 10:00 stays 10:00 when the clocks change. HSDS schedule (RRULE freq, interval, byday).
  * What closes at or before the time it opens ends on the next day (22:00–06:00; 00:00–00:00 is the whole day).

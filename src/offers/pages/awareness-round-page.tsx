@@ -18,7 +18,7 @@ import { runSurvey } from '../permissions.ts';
 import { findRound, findRoundBefore, loadFigures, type AwarenessRound } from '../server/awareness-rounds.ts';
 import { AwarenessChart, changeOf, KnownTable, ReasonTable, sayReadable, sayShare, UseTable, type Before } from './awareness-figures.tsx';
 import { QrCode } from './list-qr.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 import { AWARENESS, t } from './awareness-rounds-page.tsx';
 import { surveyPath } from './awareness-survey-page.tsx';
 

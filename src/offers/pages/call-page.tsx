@@ -20,7 +20,7 @@ import { worksFor } from '../permissions.ts';
 import { findCalledOffer } from '../server/verification-calls.ts';
 import { openingLines, sayOpening } from '../opening.ts';
 import { guideTexts } from '../texts.ts';
-import { sayDay, sayWeekday } from './said.ts';
+import { sayDay, sayWeekday } from '../said.ts';
 
 const t = callTexts.in('de');
 const guide = guideTexts.in('de');

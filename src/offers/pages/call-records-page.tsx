@@ -1,3 +1,4 @@
+import type { Area } from '../../areas/area-tree.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
 import { emptyForm } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
@@ -22,33 +23,65 @@ import { phoneHref } from '../phone.ts';
 import { readFreshnessSetting } from '../server/freshness-setting.ts';
 import { listRecordsByAge, type AgedRecord } from '../server/records-by-age.ts';
 import { RecordsByAge } from './call-records-chart.tsx';
-import { sayDay } from './said.ts';
+import { csvFile } from './import-upload-page.tsx';
+import { sayDay } from '../said.ts';
 
 const t = callTexts.in('de');
 const ON_A_PAGE = 40;
+const NARROWING: readonly string[] = ['alter', 'traeger', 'gebiet', 'anrufe'];
 const TONES: Record<FreshnessState, BadgeTone> = { fresh: 'good', due: 'info', reminded: 'caution', overdue: 'danger', 'to-retire': 'danger' };
 
 interface Aged extends AgedRecord {
   state: FreshnessState;
 }
 
-/** Records by age: the picture, by provider and area, and the list to work off, the oldest first. */
-export async function recordsByAgePage(view: View): Promise<Sheet> {
+interface Asked {
+  /** all public ones, the oldest first */
+  records: Aged[];
+  /** of the provider and area that were asked for */
+  chosen: Aged[];
+  /** of those the ones of the age and the calls that were asked for */
+  listed: Aged[];
+  areas: Area[];
+  setting: FreshnessSetting;
+}
+
+/** The records, as the address narrows them down. */
+async function askedRecords(view: View): Promise<Asked> {
   const today = view.clock.today();
   const setting = await readFreshnessSetting(view.tx, view.town.id);
   const records = (await listRecordsByAge(view.tx, view.town.id, today)).map((record): Aged => ({ ...record, state: freshnessOf(record.assuredAt, setting, today, record.askedOn).state }));
   const areas = await listAreas(view.tx, view.town.id, today);
+  const { band, organization, area, calls } = { band: view.query.get('alter'), organization: view.query.get('traeger'), area: view.query.get('gebiet'), calls: view.query.get('anrufe') };
+  const chosen = records.filter((record) => (!organization || record.organizationId === organization) && (!area || (area === 'alle' ? record.areaIds.length === 0 : record.areaIds.some((id) => id === area))));
+  const listed = chosen.filter((record) => (!band || ageBandOf(record.assuredAt, today) === band)
+    && (!calls || (record.nextCallOn !== undefined && (calls === 'geplant' || record.nextCallOn <= today))));
+  return { records, chosen, listed, areas, setting };
+}
+
+/** The same list as a table to take along: what stands on the page, without what to do. */
+export async function recordsByAgeCsv(view: View): Promise<Response> {
+  const { listed, areas } = await askedRecords(view);
+  const areaName = new Map<string, string>(areas.map(({ id, name }) => [id, name]));
+  return csvFile(`eintraege-nach-alter-${view.clock.today()}.csv`,
+    [t('worklist.name'), t('column.organization'), t('column.area'), t('worklist.assured'), t('filter.band'), t('worklist.state'), t('csv.phone'), t('csv.email'), t('worklist.call'), t('csv.next')],
+    listed.map((record) => [
+      record.name, record.organizationName, record.areaIds.map((id) => areaName.get(id) ?? '').join(', '), record.assuredAt ?? '', t(`band.${ageBandOf(record.assuredAt, view.clock.today())}`), t(`state.${record.state}`),
+      record.phone ?? '', record.email ?? '', record.lastOutcome ? t(`outcome.${record.lastOutcome}`) : '', record.nextCallOn ?? '',
+    ]));
+}
+
+/** Records by age: the picture, by provider and area, and the list to work off, the oldest first. */
+export async function recordsByAgePage(view: View): Promise<Sheet> {
+  const today = view.clock.today();
+  const { records, chosen, listed, areas, setting } = await askedRecords(view);
   const areaName = new Map<string, string>(areas.map(({ id, name }) => [id, name]));
   const organizations = [...new Map(records.map((record) => [record.organizationId, record.organizationName]))].sort((a, b) => a[1].localeCompare(b[1], 'de'));
   const usedAreas = areas.filter(({ id }) => records.some(({ areaIds }) => areaIds.includes(id)));
-  const { band, organization, area } = { band: view.query.get('alter'), organization: view.query.get('traeger'), area: view.query.get('gebiet') };
-  const chosen = records.filter((record) => (!organization || record.organizationId === organization) && (!area || (area === 'alle' ? record.areaIds.length === 0 : record.areaIds.some((id) => id === area))));
-  const calls = view.query.get('anrufe');
-  const listed = chosen.filter((record) => (!band || ageBandOf(record.assuredAt, today) === band)
-    && (!calls || (record.nextCallOn !== undefined && (calls === 'geplant' || record.nextCallOn <= today))));
   const pages = Math.max(1, Math.ceil(listed.length / ON_A_PAGE));
   const current = Math.min(Math.max(1, Number(view.query.get('seite')) || 1), pages);
   const isDue = ({ state }: Aged) => state !== 'fresh';
+  const narrowed = new URLSearchParams([...view.query].filter(([name, value]) => NARROWING.includes(name) && value !== ''));
   return {
     title: t('title'),
     wide: true,
@@ -70,6 +103,7 @@ export async function recordsByAgePage(view: View): Promise<Sheet> {
           </FilterBar>
           <Worklist view={view} records={listed.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE)} setting={setting} />
           <Pagination current={current} pages={pages} />
+          {listed.length > 0 ? <p><a href={view.href(callPaths.csv, narrowed)} download>{t('csv', { count: listed.length })}</a></p> : null}
         </section>
         <Groups view={view} title={t('by-organization')} column={t('column.organization')} parameter="traeger" groups={organizations.map(([key, name]) => ({ key, name, records: records.filter((record) => record.organizationId === key) }))} isDue={isDue} />
         <Groups view={view} title={t('by-area')} text={t('by-area.text')} column={t('column.area')} parameter="gebiet" isDue={isDue} groups={[

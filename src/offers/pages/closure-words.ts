@@ -3,7 +3,7 @@ import type { PublicHoliday } from '../holidays/day-calendar.ts';
 import { sayTimes } from '../opening.ts';
 import type { Closure } from '../schedule.ts';
 import { guideTexts } from '../texts.ts';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 /** The note of who cancelled it is said by `sayNote`: „Feiertag Reformationstag“, „Schulferien (Herbstferien)“, „verlegt auf Donnerstag, 3. Dezember 2026, 14:00–16:00 Uhr“. */
 export function sayClosure(language: Language, closure: Closure, sayNote: (german: string) => string = (german) => german): string {

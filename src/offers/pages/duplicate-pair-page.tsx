@@ -22,7 +22,7 @@ import { listLocations } from '../server/locations.ts';
 import { survivorsOf } from '../server/survivors.ts';
 import { Signals } from './duplicate-list-page.tsx';
 import { fieldValue, listValues, type NamedThings } from './duplicate-values.ts';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 const t = duplicatesTexts.in('de');
 

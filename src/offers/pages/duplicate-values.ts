@@ -6,7 +6,7 @@ import type { DirectoryTerms } from '../server/directory-terms.ts';
 import type { ServiceRecord } from '../service.ts';
 import { staffTexts } from '../staff-texts.ts';
 import { guideTexts } from '../texts.ts';
-import { sayDay, sayLanguage, sayWeekday } from './said.ts';
+import { sayDay, sayLanguage, sayWeekday } from '../said.ts';
 
 const t = duplicatesTexts.in('de');
 const staff = staffTexts.in('de');

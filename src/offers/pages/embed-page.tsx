@@ -19,7 +19,7 @@ import { guideTexts } from '../texts.ts';
 import { placeText, sayDateTimes } from './event-words.tsx';
 import { eventsAmong } from './interfaces-events.ts';
 import { InOwnLanguage } from './offer-marks.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 export const EMBED = '/einbetten';
 const MOST_SHOWN = 50;

@@ -20,7 +20,7 @@ import { AssuredText } from './offer-marks.tsx';
 import { CostBlock, RegisterBlock } from './offer-terms.tsx';
 import { WhenBlock } from './offer-when.tsx';
 import { Paragraphs } from './paragraphs.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 const t = freshnessTexts.in('de');
 

@@ -13,7 +13,7 @@ import type { PlaceNotes } from '../server/location-texts.ts';
 import type { ShownOffer } from '../server/shown-offers.ts';
 import { guideTexts } from '../texts.ts';
 import { SpokenLanguages } from './offer-marks.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 import type { Language } from '../../platform/language.ts';
 
 interface FactsProps {

@@ -24,7 +24,7 @@ import { ReadAloud } from './guide-read-aloud.tsx';
 import { GuideStyle } from './guide-style.tsx';
 import { SaveForm, SaveButton } from './list-save.tsx';
 import { InOwnLanguage, TextState } from './offer-marks.tsx';
-import { sayLanguage } from './said.ts';
+import { sayLanguage } from '../said.ts';
 
 /** What fits, best first, each with its reasons in words. */
 export async function suggestionsPage(view: View): Promise<Sheet> {

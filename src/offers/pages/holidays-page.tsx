@@ -18,7 +18,7 @@ import { schoolYearOf } from '../holidays/read-holidays.ts';
 import { loadDayCalendar, landOf } from '../server/day-calendar.ts';
 import { listHolidays, type StoredPeriod } from '../server/holidays.ts';
 import { sayPublicHoliday } from './closure-words.ts';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 const t = holidayTexts.in('de');
 const AHEAD_DAYS = 366;

@@ -8,7 +8,7 @@ import type { PlaceNotes } from '../server/location-texts.ts';
 import type { ListContent, ListedOffer } from '../server/personal-list-offers.ts';
 import { textsIn } from '../service-text.ts';
 import { FirstContact, OfferFactList } from './guide-facts.tsx';
-import { InOwnLanguage, TextState } from './offer-marks.tsx';
+import { AssuredText, InOwnLanguage, TextState } from './offer-marks.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { usePage } from '../../platform/page-context.ts';
 
@@ -37,6 +37,7 @@ export function ListEntryCard({ view, list, listed: { entry, offer }, notes, pla
       <NoteBand entry={entry} list={list} />
       <div class="suggestion-call"><FirstContact service={offer.service} /></div>
       <OfferFactList offer={offer} notes={notes} time={timeStateAt({ ...offer.service, calendar: offer.calendar }, view.clock.now())} />
+      <p><AssuredText offer={offer} today={view.clock.today()} /></p>
       {tools ? <div class="entry-tools no-print">{tools}</div> : null}
     </article>
   );

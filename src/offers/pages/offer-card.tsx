@@ -12,7 +12,7 @@ import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { SaveButton } from './list-save.tsx';
 import { AssuredText, InOwnLanguage, OfferBadges, PlaceLine, SpokenLanguages, TextState } from './offer-marks.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 interface OfferCardProps {
   offer: ShownOffer;

@@ -4,7 +4,7 @@ import { phoneHref } from '../phone.ts';
 import type { StoredService } from '../server/load-services.ts';
 import { guideTexts } from '../texts.ts';
 import { OfferNote } from './offer-marks.tsx';
-import { sayLanguage } from './said.ts';
+import { sayLanguage } from '../said.ts';
 
 /** Telephone first: a call is the shortest way to help. */
 export function ContactBlock({ service }: { service: StoredService }) {

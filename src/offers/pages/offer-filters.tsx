@@ -8,7 +8,7 @@ import type { Choices } from '../offer-filter.ts';
 import { ageChoices, parameters, SEARCH, type AgeChoice, type OfferQuery } from '../offer-query.ts';
 import type { DirectoryWords } from '../server/directory-words.ts';
 import { guideTexts } from '../texts.ts';
-import { sayLanguage, sayWeekday } from './said.ts';
+import { sayLanguage, sayWeekday } from '../said.ts';
 import type { Language } from '../../platform/language.ts';
 
 /** Everything to narrow the list by; the numbers say what choosing it would find. */

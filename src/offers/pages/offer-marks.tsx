@@ -14,7 +14,7 @@ import { isForeign, noteIn } from '../service-text.ts';
 import type { NoteKind } from '../note-part.ts';
 import { guideTexts } from '../texts.ts';
 import { translationTexts } from '../translation-texts.ts';
-import { sayDay, sayLanguage } from './said.ts';
+import { sayDay, sayLanguage } from '../said.ts';
 
 /** What makes an offer easy to use, in a word each. */
 export function OfferBadges({ service, places }: Pick<ShownOffer, 'service' | 'places'>) {

@@ -18,7 +18,7 @@ import { SaveButton, SaveForm } from './list-save.tsx';
 import { AssuredText, InOwnLanguage, OfferBadges, TextState } from './offer-marks.tsx';
 import { WhenBlock } from './offer-when.tsx';
 import { WhereBlock } from './offer-where.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 import { OfferJsonLd } from './interfaces-json-ld.tsx';
 import { Paragraphs } from './paragraphs.tsx';
 import { EasyLanguageSeal, ReviewedNote } from './translation-marks.tsx';

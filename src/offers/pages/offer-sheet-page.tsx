@@ -10,7 +10,7 @@ import { offerOf } from './offer-page.tsx';
 import { CostBlock, RegisterBlock } from './offer-terms.tsx';
 import { WhenBlock } from './offer-when.tsx';
 import { WhereBlock } from './offer-where.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 /** The same offer on one sheet of paper, to take along or to hand over. */
 export async function offerSheetPage(view: View): Promise<Sheet> {

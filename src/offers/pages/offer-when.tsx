@@ -9,7 +9,7 @@ import { guideTexts } from '../texts.ts';
 import { isForeign, noteIn } from '../service-text.ts';
 import { sayClosure } from './closure-words.ts';
 import { OfferNote } from './offer-marks.tsx';
-import { sayDay, sayWeekday } from './said.ts';
+import { sayDay, sayWeekday } from '../said.ts';
 
 const DATES = 4;
 /** As far as families plan. */

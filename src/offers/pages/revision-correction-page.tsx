@@ -18,7 +18,7 @@ import { loadDirectoryNames } from '../server/directory-names.ts';
 import { loadServices, type StoredService } from '../server/load-services.ts';
 import { QUEUE } from './revision-queue-page.tsx';
 import { plainTopic } from './revision-words.ts';
-import { sayLanguage } from './said.ts';
+import { sayLanguage } from '../said.ts';
 
 const t = revisionTexts.in('de');
 

@@ -9,7 +9,7 @@ import type { Contact, CostOption, Phone, ServiceRecord, ServiceSchedule } from 
 import type { DirectoryNames } from '../server/directory-names.ts';
 import { staffTexts, type StaffKey } from '../staff-texts.ts';
 import { guideTexts } from '../texts.ts';
-import { sayDay, sayLanguage, sayWeekday } from './said.ts';
+import { sayDay, sayLanguage, sayWeekday } from '../said.ts';
 
 const t = staffTexts.in('de');
 const r = revisionTexts.in('de');

@@ -16,7 +16,7 @@ import { loadTerms, type DirectoryTerms } from '../server/directory-terms.ts';
 import { listLocations } from '../server/locations.ts';
 import { responsibleLevels, serviceStatuses, staffings, yesNoUnknown } from '../service.ts';
 import { staffTexts, type StaffKey } from '../staff-texts.ts';
-import { sayLanguage } from './said.ts';
+import { sayLanguage } from '../said.ts';
 import { ContactRows, CostRows, ExceptionRows, PhoneRows, PlaceRows, ROW_BUTTON, ScheduleRows } from './service-form-rows.tsx';
 
 const t = staffTexts.in('de');

@@ -22,7 +22,7 @@ import { loadServices, type StoredService } from '../server/load-services.ts';
 import { proposalsOf } from '../server/proposals.ts';
 import { staffTexts, type StaffKey } from '../staff-texts.ts';
 import { OwnProposal, SensitiveNote } from './revision-own.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 import { loadServiceChoices, ServiceFields } from './service-form-fields.tsx';
 
 const t = staffTexts.in('de');

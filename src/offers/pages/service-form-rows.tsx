@@ -9,7 +9,7 @@ import { rowCount, type RowKind } from '../form-rows.ts';
 import type { Location } from '../location.ts';
 import { addressText } from '../address.ts';
 import { staffTexts } from '../staff-texts.ts';
-import { sayWeekday } from './said.ts';
+import { sayWeekday } from '../said.ts';
 
 const t = staffTexts.in('de');
 

@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { LanguageTag } from '../../ui/language-tag.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
 import { addressText } from '../address.ts';
+import { isMarked } from '../freshness/freshness.ts';
 import { listTexts } from '../list-texts.ts';
 import { openingLines, sayOpening } from '../opening.ts';
 import type { PersonalList } from '../personal-list.ts';
@@ -14,7 +15,7 @@ import { textsIn } from '../service-text.ts';
 import { guideTexts } from '../texts.ts';
 import { QrCode } from './list-qr.tsx';
 import { InOwnLanguage, OfferNote } from './offer-marks.tsx';
-import { sayDay, sayLanguage, sayWeekday } from './said.ts';
+import { sayDay, sayLanguage, sayWeekday } from '../said.ts';
 
 const PHONES = 2;
 const LINES = 3;
@@ -33,6 +34,7 @@ export function SheetEntry({ view, list, listed: { entry, offer }, place }: { vi
         <h2><InOwnLanguage text={head}>{head.name}</InOwnLanguage></h2>
         <p class="sheet-german">
           {isTranslated ? <>{t('sheet.german')}: <LanguageTag language="de">{service.name}</LanguageTag> · </> : null}<bdi lang="de">{offer.organizationName}</bdi>
+          {service.assuredAt && isMarked(service.assuredAt, offer.freshness, view.clock.today()) ? <> · <strong>{guideTexts.in(language)('card.assured', { day: sayDay(language, service.assuredAt, 'short') })}</strong></> : null}
         </p>
         <Contact listed={{ entry, offer }} view={view} />
         <ul class="sheet-facts">

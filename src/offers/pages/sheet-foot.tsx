@@ -2,7 +2,7 @@ import type { View } from '../../platform/house.ts';
 import { languageFacts } from '../../platform/language.ts';
 import { PhoneLink } from '../../ui/phone-link.tsx';
 import { listTexts, type ListKey } from '../list-texts.ts';
-import { sayDay, sayLanguage } from './said.ts';
+import { sayDay, sayLanguage } from '../said.ts';
 
 /** Short, so that they fit one line of paper; the full list is {@link emergencyNumbers}. */
 const numbers: readonly (readonly [number: string, label: ListKey])[] = [

@@ -10,7 +10,7 @@ import { GoneNotice } from './list-entry.tsx';
 import { SignpostPicture } from './guide-pictograms.tsx';
 import { QrCode } from './list-qr.tsx';
 import { listAddress } from './list-take.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 import { SheetEntry } from './sheet-entry.tsx';
 import { SheetFoot } from './sheet-foot.tsx';
 import { SheetStyle } from './sheet-style.tsx';

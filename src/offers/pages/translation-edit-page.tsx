@@ -20,7 +20,7 @@ import { listTranslatable, type TranslatableRecord } from '../server/translation
 import { recordKinds, stateOf, textLanguages, type TextLanguage, type TranslationUnit } from '../translation.ts';
 import { staffTranslationTexts } from '../translation-texts.ts';
 import { Paragraphs } from './paragraphs.tsx';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 import { sayKind, sayPart, sayTextLanguage, StateBadge, t, WORK } from './translation-words.tsx';
 
 /** A record's texts in one language beside the German ones. */

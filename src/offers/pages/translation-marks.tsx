@@ -7,7 +7,7 @@ import { LEICHTE_SPRACHE } from '../easy-language.ts';
 import { findCertificate } from '../server/easy-language.ts';
 import type { ShownText } from '../service-text.ts';
 import { translationTexts } from '../translation-texts.ts';
-import { sayDay } from './said.ts';
+import { sayDay } from '../said.ts';
 
 /** Says that a person has read a translation and when; nothing for any other. */
 export function ReviewedNote({ text }: { text: Pick<ShownText, 'reviewedAt'> }) {

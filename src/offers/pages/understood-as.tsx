@@ -9,7 +9,7 @@ import { searchTexts } from '../search-texts.ts';
 import type { OfferList } from '../server/search-offers.ts';
 import { guideTexts } from '../texts.ts';
 import { shortTime } from '../opening.ts';
-import { sayDay, sayLanguage, sayWeekday } from './said.ts';
+import { sayDay, sayLanguage, sayWeekday } from '../said.ts';
 
 /** What words of the search were taken for – each can be left out – and what of it nothing answers. */
 export function UnderstoodAs({ list, asked }: { list: OfferList; asked: string }) {

@@ -1,1 +1,0 @@
-export { sayDay, sayLanguage, sayWeekday } from '../said.ts';
