@@ -51,6 +51,15 @@ function tableViolations(file: string, text: string): string[] {
   ];
 }
 
+/** Tables everybody's permission reaches: what was released, what figures mean, plans of places. All others of monitoring hold figures of few people. */
+const OPEN_FIGURES = /^(release|released_cell|released_value|measure|indicator|indicator_definition|focus_area|kita_plan\w*)$/;
+
+function rawFigures(file: string, text: string): string[] {
+  if (file.startsWith('src/monitoring/') || /\.test\.tsx?$/.test(file) || file.endsWith('/database-types.ts')) return [];
+  return [...text.matchAll(/(?:['"`]|(?:from|join)\s+)monitoring\.([a-z_]+)/g)].map((match) => match[1]!).filter((table) => !OPEN_FIGURES.test(table) && !/^\w+-/.test(table))
+    .map((table) => `${file} reads monitoring.${table}`);
+}
+
 describe('the house', () => {
   test('has only arrows that go down', async () => {
     const places = ['src', 'tests', 'packages', 'scripts', 'database', 'benchmarks'].filter((place) => existsSync(join(root, place)));
@@ -68,10 +77,14 @@ describe('the house', () => {
     write('src/offers/pages/list.tsx', 'export const list = 1;\n');
     write('src/offers/age.ts', "import type { Clock } from '../platform/clock.ts';\nimport { list } from './pages/list.tsx';\nexport const age = (clock: Clock) => [clock, list];\n");
     write('src/platform/clock.ts', 'export interface Clock { now(): Date }\n');
+    write('src/monitoring/server/packs.ts', 'export const openPacks = 1;\n');
+    write('src/monitoring/server/raw-values.ts', "import { openPacks } from './packs.ts';\nexport const rawValues = openPacks;\n");
+    write('src/chain/server/need.ts', "import { rawValues } from '../../monitoring/server/raw-values.ts';\nexport const need = rawValues;\n");
     const found = await violations(folder, ['src']);
     rmSync(folder, { recursive: true });
     expect(found).toEqual(expect.arrayContaining([
       'floor-offers-knows-nothing-above-it: src/offers/service.ts → src/chain/gap.ts',
+      'figures-of-few-people-stay-in-monitoring: src/chain/server/need.ts → src/monitoring/server/packs.ts',
       'rules-know-no-server-and-no-pages: src/offers/age.ts → src/platform/clock.ts',
       'rules-know-no-server-and-no-pages: src/offers/age.ts → src/offers/pages/list.tsx',
     ]));
@@ -87,6 +100,15 @@ describe('the house', () => {
       'src/offers/server/sample.ts writes tables of areas',
       'src/offers/server/sample.ts reads tables of chain, which is not below it',
     ]);
+  });
+
+  test('lets nobody outside monitoring name a table of figures that were not released', () => {
+    expect(sourceFiles(join(root, 'src')).flatMap((file) => rawFigures(file, readFileSync(join(root, file), 'utf8')))).toEqual([]);
+  });
+
+  test('would notice a part that reads raw figures with a query of its own', () => {
+    expect(rawFigures('src/chain/server/need.ts', "tx.selectFrom('monitoring.pack as pack'); tx.selectFrom('monitoring.released_value'); sql`select * from monitoring.focus_decision`"))
+      .toEqual(['src/chain/server/need.ts reads monitoring.pack', 'src/chain/server/need.ts reads monitoring.focus_decision']);
   });
 
   test('has no rooms nobody planned, no barrels and no drawers for odds and ends', () => {

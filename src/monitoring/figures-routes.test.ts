@@ -86,7 +86,7 @@ describe('released figures', () => {
 describe('focus areas', () => {
   const path = '/voerde/verwaltung/monitoring/schwerpunkte/neu?grundlage=raw&ebene=district&anzahl=2&gewicht-sgb2-under-15=1&gewicht-single-parent-share=0,5';
   const decide = (fields: Record<string, string | string[]>) => house.submit(path, {
-    level: 'district', size: '2', basis: 'raw', weights: 'sgb2-under-15:1;single-parent-share:0.5', title: 'Auswahl', decidedBy: 'Steuerungsgruppe', decidedOn: '2026-11-20', note: '', ...fields,
+    level: 'district', size: '2', basis: 'raw', method: 'berlin', weights: 'sgb2-under-15:1;single-parent-share:0.5', title: 'Auswahl', decidedBy: 'Steuerungsgruppe', decidedOn: '2026-11-20', note: '', ...fields,
   }, { cookie: planner, to: path.split('?')[0]! });
 
   test('are chosen by open criteria, and another choice needs a reason', async () => {
@@ -101,5 +101,19 @@ describe('focus areas', () => {
     expect(decided.status).toBe(303);
     expect(await html(decided.headers.get('location')!, planner)).toContain('Diese Tabelle ist eingefroren');
     expect((await house.get(decided.headers.get('location')!, coordinator)).status).toBe(403);
+  });
+
+  test('are sorted by Hamburg’s seven indicators too, which says what is missing for it and takes no weights', async () => {
+    const page = await html('/voerde/verwaltung/monitoring/schwerpunkte/neu?verfahren=hamburg&grundlage=raw&ebene=district&anzahl=2', planner);
+    expect(page).toContain('Von den sieben Hamburger Indikatoren fehlen Zahlen: Kinder von Alleinerziehenden, Menschen ab 65 Jahren in der Grundsicherung');
+    expect(page).toContain('nur Gebiete mit mindestens 300 Menschen');
+    expect(page).toContain('Anteil der Menschen mit Migrationshintergrund an den unter 20-Jährigen, Gewicht 1');
+    expect(page).toContain('Würde ein anderes Gewicht anders wählen?');
+    expect(page).not.toContain('name="gewicht-');
+    const chosen = [...page.matchAll(/name="areas"[^>]*value="([^"]+)"[^>]*checked/g)].map((match) => match[1]!);
+    const decided = await decide({ method: 'hamburg', weights: '', areas: chosen });
+    expect(decided.status).toBe(303);
+    expect(await html(decided.headers.get('location')!, planner)).toContain('Verfahren nach dem Hamburger Sozialmonitoring');
+    expect((await decide({ method: 'gibt-es-nicht', areas: chosen })).status).toBe(422);
   });
 });

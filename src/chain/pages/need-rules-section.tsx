@@ -15,7 +15,7 @@ import { permissions } from '../permissions.ts';
 import { listNeedRules } from '../server/need-rules.ts';
 import { staffTexts } from '../texts.ts';
 import { paths, t } from './staff-frame.tsx';
-import { sayWhere, type ChainWords } from './thresholds-page.tsx';
+import { sayWhere, type ChainWords } from './where-words.ts';
 
 /** How much more is needed where the need is high, unless the municipality says otherwise. */
 const USUAL_FACTOR = '1,5';

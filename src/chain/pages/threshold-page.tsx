@@ -13,7 +13,8 @@ import { listThresholds } from '../server/thresholds.ts';
 import { staffTexts } from '../texts.ts';
 import { clock, isThresholdName, thresholds, type ThresholdName } from '../threshold.ts';
 import { paths, staffSheet, t } from './staff-frame.tsx';
-import { sayValue, sayWhere, type ChainWords } from './thresholds-page.tsx';
+import { sayValue } from './thresholds-page.tsx';
+import { sayWhere, type ChainWords } from './where-words.ts';
 
 /** One threshold: set it everywhere or for some cells, take a value back. */
 export async function thresholdPage(view: View, form: FormState = emptyForm): Promise<Sheet> {

@@ -1,6 +1,3 @@
-import type { FieldOfAction } from '../../offers/field-of-action.ts';
-import { plainName } from '../../offers/names.ts';
-import type { LifePhase } from '../../offers/phase.ts';
 import { listFields, listPhases } from '../../offers/server/phases.ts';
 import { emptyForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
@@ -12,6 +9,7 @@ import { listThresholds, type StoredThreshold } from '../server/thresholds.ts';
 import { clock, thresholdFor, thresholdNames, thresholds, type ThresholdName } from '../threshold.ts';
 import { NeedRules } from './need-rules-section.tsx';
 import { paths, staffSheet, t } from './staff-frame.tsx';
+import { sayWhere, type ChainWords } from './where-words.ts';
 
 /** All thresholds with their reasons and what the municipality has set itself. */
 export async function thresholdsPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
@@ -32,11 +30,6 @@ export async function thresholdsPage(view: View, form: FormState = emptyForm): P
       </>
     ),
   });
-}
-
-export interface ChainWords {
-  phases: readonly LifePhase[];
-  fields: readonly FieldOfAction[];
 }
 
 interface ThresholdTableProps {
@@ -77,11 +70,4 @@ export function sayValue(name: ThresholdName, value: number): string {
   const { unit, scope } = thresholds[name];
   if (value === 0 && scope === 'cell') return t('thresholds.off');
   return t(`unit.${unit}`, { value: unit === 'clock' ? clock(value) : value });
-}
-
-/** For which cells a value holds. */
-export function sayWhere({ fieldId, phaseId }: Pick<StoredThreshold, 'fieldId' | 'phaseId'>, { phases, fields }: ChainWords): string {
-  const field = fields.find((one) => one.id === fieldId);
-  const phase = phases.find((one) => one.id === phaseId);
-  return [field, phase].flatMap((one) => (one ? [plainName(one.names, 'de')] : [])).join(', ') || t('thresholds.everywhere');
 }

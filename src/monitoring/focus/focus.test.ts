@@ -32,6 +32,15 @@ describe('the choice of focus areas', () => {
     expect(rows.find(({ name }) => name === 'Mitte')).toMatchObject({ dynamics: 'negative' });
   });
 
+  test('leaves areas out that have fewer people than the method asks for, and only where that is known', () => {
+    const peopled = areas.map((area, place) => ({ ...area, ...(place === 0 ? { inhabitants: 299 } : place === 1 ? { inhabitants: 300 } : {}) }));
+    const { rows } = focusTable(peopled, [criterion({ now: of(90, 10, 8, 20) })], 1, 300);
+    expect(rows.at(-1)).toMatchObject({ name: 'Mitte', isSmall: true, isChosen: false, values: [90], scores: [undefined] });
+    expect(rows.filter(({ isSmall }) => !isSmall).map(({ name }) => name)).toEqual(['West', 'Nord', 'Süd']);
+    // Whoever is left out does not move the average of the others.
+    expect(rows[0]!.index).toBe(focusTable(areas.slice(1), [criterion({ now: of(10, 8, 20) })], 1).rows[0]!.index);
+  });
+
   test('is the same whatever order areas are given in', () => {
     fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 999 }), { minLength: 4, maxLength: 4 }), (values) => {
       const names = (order: number[]) => focusTable(order.map((at) => areas[at]!), [criterion({ now: Float64Array.from(order, (at) => values[at]!) })], 2).rows.map(({ name }) => name);

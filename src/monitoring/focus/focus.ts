@@ -23,6 +23,8 @@ export interface Criterion {
 export interface FocusArea {
   areaId: Uuid;
   name: string;
+  /** missing: not known */
+  inhabitants?: number;
 }
 
 export interface FocusRow extends FocusArea {
@@ -37,6 +39,8 @@ export interface FocusRow extends FocusArea {
   isChosen: boolean;
   /** chosen under every other weighting looked at */
   isCertain: boolean;
+  /** left out of the method: too few people live here */
+  isSmall: boolean;
 }
 
 export interface FocusTable {
@@ -47,10 +51,14 @@ export interface FocusTable {
 
 /**
  * The reproducible table a choice of focus areas is made from: z-scores (population's standard deviation) of each criterion, their weighted mean,
- * status and dynamics in Berlin's classes, the `size` most burdened, and whether other weights would choose otherwise. O(criteria² × areas).
+ * status and dynamics in the published classes, the `size` most burdened, and whether other weights would choose otherwise. Areas that are known to
+ * have fewer people than the method asks for are left out. O(criteria² × areas).
  */
-export function focusTable(areas: readonly FocusArea[], criteria: readonly Criterion[], size: number): FocusTable {
+export function focusTable(areas: readonly FocusArea[], all: readonly Criterion[], size: number, minimumInhabitants = 0): FocusTable {
   const among = areas.map((_, place) => place);
+  const isSmall = (place: number) => (areas[place]!.inhabitants ?? Number.POSITIVE_INFINITY) < minimumInhabitants;
+  const leftOut = (values: Float64Array) => values.map((value, place) => (isSmall(place) ? Number.NaN : value));
+  const criteria = all.map(({ now, before, ...criterion }): Criterion => ({ ...criterion, now: leftOut(now), ...(before ? { before: leftOut(before) } : {}) }));
   const sign = ({ isResource }: Criterion): 1 | -1 => (isResource ? -1 : 1);
   const scores = criteria.map((criterion) => zScores(criterion.now, among).map((score) => sign(criterion) * score));
   const index = compositeIndex(criteria.map((criterion) => ({ values: criterion.now, weight: criterion.weight, sign: sign(criterion) })), among);
@@ -60,9 +68,9 @@ export function focusTable(areas: readonly FocusArea[], criteria: readonly Crite
   const rows = areas.map((area, place): FocusRow => {
     const [one, other] = [statusClass(status[place]!), dynamics && dynamicsClass(dynamics[place]!)];
     return {
-      ...area, place, values: criteria.map(({ now }) => known(now[place]!)), scores: scores.map((column) => known(column[place]!)),
+      ...area, place, values: all.map(({ now }) => known(now[place]!)), scores: scores.map((column) => known(column[place]!)),
       ...(Number.isNaN(index[place]!) ? {} : { index: index[place]! }), ...(one ? { status: one } : {}), ...(other ? { dynamics: other } : {}),
-      isChosen: sensitivity.chosen.includes(place), isCertain: sensitivity.certain.includes(place),
+      isSmall: isSmall(place), isChosen: sensitivity.chosen.includes(place), isCertain: sensitivity.certain.includes(place),
     };
   });
   return { rows: rows.sort((one, other) => (other.index ?? -Infinity) - (one.index ?? -Infinity) || one.name.localeCompare(other.name, 'de')), sensitivity };

@@ -8,6 +8,7 @@ import { DateText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -15,6 +16,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { focusTable } from '../focus/focus.ts';
 import { recordOf } from '../focus/focus-record.ts';
+import { focusMethod, focusMethods, type FocusMethodName } from '../focus/method.ts';
 import { readWeight, readWeights, writeWeights } from '../focus/weights.ts';
 import { focusTexts } from '../focus-texts.ts';
 import { figuresTexts } from '../figures-texts.ts';
@@ -52,10 +54,10 @@ export async function focusListPage(view: View): Promise<Sheet> {
 /** Criteria and weights in the address, the table they give, and the form that freezes it. */
 export async function focusChoicePage(view: View, form: FormState = emptyForm): Promise<Sheet> {
   const wish = form === emptyForm ? wishOf(view) : {
-    level: typed(form, 'level') as AreaLevel, size: Number(typed(form, 'size')) || 1, basis: typed(form, 'basis') === 'raw' ? 'raw' as const : 'released' as const, weights: readWeights(typed(form, 'weights')),
+    level: typed(form, 'level') as AreaLevel, size: Number(typed(form, 'size')) || 1, basis: typed(form, 'basis') === 'raw' ? 'raw' as const : 'released' as const, method: methodOf(typed(form, 'method')), weights: readWeights(typed(form, 'weights')),
   };
   const data = await loadFocus(view, wish);
-  const table = focusTable(data.areas, data.criteria, wish.size);
+  const table = focusTable(data.areas, data.criteria, wish.size, focusMethod[wish.method].minimumInhabitants);
   return {
     title: t('new'), wide: true, ...crumbs(view, t('new')),
     content: (
@@ -63,9 +65,10 @@ export async function focusChoicePage(view: View, form: FormState = emptyForm): 
         <PageHead title={t('new')} lead={t('lead')} />
         <Criteria data={data} wish={wish} />
         {data.offered.length === 0 ? <EmptyState title={t('no-figures')} explanation={t('no-figures.text')} icon="question" /> : null}
+        {data.criteria.length === 0 && data.missing.length > 0 ? <Notice kind="warning" title={t('method.missing', { missing: data.missing.join(', ') })} /> : null}
         {data.criteria.length === 0 ? null : (
           <>
-            <section class="stack"><h2>{t('result')}</h2><FocusRecordView record={recordOf(data.criteria, table, wish.size)} /></section>
+            <section class="stack"><h2>{t('result')}</h2><FocusRecordView record={recordOf(data.criteria, table, wish.size, wish.method, data.missing)} /></section>
             <Decide view={view} wish={wish} form={form} areas={table.rows} />
           </>
         )}
@@ -82,18 +85,23 @@ function wishOf(view: View): FocusWish {
   }
   const size = Number(view.query.get('anzahl'));
   return {
-    weights, size: Number.isInteger(size) && size > 0 && size <= 500 ? size : 3, basis: view.query.get('grundlage') === 'raw' ? 'raw' : 'released',
+    weights, method: methodOf(view.query.get('verfahren')), size: Number.isInteger(size) && size > 0 && size <= 500 ? size : 3, basis: view.query.get('grundlage') === 'raw' ? 'raw' : 'released',
     level: areaLevels.find((level) => level === view.query.get('ebene')) ?? 'district',
   };
+}
+
+function methodOf(text: string | null): FocusMethodName {
+  return focusMethods.find((method) => method === text) ?? 'berlin';
 }
 
 function Criteria({ data: { offered }, wish }: { data: FocusData; wish: FocusWish }) {
   return (
     <FilterBar label={t('choose')} keep={[]}>
+      <Select name="verfahren" label={t('choose.method')} hint={t(`method.${wish.method}.hint`)} options={focusMethods.map((value) => ({ value, label: t(`method.${value}`) }))} prompt={false} />
       <Select name="grundlage" label={t('choose.basis')} options={(['released', 'raw'] as const).map((value) => ({ value, label: t(`choose.basis.${value}`) }))} prompt={false} />
       <Select name="ebene" label={t('choose.level')} options={(['district', 'quarter'] as const).map((value) => ({ value, label: sayLevel(value) }))} prompt={false} />
       <NumberField name="anzahl" label={t('choose.size')} hint={t('choose.size.hint', { size: wish.size })} optional />
-      {offered.map(({ key, names }) => <NumberField name={`gewicht-${key}`} label={t('choose.weight', { name: names.de })} decimals optional />)}
+      {focusMethod[wish.method].indicators ? null : offered.map(({ key, names }) => <NumberField name={`gewicht-${key}`} label={t('choose.weight', { name: names.de })} decimals optional />)}
     </FilterBar>
   );
 }
@@ -107,6 +115,7 @@ function Decide({ view, wish, form, areas }: { view: View; wish: FocusWish; form
         <input type="hidden" name="level" value={wish.level} />
         <input type="hidden" name="size" value={String(wish.size)} />
         <input type="hidden" name="basis" value={wish.basis} />
+        <input type="hidden" name="method" value={wish.method} />
         <input type="hidden" name="weights" value={writeWeights(wish.weights)} />
         <TextField name="title" label={t('decide.title')} />
         <TextField name="decidedBy" label={t('decide.by')} hint={t('decide.by.hint')} />

@@ -16,17 +16,18 @@ export function FocusRecordView({ record }: { record: FocusRecord }) {
   return (
     <>
       {times.length > 1 ? <Notice kind="warning" title={t('mixed', { times: times.join(', ') })} /> : null}
+      {record.missing?.length ? <Notice kind="warning" title={t('method.missing', { missing: record.missing.join(', ') })} /> : null}
       <Table caption={t('result.caption')} rows={record.rows} narrow="scroll" columns={[
         { header: t('result.area'), rowHeader: true, cell: ({ name, isChosen, isCertain }) => <>{name}{isChosen ? <><br /><strong class="small">{t(isCertain ? 'result.chosen.certain' : 'result.chosen')}</strong></> : null}</> },
-        { header: t('result.index'), numeric: true, cell: ({ index }) => (index === null ? t('result.index.unknown') : z.format(index)) },
+        { header: t('result.index'), numeric: true, cell: ({ index, isSmall }) => (index === null ? t(isSmall ? 'result.index.small' : 'result.index.unknown') : z.format(index)) },
         { header: t('result.status'), cell: ({ status }) => (status ? t(`status.${status}`) : '') },
         { header: t('result.dynamics'), cell: ({ dynamics }) => (dynamics ? t(`dynamics.${dynamics}`) : '') },
         ...record.criteria.map((criterion, at) => ({
           header: t('result.criterion', { name: criterion.name, weight: String(criterion.weight).replace('.', ','), time: criterion.time }),
-          cell: ({ values, scores }: Row) => (values[at] === null ? figuresUnknown : <>{valueWords(criterion)(values[at]!)}<br /><span class="small muted">z {z.format(scores[at]!)}</span></>),
+          cell: ({ values, scores }: Row) => (values[at] === null ? figuresUnknown : <>{valueWords(criterion)(values[at]!)}{scores[at] === null ? null : <><br /><span class="small muted">z {z.format(scores[at]!)}</span></>}</>),
         })),
       ]} />
-      <p class="small">{t('result.method')}</p>
+      <p class="small">{t(`result.method.${record.method ?? 'berlin'}`)}</p>
       <Sensitivity record={record} />
       {record.rows.some(({ dynamics }) => dynamics) ? <Matrix record={record} /> : null}
     </>

@@ -1,5 +1,7 @@
 import { areasOn, type AreaLevel } from '../../areas/area-tree.ts';
+import { catalogueIndicators } from '../catalogue.ts';
 import type { Criterion, FocusArea } from '../focus/focus.ts';
+import { focusMethod, type FocusMethodName } from '../focus/method.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
 import { knownValue, type IndicatorColumn } from '../indicator-value.ts';
 import { periodYear } from '../period.ts';
@@ -10,7 +12,8 @@ export interface FocusWish {
   level: AreaLevel;
   size: number;
   basis: Basis;
-  /** weight of each criterion by key, > 0 */
+  method: FocusMethodName;
+  /** weight of each criterion by key, > 0; a method with indicators of its own takes those, all the same */
   weights: ReadonlyMap<string, number>;
 }
 
@@ -19,26 +22,30 @@ export interface FocusData {
   criteria: Criterion[];
   /** indicators that can be criteria */
   offered: IndicatorDefinition[];
+  /** names of the method's own indicators there are no figures of */
+  missing: string[];
 }
 
-const YEARS_OF_DYNAMICS = 2;
-
-/** The newest figures of the wished criteria over the areas of a level, and those of two years before where there are some. */
-export async function loadFocus(view: FiguresSource, { level, basis, weights }: FocusWish): Promise<FocusData> {
+/** The newest figures of the wished criteria over the areas of a level, and those of some years before where there are any. */
+export async function loadFocus(view: FiguresSource, { level, basis, method, weights: wished }: FocusWish): Promise<FocusData> {
+  const { yearsOfDynamics, indicators } = focusMethod[method];
+  const weights = indicators ? new Map(indicators.map((key) => [key, 1])) : wished;
   const figures = await loadFigures(view, basis);
   const keys = [...new Set(figures.columns.map(({ indicatorKey }) => indicatorKey))];
   const newest = keys.flatMap((key) => {
     const column = figures.columns.findLast(({ indicatorKey }) => indicatorKey === key)!;
     const definition = definitionOf(figures, column);
-    return definition && isCriterion(definition) ? [{ key, column, definition }] : [];
+    return definition && (isCriterion(definition) || indicators?.includes(key)) ? [{ key, column, definition }] : [];
   });
   const chosen = newest.filter(({ key }) => weights.has(key));
   const day = chosen.map(({ column }) => column.period.until).sort().at(-1) ?? view.clock.today();
-  const areas = areasOn(figures.areas, day).filter((area) => area.level === level).map(({ id: areaId, name }) => ({ areaId, name }));
+  const inhabitants = inhabitantsOf(figures, day);
+  const areas = areasOn(figures.areas, day).filter((area) => area.level === level)
+    .map(({ id: areaId, name }): FocusArea => ({ areaId, name, ...(inhabitants.has(areaId) ? { inhabitants: inhabitants.get(areaId)! } : {}) }));
   return {
-    areas, offered: newest.map(({ definition }) => definition),
+    areas, offered: newest.map(({ definition }) => definition).filter(isCriterion), missing: (indicators ?? []).filter((key) => !newest.some((one) => one.key === key)).map(nameOf),
     criteria: chosen.map(({ key, column, definition }): Criterion => {
-      const before = earlier(figures, key, column);
+      const before = earlier(figures, key, column, yearsOfDynamics);
       return {
         key, name: definition.names.de, weight: weights.get(key)!, isResource: definition.polarity === 'resource', time: sayPeriod(column.period, 'de', 'short'),
         unit: definition.unit, decimals: definition.decimals, now: valuesOf(areas, column), ...(before ? { before: valuesOf(areas, before) } : {}),
@@ -52,8 +59,18 @@ function isCriterion({ formula, polarity }: IndicatorDefinition): boolean {
   return polarity !== 'neutral' && (formula.kind === 'share' || formula.kind === 'rate' || formula.kind === 'change' || formula.kind === 'mean');
 }
 
-function earlier({ columns }: Figures, key: string, { period }: IndicatorColumn): IndicatorColumn | undefined {
-  return columns.findLast((column) => column.indicatorKey === key && periodYear(column.period) === periodYear(period) - YEARS_OF_DYNAMICS);
+/** How many people live in each area on the newest day that is known. */
+function inhabitantsOf({ columns }: Figures, day: string): Map<string, number> {
+  const column = columns.findLast(({ indicatorKey, period }) => indicatorKey === 'population' && period.until <= day);
+  return new Map((column?.values ?? []).flatMap((value) => (knownValue(value) === undefined ? [] : [[value.areaId, knownValue(value)!] as const])));
+}
+
+function nameOf(key: string): string {
+  return catalogueIndicators.find((indicator) => indicator.key === key)?.names.de ?? key;
+}
+
+function earlier({ columns }: Figures, key: string, { period }: IndicatorColumn, years: number): IndicatorColumn | undefined {
+  return columns.findLast((column) => column.indicatorKey === key && periodYear(column.period) === periodYear(period) - years);
 }
 
 function valuesOf(areas: readonly FocusArea[], { values }: IndicatorColumn): Float64Array {

@@ -12,6 +12,7 @@ import { isUuid, newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import { focusTable } from '../focus/focus.ts';
 import { recordOf, type FocusRecord } from '../focus/focus-record.ts';
+import { focusMethod, focusMethods } from '../focus/method.ts';
 import { readWeights } from '../focus/weights.ts';
 import { chooseFocusAreas } from '../permissions.ts';
 import type { Basis } from './figures.ts';
@@ -35,21 +36,21 @@ export const decideFocus = action({
   audit: 'monitoring.focus.decided',
   input: v.object({
     title: text(160), decidedBy: text(160), decidedOn: dayField(), note: optionalText(4000), areas: list(uuidField()),
-    level: choice(areaLevels), size: wholeNumber(1, 500), basis: choice(['released', 'raw']), weights: text(4000),
+    level: choice(areaLevels), size: wholeNumber(1, 500), basis: choice(['released', 'raw']), method: choice(focusMethods), weights: optionalText(4000),
   }),
   async run({ tx, municipalityId, configuration, clock, who, concerns }, input) {
-    const wish = { level: input.level as AreaLevel, size: input.size, basis: input.basis as Basis, weights: readWeights(input.weights) };
+    const wish = { level: input.level as AreaLevel, size: input.size, basis: input.basis as Basis, method: input.method, weights: readWeights(input.weights) };
     const data = await loadFocus({ tx, town: { id: municipalityId }, configuration, clock }, wish);
     if (data.criteria.length === 0) return refused('no-criteria');
-    const table = focusTable(data.areas, data.criteria, input.size);
+    const table = focusTable(data.areas, data.criteria, input.size, focusMethod[input.method].minimumInhabitants);
     const chosen = table.rows.filter(({ areaId }) => input.areas.includes(areaId));
     if (chosen.length === 0) return refused('no-areas', { field: 'areas' });
     if (input.note === '' && table.rows.some(({ areaId, isChosen }) => isChosen !== input.areas.includes(areaId))) return refused('note-needed', { field: 'note' });
     const id = newId();
-    const record = Buffer.from(JSON.stringify(recordOf(data.criteria, table, input.size)));
+    const record = Buffer.from(JSON.stringify(recordOf(data.criteria, table, input.size, input.method, data.missing)));
     await tx.insertInto('monitoring.focus_decision').values({
       municipality_id: municipalityId, id, title: input.title, decided_on: input.decidedOn, decided_by: input.decidedBy, basis: input.basis, note: input.note,
-      criteria: JSON.stringify({ level: wish.level, size: wish.size, weights: Object.fromEntries(wish.weights) }), table_sealed: encryptField(configuration.secretKey, placeOf(municipalityId, id), record),
+      criteria: JSON.stringify({ method: wish.method, level: wish.level, size: wish.size, weights: Object.fromEntries(wish.weights) }), table_sealed: encryptField(configuration.secretKey, placeOf(municipalityId, id), record),
       table_sha256: createHash('sha256').update(record).digest(), created_at: clock.now(), created_by: who.personId ?? null,
     }).execute();
     await tx.insertInto('monitoring.focus_area').values(chosen.map(({ areaId }, position) => ({ municipality_id: municipalityId, id: newId(), focus_decision_id: id, area_id: areaId, position }))).execute();
