@@ -10,11 +10,13 @@ import { emergencyNumbers } from '../emergency.ts';
 import { nameIn, type Names } from '../names.ts';
 import { narrow } from '../offer-filter.ts';
 import { parameters } from '../offer-query.ts';
+import { printTexts } from '../print/print-texts.ts';
 import { loadOfferFacts } from '../server/offer-facts.ts';
 import { listFields, listPhases } from '../server/phases.ts';
 import { guideTexts } from '../texts.ts';
 import { GuideInvitation } from './guide-invitation.tsx';
 import { OfferSearch } from './offer-search.tsx';
+import { SHELF } from './print-words.tsx';
 
 const PHASE_ICONS: readonly IconName[] = ['pregnancy', 'baby', 'child', 'school', 'youth', 'work'];
 
@@ -64,6 +66,7 @@ export async function townPage(view: View): Promise<Sheet> {
         <p class="cluster">
           <LinkButton href={view.href('/angebote')}>{t('front.all')}</LinkButton>
           <LinkButton look="secondary" icon="link" href={view.href('/praeventionskette')}>{t('front.chain')}</LinkButton>
+          <LinkButton look="tertiary" icon="print" href={view.href(SHELF)}>{printTexts.in(language)('shelf.title')}</LinkButton>
         </p>
         <p>{t('front.chain.text')}</p>
         <EmergencyNumbers view={view} />
