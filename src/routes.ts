@@ -11,6 +11,8 @@ import { navigation as monitoringNavigation } from './monitoring/navigation.ts';
 import { figuresNavigation, figuresRoutes } from './monitoring/figures-routes.tsx';
 import { focusNavigation, focusRoutes } from './monitoring/focus-routes.tsx';
 import { monitoringRoutes } from './monitoring/routes.tsx';
+import { criteriaNavigation } from './kita/criteria-navigation.ts';
+import { criteriaRoutes } from './kita/criteria-routes.tsx';
 import { facilitiesNavigation } from './kita/facilities-navigation.ts';
 import { facilitiesRoutes } from './kita/facilities-routes.tsx';
 import { officeNavigation } from './kita/office-navigation.ts';
@@ -53,7 +55,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...facilitiesNavigation, ...officeNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...focusNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...sealNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...facilitiesNavigation, ...criteriaNavigation, ...officeNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...focusNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...sealNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -63,6 +65,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   figuresRoutes,
   focusRoutes,
   kitaPlanRoutes,
+  criteriaRoutes,
   officeRoutes,
   facilitiesRoutes,
   networkRoutes,
