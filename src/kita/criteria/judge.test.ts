@@ -85,7 +85,7 @@ describe('criteria', () => {
 
   test('decide the same in whatever order they stand', () => {
     fc.assert(fc.property(anyCatalogue, anyChild, anyWish, fc.nat(), (rules, one, place, by) => {
-      const turned = { ...rules, criteria: rules.criteria.toReversed().map((rule, index, all) => all[(index + by) % all.length]!) };
+      const turned = { ...rules, criteria: rules.criteria.toReversed().map((_, index, all) => all[(index + by) % all.length]!) };
       const plain = ({ lines, ineligible, ...rest }: ReturnType<typeof judge>) => ({ ...rest, mayHave: ineligible === undefined, lines: lines.toSorted((a, b) => (a.criterionId < b.criterionId ? -1 : 1)) });
       expect(plain(judge(turned, one, place))).toEqual(plain(judge(rules, one, place)));
       expect(traitsOf(turned, one)).toEqual(traitsOf(rules, one));

@@ -1,0 +1,43 @@
+import type { Read } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
+import type { Uuid } from '../../platform/id.ts';
+import { checkCatalogue, type CheckGround, type Finding } from '../criteria/checks.ts';
+import type { Catalogue } from '../criteria/catalogue.ts';
+import type { PlaceNames } from '../criteria/criterion-words.ts';
+import { listAllFacilities, listPools, listSeatTypes } from './facilities.ts';
+
+export interface CatalogueGround {
+  check: CheckGround;
+  names: PlaceNames;
+  facilities: readonly { id: Uuid; name: string; organizationId: Uuid; organizationName: string }[];
+}
+
+/** What a catalogue's checks and words need to know of the town, as it is on a day: kinds of places, facilities, pools. */
+export async function loadCatalogueGround(tx: Read, municipalityId: Uuid, town: string, on: Day): Promise<CatalogueGround> {
+  const facilities = await listAllFacilities(tx, municipalityId);
+  const open = facilities.filter(({ closedOn }) => closedOn === undefined || closedOn > on);
+  const byId = new Map(facilities.map((facility) => [facility.id, facility]));
+  const pools = await listPools(tx, municipalityId, on);
+  return {
+    facilities: open,
+    names: {
+      town,
+      facility: (id) => byId.get(id)?.name ?? '–',
+      organization: (id) => facilities.find(({ organizationId }) => organizationId === id)?.organizationName ?? '–',
+    },
+    check: {
+      seatTypes: await listSeatTypes(tx, municipalityId),
+      facilities: open.map(({ id, organizationId }) => ({ facilityId: id, organizationId })),
+      pools: pools.flatMap(({ id, facilityId, name, seats, types }) => {
+        const facility = byId.get(facilityId);
+        return facility ? [{ id, facilityId, organizationId: facility.organizationId, name: `${facility.name}, ${name}`, seats, hasCeilings: types.some(({ atMost }) => atMost !== null && atMost < seats) }] : [];
+      }),
+    },
+  };
+}
+
+/** The checks of a catalogue against the town of the day it is to begin, or of today where that is past. */
+export async function findingsOf(tx: Read, municipalityId: Uuid, catalogue: Catalogue, today: Day): Promise<Finding[]> {
+  const { check } = await loadCatalogueGround(tx, municipalityId, '', catalogue.validFrom > today ? catalogue.validFrom : today);
+  return checkCatalogue(catalogue, check);
+}
