@@ -14,11 +14,15 @@ import { translateTexts } from './offers/server/translate-texts.ts';
 import { childMergeHousekeeping } from './kita/server/undo-child-merge.ts';
 import { checkReleaseTask } from './monitoring/server/check-release.ts';
 import { importObservationsTask } from './monitoring/server/import-observations.ts';
+import { answersDue, decisionHousekeeping } from './kita/server/answers-due.ts';
+import { printKitaLetters } from './kita/server/print-letters.ts';
+import { replaceKitaPlaces } from './kita/server/replace-places.ts';
+import { tellKitaFamilies } from './kita/server/tell-families.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
-  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping],
+  tasks: { 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
+  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, decisionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

@@ -14,30 +14,29 @@ export interface PrintedLetter extends LetterFacts {
   day: Day;
 }
 
-export interface LetterDocument {
+export interface LetterHead {
   town: string;
-  title: string;
   /** the sender's line above the address */
   sender: string;
   /** where the letter is written: „Alfeld, 22. November 2026“ */
   place: string;
-  letters: readonly PrintedLetter[];
+}
+
+/** Data of letter.typ. */
+export function letterDocument(head: LetterHead, letters: readonly PdfData[]): PdfData {
+  return { town: head.town, title: `Kita ${head.town}`, letters: [...letters] };
 }
 
 /**
- * Data of letter.typ: each letter in the family's language first, then the binding German text on pages of its own. The same facts say the
- * page (pages/decision-letter.tsx), so paper and page cannot differ. O(letters).
+ * One letter: in the family's language first, then the binding German text on pages of its own. The same facts say the page
+ * (pages/decision-letter.tsx), so paper and page cannot differ. A few milliseconds for the code.
  */
-export function letterDocument({ town, title, sender, place, letters }: LetterDocument): PdfData {
+export function letterPart({ sender, place }: LetterHead, letter: PrintedLetter): PdfData {
+  const { language, decision, answerAddress } = letter;
+  const parts = language === 'de' ? [partOf(letterOf(letter, 'de'), letter)] : [partOf(letterOf(letter, language), letter, 'binding'), partOf(letterOf(letter, 'de'), letter, 'german.title')];
   return {
-    town, title, letters: letters.map((letter) => {
-      const { language, decision, answerAddress } = letter;
-      const parts = language === 'de' ? [partOf(letterOf(letter, 'de'), letter)] : [partOf(letterOf(letter, language), letter, 'binding'), partOf(letterOf(letter, 'de'), letter, 'german.title')];
-      return {
-        number: decision.number, sender, address: [...letter.address], date: letterTexts.in('de')('date', { place, day: sayDay('de', letter.day) }), parts,
-        qr: answerAddress ? qrSvg(answerAddress) : null, scan: letterTexts.in(language)('scan'),
-      };
-    }),
+    number: decision.number, sender, address: [...letter.address], date: letterTexts.in('de')('date', { place, day: sayDay('de', letter.day) }), parts,
+    qr: answerAddress ? qrSvg(answerAddress) : null, scan: letterTexts.in(language)('scan'),
   };
 }
 

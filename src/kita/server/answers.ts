@@ -9,6 +9,7 @@ import { addClaimEvent } from './claim-file.ts';
 import { listDecisions } from './decision-records.ts';
 import { endRegistration } from './end-registration.ts';
 import { listPlacements, startPlacement } from './placements.ts';
+import { planReplacement } from './plan-replacement.ts';
 import { isPromised } from './promised-seats.ts';
 
 export type AnswerContext = Pick<ActionContext, 'tx' | 'municipalityId' | 'clock' | 'configuration' | 'later'> & { who?: { personId?: Uuid | undefined } };
@@ -66,7 +67,8 @@ export async function takeAnswer(context: AnswerContext, { decisionId, answer: s
     if (keepsWaiting) await waitOn(context, decision.registrationId, answer === 'accepted');
     else await endRegistration(tx, municipalityId, clock, decision.registrationId, answer === 'accepted' ? 'placed' : 'no-need');
   }
-  await later('replace-kita-places', {});
+  // Whatever was taken or given back, a seat may be free now: the declined one, or that which is left behind.
+  if (answer !== 'accepted' || held) await planReplacement(tx, municipalityId, later);
   return accepted(decision.id);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
@@ -6,7 +7,7 @@ import type { Uuid } from '../../platform/id.ts';
 import { languageFacts, type Language } from '../../platform/language.ts';
 import type { PdfTemplate } from '../../platform/pdf.ts';
 import type { PdfData } from '../../platform/pdf-texts.ts';
-import { letterDocument, type PrintedLetter } from '../decisions/letter-document.ts';
+import { letterDocument, letterPart, type LetterHead, type PrintedLetter } from '../decisions/letter-document.ts';
 import type { DecisionRecord } from '../decisions/content.ts';
 import { dayOfInstant } from '../registration/day-of-instant.ts';
 import { makeAnswerLinks } from './answer-links.ts';
@@ -15,6 +16,8 @@ import { guardiansOf, type GuardianRecord } from './guardians.ts';
 import { letterOffice, readLetterSetting } from './letter-setting.ts';
 
 export const letterTemplate: PdfTemplate = { name: 'kita-letter', source: readFileSync(new URL('../decisions/letter.typ', import.meta.url), 'utf8') };
+
+const LETTERS_AT_ONCE = 10;
 
 export interface LetterContext {
   municipalityId: Uuid;
@@ -48,17 +51,22 @@ export async function letterData(tx: Write, { municipalityId, clock, configurati
       day: dayOf(one.decision), ...(token ? { answerAddress: new URL(`/${setting.slug}${segment ? `/${segment}` : ''}/kita-antwort/${token}`, configuration.baseUrl.origin).href } : {}),
     };
   });
-  return letterDocument({ town: setting.town, title: `Kita ${setting.town}`, sender: [setting.officeName, setting.senderLine].filter(Boolean).join(' · '), place: setting.place, letters });
+  const head: LetterHead = { town: setting.town, sender: [setting.officeName, setting.senderLine].filter(Boolean).join(' · '), place: setting.place };
+  const parts: PdfData[] = [];
+  for (const [at, letter] of letters.entries()) {
+    parts.push(letterPart(head, letter));
+    // Other requests go on meanwhile.
+    if (at % LETTERS_AT_ONCE === 0) await pause();
+  }
+  return letterDocument(head, parts);
 }
 
 /** One letter for the guardian's own eyes: without an address and without a link, since they are signed in. */
 export async function ownLetterData(tx: Read, { municipalityId, configuration }: LetterContext, decision: DecisionRecord, language: Language): Promise<PdfData> {
   const content = (await decisionContents(tx, municipalityId, configuration.secretKey, [decision.id])).get(decision.id)!;
   const setting = await readLetterSetting(tx, municipalityId);
-  return letterDocument({
-    town: setting.town, title: `Kita ${setting.town}`, sender: '', place: setting.place,
-    letters: [{ decision, content, office: letterOffice(setting, configuration.baseUrl.origin), address: [], language, day: dayOf(decision) }],
-  });
+  const head: LetterHead = { town: setting.town, sender: '', place: setting.place };
+  return letterDocument(head, [letterPart(head, { decision, content, office: letterOffice(setting, configuration.baseUrl.origin), address: [], language, day: dayOf(decision) })]);
 }
 
 const dayOf = ({ decidedAt }: DecisionRecord): Day => dayOfInstant(decidedAt);

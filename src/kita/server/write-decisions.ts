@@ -4,11 +4,12 @@ import { loadDayCalendar } from '../../offers/server/day-calendar.ts';
 import type { ActionContext } from '../../platform/action.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
+import { Conflict } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { lastDayToAnswer } from '../decisions/deadlines.ts';
 import { decideChildren, type DecisionDraft } from '../decisions/decide.ts';
 import { findCatalogue } from './catalogues.ts';
-import { contentPlace } from './decision-records.ts';
+import { contentPlace, openOffers } from './decision-records.ts';
 import { listAllFacilities, listSeatTypes } from './facilities.ts';
 import { listPlacements } from './placements.ts';
 import { listRegistrations } from './registrations.ts';
@@ -43,13 +44,16 @@ const ROWS_AT_ONCE = 1_000;
 
 /**
  * Writes the decision of every child of a run in the caller's transaction and plans the telling. Children who are locked are passed over; in
- * a replacement round (or between rounds) only those are written who got a place or were never told anything. Bulk inserts, O(wishes).
+ * a replacement round (or between rounds) only those are written who got a place or were never told anything. Bulk inserts, O(wishes). Throws
+ * {@link Conflict} if a place was offered since the input was frozen that the run does not know of.
  */
 export async function decideAll(context: DecideContext, round: DecidedRound, { id: runId, market, allocation }: DecidedRun): Promise<DecidedCounts> {
   const { tx, municipalityId } = context;
   const catalogue = await findCatalogue(tx, municipalityId, round.catalogueId);
   if (!catalogue) throw new TypeError('the catalogue of a decided round is not there');
-  const childIds = market.applicants.filter(({ wishes, locked }) => wishes.length > 0 && !locked).map(({ id }) => id as Uuid);
+  const locked = new Set(market.applicants.filter((applicant) => applicant.locked).map(({ id }) => id));
+  if ((await openOffers(tx, municipalityId)).some(({ childId }) => !locked.has(childId))) throw new Conflict();
+  const childIds = market.applicants.filter((applicant) => applicant.wishes.length > 0 && !applicant.locked).map(({ id }) => id as Uuid);
   const registrations = await listRegistrations(tx, municipalityId, { state: 'submitted', childIds });
   const isReplacement = round.kind === 'replacement' || round.id === null;
   const drafts = decideChildren({
