@@ -1,6 +1,7 @@
 // All background work of the application: which task is whose, and what tidies up every hour.
 import { accountsHousekeeping } from './accounts/server/housekeeping.ts';
 import { sendSignInLink } from './accounts/server/send-sign-in-link.ts';
+import { draftHousekeeping } from './kita/server/drafts.ts';
 import { listTowns } from './accounts/server/towns.ts';
 import { askForConfirmation, freshnessHousekeeping } from './offers/server/ask-for-confirmation.ts';
 import { correctionHousekeeping } from './offers/server/corrections.ts';
@@ -23,6 +24,6 @@ import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
   tasks: { 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
-  housekeeping: [accountsHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, decisionHousekeeping],
+  housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, decisionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

@@ -84,7 +84,8 @@ export async function isSender(tx: Read, municipalityId: Uuid, personId: Uuid, r
   return row?.started_by === personId && row.source === 'guardian';
 }
 
-async function draftOf(tx: Read, municipalityId: Uuid, secretKey: Buffer, personId: Uuid, registration: RegistrationRecord): Promise<Draft> {
+/** A registration as the form knows it, without what this guardian may not see. */
+export async function draftOf(tx: Read, municipalityId: Uuid, secretKey: Buffer, personId: Uuid, registration: RegistrationRecord): Promise<Draft> {
   const isOthers = !await isSender(tx, municipalityId, personId, registration.id);
   const { childId } = registration;
   const needs = await inclusionNeeds(tx, municipalityId, secretKey, [childId]);

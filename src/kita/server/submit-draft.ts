@@ -33,7 +33,7 @@ export const submitDraft = action({
     const personId = who.personId!;
     concerns(id);
     const draft = await lockOwnDraft(tx, municipalityId, secretKey, personId, id);
-    if (!draft) return accepted((await ownRegistrationOf(tx, municipalityId, personId, id)).id);
+    if (!draft) return accepted({ id: (await ownRegistrationOf(tx, municipalityId, personId, id)).id, isChange: false });
     const refusal = await whyNot(context, draft);
     if (refusal) return refusal;
     const stored = await storeAll(context, draft);
@@ -41,7 +41,7 @@ export const submitDraft = action({
     await deleteDraft(tx, municipalityId, id);
     if (draft.guardian) await nameNewcomer(tx, municipalityId, personId, `${draft.guardian.givenNames} ${draft.guardian.familyName}`);
     await confirmByMail(context, draft, stored.value);
-    return accepted(id);
+    return accepted({ id, isChange: draft.changes === true });
   },
 });
 

@@ -1,0 +1,6 @@
+import type { DraftStep } from './registration/draft.ts';
+
+export const BEGIN_PATH = '/kita-anmeldung';
+export const OWN_PATH = '/meine-kita';
+export const stepPath = (id: string, step: DraftStep) => `${BEGIN_PATH}/${id}/${step}`;
+export const registrationPath = (id: string) => `${OWN_PATH}/anmeldung/${id}`;
