@@ -1,0 +1,46 @@
+import type { Day } from '../../platform/day.ts';
+import type { Read } from '../../platform/database.ts';
+import type { Uuid } from '../../platform/id.ts';
+import { beyondLicence } from '../facilities/childminder.ts';
+import type { Facility } from '../facilities/facility.ts';
+import { findingsOf, type Finding } from '../facilities/findings.ts';
+import type { PoolMonth } from '../facilities/free-seats.ts';
+import { poolMonth } from '../facilities/free-seats.ts';
+import { groupedBy } from '../office/grouped.ts';
+import { listGroups, type CareGroup } from './care-groups.ts';
+import { listChildminders, listCovers } from './childminders.ts';
+import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';
+import { listPlacements } from './placements.ts';
+
+/** A facility with its groups, how full it is on a day, and what is to look at. */
+export interface FacilityOverview {
+  facility: Facility;
+  groups: CareGroup[];
+  pools: PoolMonth[];
+  findings: Finding[];
+}
+
+/** Overviews of all facilities or of some, by name; a handful of queries however many there are. */
+export async function facilityOverviews(tx: Read, municipalityId: Uuid, on: Day, ids: readonly Uuid[] | 'all'): Promise<FacilityOverview[]> {
+  const facilities = (await listAllFacilities(tx, municipalityId)).filter(({ id }) => ids === 'all' || ids.includes(id));
+  const groups = groupedBy(await listGroups(tx, municipalityId), ({ facilityId }) => facilityId as string);
+  const histories = groupedBy(await listPoolHistories(tx, municipalityId), ({ pool }) => pool.facilityId);
+  const seatTypes = await listSeatTypes(tx, municipalityId);
+  const placements = await listPlacements(tx, municipalityId, { from: on });
+  const ofPool = groupedBy(placements, ({ poolId }) => poolId as string);
+  const licences = await listChildminders(tx, municipalityId);
+  const covers = await listCovers(tx, municipalityId, on);
+  return facilities.map((facility) => {
+    const own = groups.get(facility.id) ?? [];
+    const pools = (histories.get(facility.id) ?? []).flatMap((history) => poolMonth(history, seatTypes, ofPool.get(history.pool.id) ?? [], on) ?? []);
+    const licence = licences.get(facility.id);
+    const beyond = licence && beyondLicence(licence, placements, covers, on, null);
+    return {
+      facility, groups: own, pools,
+      findings: [
+        ...findingsOf(pools, own, on),
+        ...(beyond ? [{ code: beyond.reason === 'too-many' ? 'over.childminder' : 'over.no-licence', values: { day: beyond.day, children: beyond.children, most: licence.childrenAtOnce } }] : []),
+      ],
+    };
+  });
+}
