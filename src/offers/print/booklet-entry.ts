@@ -96,7 +96,7 @@ function costLines(service: ServiceRecord, language: Language, note: SayNote, t:
     const [before = '', after = ''] = t('cost.reduced', { text: '\u0000' }).split('\u0000');
     return [
       own(amountCents === undefined ? t('cost.amount-unknown') : amountCents === 0 ? t('cost.free') : `\u2066${money.format(amountCents / 100)}\u2069`),
-      ...(description ? [own(' '), note('cost-note', description)] : []),
+      ...(description ? [own(' – '), note('cost-note', description)] : []),
       ...(reducedFor ? [own(` – ${before}`), note('reduction', reducedFor), own(after)] : []),
     ];
   });
