@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { createMunicipality } from '../src/accounts/server/create-municipality.ts';
 import { LINK } from '../src/accounts/session.ts';
+import { catalogueIndicators, catalogueMeasures } from '../src/monitoring/catalogue.ts';
+import { addIndicators, addMeasures } from '../src/monitoring/server/definitions.ts';
 import { defaultPhases, phaseRecords } from '../src/offers/default-phases.ts';
 import { storePhases } from '../src/offers/server/store-phases.ts';
 import { systemClock } from '../src/platform/clock.ts';
@@ -33,8 +35,12 @@ await command(async () => {
         slug: values.slug, name: values.name, kind: values.kind ?? 'town', land: values.land, regionalKey: values['regional-key'] ?? '', contactEmail: values['contact-email'] ?? '',
         adminName: values['admin-name'] ?? values['admin-email'], adminEmail: values['admin-email'],
       };
-      // The words of the chain every municipality begins with; it can change them.
-      const outcome = await createMunicipality(owner, systemClock, facts, (tx, id) => storePhases(tx, id, phaseRecords(defaultPhases)));
+      // The words of the chain and the indicators every municipality begins with; it can change them.
+      const outcome = await createMunicipality(owner, systemClock, facts, async (tx, id) => {
+        await storePhases(tx, id, phaseRecords(defaultPhases));
+        await addMeasures(tx, id, catalogueMeasures, systemClock, true);
+        await addIndicators(tx, id, catalogueIndicators, systemClock, true);
+      });
       if (!outcome.ok) throw new OperationFault(`${outcome.refusals.map(({ code, field }) => `${OPTIONS[field ?? ''] ?? ''} ${SENTENCES[code] ?? 'stimmt nicht'}.`.trim()).join('\n')}\n${USAGE}`);
       const { slug, invitation } = outcome.value;
       console.log(`Die Kommune ist angelegt: ${new URL(`/${slug}`, configuration.baseUrl).href}`);

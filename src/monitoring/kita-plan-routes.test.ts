@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { storeChildCounts } from '../areas/server/child-counts.ts';
 import { storeAreas } from '../areas/server/store-areas.ts';
+import { withClient } from '../platform/database-roles.ts';
 import { day } from '../platform/day.ts';
 
 let house: TestApp;
@@ -33,6 +34,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+/** As the operator would correct it. */
+const setLand = (land: string) => withClient(house.test.owner, async (client) => {
+  await client.query(`begin; set local app.municipality = '${house.town.id}'; update accounts.municipality set land = '${land}'; commit`);
+});
 const post = (path: string, fields: Record<string, string>, to = path) => house.submit(path, fields, { cookie: planner, to });
 const html = async (path: string, cookie = planner) => (await house.get(path, cookie)).text();
 
@@ -77,7 +82,16 @@ describe('planning Kita places', () => {
   test('says the need in sentences on one page, and hands the county its data', async () => {
     expect(await html(`${plan}/seite`)).toMatch(/wie im Landkreis – im Jahr 2029 werden 82 Plätze gebraucht, 90 sind vorhanden/);
     const data = await html(`${plan}/daten.csv`);
-    expect(data).toContain('Mitte;Kinder unter drei Jahren;2026;wie im Landkreis;90;30;41;11;1;');
+    expect(data).toContain('Musterstadt;;Mitte;mitte;Kinder unter drei Jahren;2026;01.10.;wie im Landkreis;90;30;41;11;1;;2025-12-31;Einwohnermelderegister;2026-11-');
+  });
+
+  test('says so where the group sizes of a Land are not known, and counts no group then', async () => {
+    await setLand('Hessen');
+    const [page, paper, data] = [await html(plan), await html(`${plan}/seite`), await html(`${plan}/daten.csv`)];
+    await setLand('Niedersachsen');
+    for (const said of [page, paper]) expect(said).toContain('Für Hessen sind keine Gruppengrößen hinterlegt, nur für Niedersachsen und Nordrhein-Westfalen');
+    expect(paper).not.toContain('keine Gruppe<');
+    expect(data).toContain('wie im Landkreis;90;30;41;11;;Gruppengrößen;');
   });
 
   test('is closed to those who do not plan, and unknown to the neighbouring town', async () => {

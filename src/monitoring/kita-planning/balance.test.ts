@@ -28,6 +28,12 @@ describe('what is missing', () => {
     expect(balanceOf(exactly(20), undefined, 'under-3', [county], krippe)).toEqual({ state: 'unknown', why: 'places' });
   });
 
+  test('counts no group where the Land’s group sizes are not known', () => {
+    const balance = balanceOf(exactly(100), 20, 'under-3', [county], undefined);
+    expect(balance).toMatchObject({ state: 'known', missing: { low: 25, high: 25 } });
+    expect(balance).not.toHaveProperty('groups');
+  });
+
   test('never falls when more children come', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 400 }), (children, more, places) => {
       const missing = (count: number) => {
@@ -35,7 +41,7 @@ describe('what is missing', () => {
         return balance.state === 'known' ? balance.byScenario[0]! : { missing: Number.NaN, groups: Number.NaN };
       };
       expect(missing(children + more).missing).toBeGreaterThanOrEqual(missing(children).missing);
-      expect(missing(children + more).groups).toBeGreaterThanOrEqual(missing(children).groups);
+      expect(missing(children + more).groups!).toBeGreaterThanOrEqual(missing(children).groups!);
     }));
   });
 });

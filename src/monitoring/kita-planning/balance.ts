@@ -23,31 +23,32 @@ export interface ScenarioBalance {
   needed: number;
   /** negative: more places than needed */
   missing: number;
-  groups: number;
+  /** missing where the Land's group sizes are not known: never 0 */
+  groups?: number;
 }
 
 export type Balance =
   | { state: 'unknown'; why: 'children' | 'places' }
-  | { state: 'known'; children: number; places: number; quota: number | undefined; byScenario: ScenarioBalance[]; missing: { low: number; high: number }; groups: { low: number; high: number } };
+  | { state: 'known'; children: number; places: number; quota: number | undefined; byScenario: ScenarioBalance[]; missing: { low: number; high: number }; groups?: { low: number; high: number } };
 
 /**
  * What is missing of a band in an area and year under each scenario, and from which to which. `children` as a range where births to come may
  * lie between the smallest and largest cohort; `children` of the result is the middle figure. O(scenarios).
  */
 export function balanceOf(
-  children: { expected: number; low: number; high: number } | undefined, places: number | undefined, band: Band, scenarios: readonly QuotaScenario[], rule: Pick<GroupRule, 'places'>,
+  children: { expected: number; low: number; high: number } | undefined, places: number | undefined, band: Band, scenarios: readonly QuotaScenario[], rule: Pick<GroupRule, 'places'> | undefined,
 ): Balance {
   if (children === undefined) return { state: 'unknown', why: 'children' };
   if (places === undefined) return { state: 'unknown', why: 'places' };
   const under = (count: number, { key, quotas }: QuotaScenario): ScenarioBalance => {
     const needed = placesNeeded(count, quotas[band]);
-    return { scenario: key, needed, missing: needed - places, groups: groupsFor(needed - places, rule) };
+    return { scenario: key, needed, missing: needed - places, ...(rule ? { groups: groupsFor(needed - places, rule) } : {}) };
   };
   const all = scenarios.flatMap((scenario) => [children.low, children.high].map((count) => under(count, scenario)));
   return {
     state: 'known', children: children.expected, places, quota: children.expected === 0 ? undefined : places / children.expected,
     byScenario: scenarios.map((scenario) => under(children.expected, scenario)),
-    missing: rangeOf(all.map(({ missing }) => missing)), groups: rangeOf(all.map(({ groups }) => groups)),
+    missing: rangeOf(all.map(({ missing }) => missing)), ...(rule ? { groups: rangeOf(all.map(({ groups = 0 }) => groups)) } : {}),
   };
 }
 

@@ -91,7 +91,7 @@ function cellsOf(area: PlannedArea, plan: KitaPlan, years: readonly number[], fa
       const [middle, least, most] = [children(expected), children(low), children(high)];
       const known = middle === undefined ? undefined : { expected: middle, low: Math.min(least ?? middle, middle), high: Math.max(most ?? middle, middle) };
       const places = placesIn(area, band, day(`${year}-${plan.planningDay}`), plan, rules, year > plan.firstYear);
-      return { areaId: area.areaId, band, year, births: expected.get(year)?.births ?? 'unknown', balance: balanceOf(known, places, band, plan.scenarios, rule ?? { places: Number.POSITIVE_INFINITY }) };
+      return { areaId: area.areaId, band, year, births: expected.get(year)?.births ?? 'unknown', balance: balanceOf(known, places, band, plan.scenarios, rule) };
     });
   });
 }
@@ -128,15 +128,17 @@ function plus(one: number | undefined, other: number | undefined): number | unde
 function totalOf(cells: readonly PlanCell[], band: Band, year: number, plan: KitaPlan): PlanCell {
   const unknown = cells.find(({ balance }) => balance.state === 'unknown')?.balance;
   const balances = cells.flatMap(({ balance }) => (balance.state === 'known' ? [balance] : []));
+  const isGrouped = balances.every(({ groups }) => groups !== undefined);
   const add = (pick: (balance: (typeof balances)[number]) => number) => balances.reduce((sum, balance) => sum + pick(balance), 0);
   const children = add((balance) => balance.children);
   const places = add((balance) => balance.places);
   const balance: Balance = unknown ?? (balances.length === 0 ? { state: 'unknown', why: 'children' } : {
     state: 'known', children, places, quota: children === 0 ? undefined : places / children,
     byScenario: plan.scenarios.map(({ key }, at) => ({
-      scenario: key, needed: add((one) => one.byScenario[at]!.needed), missing: add((one) => one.byScenario[at]!.missing), groups: add((one) => one.byScenario[at]!.groups),
+      scenario: key, needed: add((one) => one.byScenario[at]!.needed), missing: add((one) => one.byScenario[at]!.missing), ...(isGrouped ? { groups: add((one) => one.byScenario[at]!.groups!) } : {}),
     })),
-    missing: { low: add((one) => one.missing.low), high: add((one) => one.missing.high) }, groups: { low: add((one) => one.groups.low), high: add((one) => one.groups.high) },
+    missing: { low: add((one) => one.missing.low), high: add((one) => one.missing.high) },
+    ...(isGrouped ? { groups: { low: add((one) => one.groups!.low), high: add((one) => one.groups!.high) } } : {}),
   });
   return { areaId: cells[0]?.areaId ?? plan.id, band, year, births: cells[0]?.births ?? 'unknown', balance };
 }

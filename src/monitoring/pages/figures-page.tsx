@@ -1,8 +1,12 @@
 import type { Sheet, View } from '../../platform/house.ts';
+import { DateText, InstantText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
+import type { Day } from '../../platform/day.ts';
+import type { OpenDataset } from '../release/open-data.ts';
+import { listDatasets } from '../server/open-data.ts';
 import { topics, type IndicatorDefinition } from '../indicator.ts';
 import { sayPeriod } from '../period-words.ts';
 import { definitionOf, loadFigures, type Basis } from '../server/figures.ts';
@@ -29,6 +33,7 @@ export async function figuresPage(view: View, basis: Basis): Promise<Sheet> {
     content: (
       <>
         <PageHead title={title} lead={lead} />
+        {basis === 'released' && listed.length > 0 ? <OpenData view={view} datasets={await listDatasets(view.tx, view.town.id)} /> : null}
         {listed.length === 0 ? <EmptyState title={t(basis === 'raw' ? 'none.raw' : 'none')} explanation={t(basis === 'raw' ? 'none.raw.text' : 'none.text')} icon="question" /> : null}
         {topics.map((topic) => ({ topic, ofTopic: listed.filter(({ definition }) => definition.topic === topic) })).filter(({ ofTopic }) => ofTopic.length > 0).map(({ topic, ofTopic }) => (
           <section class="stack">
@@ -43,6 +48,23 @@ export async function figuresPage(view: View, basis: Basis): Promise<Sheet> {
       </>
     ),
   });
+}
+
+/** The released tables to take along: for the county, a portal, anybody – without an account. */
+function OpenData({ view, datasets }: { view: View; datasets: readonly OpenDataset[] }) {
+  return (
+    <section class="stack" id="offene-daten">
+      <h2>{t('open')}</h2>
+      <p>{t('open.lead')} <a href={view.href('/zahlen/dcat.jsonld')}>{t('open.catalogue')}</a></p>
+      <Table caption={t('open')} captionHidden rows={datasets} columns={[
+        { header: t('open.table'), rowHeader: true, cell: ({ title, publisher }) => <>{title}{publisher ? <span class="small muted"> ({publisher})</span> : null}</> },
+        { header: t('open.times'), cell: ({ from, until }) => <><DateText day={from as Day} /> {t('open.until')} <DateText day={until as Day} /></> },
+        { header: t('open.published'), cell: ({ publishedAt }) => <InstantText at={publishedAt} /> },
+        { header: t('open.licence'), cell: ({ licence }) => <a href={licence} rel="license">{licence.split('/').slice(-2).join(' ')}</a> },
+        { header: t('open.files'), cell: ({ id, title }) => <><a href={view.href(`/zahlen/daten/${id}/daten.csv`)}>{t('open.csv')}<span class="visually-hidden">: {title}</span></a><br /><a href={view.href(`/zahlen/daten/${id}/daten.csv-metadata.json`)}>{t('open.csvw')}<span class="visually-hidden">: {title}</span></a></> },
+      ]} />
+    </section>
+  );
 }
 
 /** In another language the content stays German, is marked as such and says so first. */

@@ -29,7 +29,7 @@ export function sayMissing(balance: Balance): string {
 }
 
 export function sayGroups(balance: Balance): string {
-  if (balance.state === 'unknown') return '';
+  if (balance.state === 'unknown' || !balance.groups) return '';
   const { low, high } = balance.groups;
   return low === high ? t('result.groups', { count: low }) : t('result.groups.range', { low: sayCount(low), high: sayCount(high) });
 }

@@ -1,7 +1,9 @@
+import { listAreas } from '../../areas/server/list-areas.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import type { CellContent } from '../../platform/table-file/cell-content.ts';
 import { writeCsv } from '../../platform/table-file/write-csv.ts';
 import { dateFormat } from '../../ui/formats.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -15,7 +17,8 @@ import { crumbs, sayCount, sayGroups, sayMissing, saySupply, t } from './kita-pl
 /** One page for the council: need in sentences, the drawing, areas, projects; made to be printed. */
 export async function kitaPlanPaper(view: View): Promise<Sheet> {
   const plan = await load(view);
-  const { totals, cells } = workOut(plan, groupRules(view.town.land, view.clock.today()));
+  const rules = groupRules(view.town.land, view.clock.today());
+  const { totals, cells } = workOut(plan, rules);
   const last = totals.filter(({ year }) => year === plan.lastYear);
   const title = t('paper.title', { first: String(plan.firstYear), last: String(plan.lastYear) });
   const day = dateFormat('de', { dateStyle: 'long', timeZone: 'Europe/Berlin' }).format(view.clock.now());
@@ -24,6 +27,7 @@ export async function kitaPlanPaper(view: View): Promise<Sheet> {
     content: (
       <>
         <PageHead title={title} lead={t('paper.lead', { town: view.town.name, day, plan: plan.name })} actions={<PrintButton />} />
+        {rules.length === 0 ? <Notice kind="warning" title={t('result.no-rules', { land: view.town.land })} /> : null}
         <section class="stack">
           <h2>{t('paper.need')}</h2>
           <ul>{last.flatMap((cell) => sentences(cell, plan)).map((sentence) => <li>{sentence}</li>)}</ul>
@@ -37,7 +41,7 @@ export async function kitaPlanPaper(view: View): Promise<Sheet> {
               header: `${t(`band.${band}`)}, ${plan.lastYear}`,
               cell: ({ areaId }: { areaId: string }) => {
                 const { balance } = cells.find((cell) => cell.areaId === areaId && cell.band === band && cell.year === plan.lastYear)!;
-                return <>{sayMissing(balance)}{balance.state === 'known' ? <><br /><span class="small">{sayGroups(balance)}; {saySupply(balance)}</span></> : null}</>;
+                return <>{sayMissing(balance)}{balance.state === 'known' ? <><br /><span class="small">{[sayGroups(balance), saySupply(balance)].filter(Boolean).join('; ')}</span></> : null}</>;
               },
             })),
           ]}
@@ -56,23 +60,28 @@ export async function kitaPlanPaper(view: View): Promise<Sheet> {
 function sentences({ band, year, balance }: PlanCell, plan: LoadedKitaPlan): string[] {
   if (balance.state === 'unknown') return [t('paper.unknown', { band: t(`band.${band}`) })];
   return balance.byScenario.map(({ needed, missing, groups }, at) => t('paper.sentence', {
-    band: t(`band.${band}`), scenario: plan.scenarios[at]!.name, year: String(year), needed, places: balance.places, missing: Math.max(0, missing), groups: missing > 0 ? groups : 0,
+    band: t(`band.${band}`), scenario: plan.scenarios[at]!.name, year: String(year), needed, places: balance.places, missing: Math.max(0, missing), groups: missing > 0 ? (groups ?? 0) : 0,
   }));
 }
 
-const header = ['Gebiet', 'Alter', 'Jahr', 'Szenario', 'Kinder', 'Plätze', 'gebraucht', 'fehlend', 'Gruppen', 'unbekannt weil'];
+const header = [
+  'Kommune', 'Regionalschlüssel', 'Gebiet', 'Gebietsschlüssel', 'Alter', 'Jahr', 'Tag im Jahr', 'Szenario', 'Kinder', 'Plätze', 'gebraucht', 'fehlend', 'Gruppen', 'unbekannt weil', 'Kinderzahlen vom', 'Quelle der Kinderzahlen', 'erstellt am',
+];
 
 /** One row for each area, age, year and scenario: what the county's yearly query asks. */
 export async function kitaPlanData(view: View): Promise<Response> {
   const plan = await load(view);
   const { cells } = workOut(plan, groupRules(view.town.land, view.clock.today()));
+  const areas = await listAreas(view.tx, view.town.id, view.clock.today());
+  const of = [view.town.name, areas[0]?.regionalKey ?? ''];
+  const made: CellContent[] = [plan.referenceDates.at(-1) ? { day: plan.referenceDates.at(-1)! } : '', plan.source ?? '', { day: view.clock.today() }];
   const rows = cells.flatMap(({ areaId, band, year, balance }): CellContent[][] => {
-    const start = [plan.areas.find((area) => area.areaId === areaId)!.name, t(`band.${band}`), year];
-    if (balance.state === 'unknown') return [[...start, '', '', '', '', '', '', balance.why === 'children' ? 'Kinderzahlen' : 'Plätze']];
-    return balance.byScenario.map(({ needed, missing, groups }, at) => [...start, plan.scenarios[at]!.name, Math.round(balance.children), balance.places, needed, missing, groups, '']);
+    const start = [...of, plan.areas.find((area) => area.areaId === areaId)!.name, areas.find(({ id }) => id === areaId)?.key ?? '', t(`band.${band}`), year, `${plan.planningDay.slice(3)}.${plan.planningDay.slice(0, 2)}.`];
+    if (balance.state === 'unknown') return [[...start, '', '', '', '', '', '', balance.why === 'children' ? 'Kinderzahlen' : 'Plätze', ...made]];
+    return balance.byScenario.map(({ needed, missing, groups }, at) => [...start, plan.scenarios[at]!.name, Math.round(balance.children), balance.places, needed, missing, groups ?? '', groups === undefined ? 'Gruppengrößen' : '', ...made]);
   });
   return new Response(writeCsv(header, rows) as Uint8Array<ArrayBuffer>, {
-    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="kita-planung.csv"' },
+    headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${view.town.slug}-kita-planung-${plan.firstYear}-${plan.lastYear}.csv"` },
   });
 }
 

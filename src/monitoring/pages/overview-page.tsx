@@ -11,7 +11,8 @@ import { Tile } from '../../ui/tile.tsx';
 import { catalogueIndicators } from '../catalogue.ts';
 import { currentDefinitions } from '../indicator.ts';
 import { sayPeriod } from '../period-words.ts';
-import { editIndicators, importObservations, prepareRelease, readObservations } from '../permissions.ts';
+import { readKitaPlan } from '../kita-plan-permissions.ts';
+import { chooseFocusAreas, editIndicators, importObservations, prepareRelease, readObservations } from '../permissions.ts';
 import { listDefinitions, listMeasures } from '../server/definitions.ts';
 import { listPackHeads } from '../server/packs.ts';
 import { monitoringTexts } from '../texts.ts';
@@ -39,6 +40,8 @@ export async function overviewPage(view: View, form: FormState = emptyForm): Pro
           {readObservations.allows(view.who) && <li><Tile href={view.href(`${HOME}/zahlen`)} icon="map" title={t('overview.figures')} note={t('overview.figures.note')} /></li>}
           <li><Tile href={view.href(`${HOME}/kennzahlen`)} icon="list" title={t('overview.definitions')} note={t('overview.definitions.note', { count: definitions.length })} /></li>
           {prepareRelease.allows(view.who) && <li><Tile href={view.href(`${HOME}/veroeffentlichungen`)} icon="shield" title={t('overview.releases')} note={t('overview.releases.note')} /></li>}
+          {chooseFocusAreas.allows(view.who) && <li><Tile href={view.href(`${HOME}/schwerpunkte`)} icon="pin" title={t('overview.focus')} note={t('overview.focus.note')} /></li>}
+          {readKitaPlan.allows(view.who) && <li><Tile href={view.href('/verwaltung/kita-planung')} icon="people" title={t('overview.kita-plan')} note={t('overview.kita-plan.note')} /></li>}
           <li><Tile href={view.href('/zahlen')} icon="chart" title={t('overview.public')} note={t('overview.public.note')} /></li>
         </ul>
         {await DataInHand({ view })}

@@ -108,7 +108,7 @@ export function dcatDocument(town: OpenTown, datasets: readonly OpenDataset[]): 
     }, {
       '@id': csvOf(town, dataset), '@type': 'dcat:Distribution', 'dct:title': `${dataset.title} (CSV)`, 'dcat:accessURL': { '@id': csvOf(town, dataset) }, 'dcat:downloadURL': { '@id': csvOf(town, dataset) },
       'dcat:mediaType': { '@id': 'https://www.iana.org/assignments/media-types/text/csv' }, 'dct:format': { '@id': 'http://publications.europa.eu/resource/authority/file-type/CSV' },
-      'dct:license': { '@id': dataset.licence }, 'dct:conformsTo': { '@id': 'https://www.w3.org/TR/tabular-metadata/' }, 'foaf:page': { '@id': `${csvOf(town, dataset)}-metadata.json` },
+      'dct:license': { '@id': dataset.licence }, 'dcatde:licenseAttributionByText': `Datenquelle: ${dataset.publisher || town.name}`, 'dct:conformsTo': { '@id': 'https://www.w3.org/TR/tabular-metadata/' }, 'foaf:page': { '@id': `${csvOf(town, dataset)}-metadata.json` },
     }, publisher];
   });
   const catalogue = {
