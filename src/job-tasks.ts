@@ -18,12 +18,13 @@ import { importObservationsTask } from './monitoring/server/import-observations.
 import { answersDue, decisionHousekeeping } from './kita/server/answers-due.ts';
 import { printKitaLetters } from './kita/server/print-letters.ts';
 import { replaceKitaPlaces } from './kita/server/replace-places.ts';
+import { runAgainTask, runRoundTask } from './kita/server/run-round.ts';
 import { tellKitaFamilies } from './kita/server/tell-families.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
+  tasks: { 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
   housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, decisionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

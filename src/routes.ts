@@ -15,10 +15,13 @@ import { criteriaNavigation } from './kita/criteria-navigation.ts';
 import { criteriaRoutes } from './kita/criteria-routes.tsx';
 import { facilitiesNavigation } from './kita/facilities-navigation.ts';
 import { facilitiesRoutes } from './kita/facilities-routes.tsx';
+import { officeFigureRoutes } from './kita/office-figure-routes.tsx';
 import { officeNavigation } from './kita/office-navigation.ts';
 import { officeRoutes } from './kita/office-routes.tsx';
 import { registrationNavigation } from './kita/registration-navigation.ts';
 import { registrationRoutes } from './kita/registration-routes.tsx';
+import { roundsNavigation } from './kita/rounds-navigation.ts';
+import { roundsRoutes } from './kita/rounds-routes.tsx';
 import { kitaPlanNavigation } from './monitoring/kita-plan-navigation.ts';
 import { kitaPlanRoutes } from './monitoring/kita-plan-routes.tsx';
 import { navigation as networkNavigation } from './network/navigation.ts';
@@ -57,7 +60,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...facilitiesNavigation, ...registrationNavigation, ...criteriaNavigation, ...officeNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...focusNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...sealNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...facilitiesNavigation, ...registrationNavigation, ...criteriaNavigation, ...officeNavigation, ...roundsNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...focusNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...sealNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -67,9 +70,11 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   figuresRoutes,
   focusRoutes,
   kitaPlanRoutes,
+  roundsRoutes,
   registrationRoutes,
   criteriaRoutes,
   officeRoutes,
+  officeFigureRoutes,
   facilitiesRoutes,
   networkRoutes,
   hsdsRoutes,

@@ -40,6 +40,7 @@ export const fixedFamilyPages: readonly FamilyPage[] = [
   { name: 'umfrage-familien', path: '/umfrage/familien' },
   { name: 'umfrage-fachkraefte', path: '/umfrage/fachkraefte' },
   { name: 'umfrage-danke', path: '/umfrage/familien/danke' },
+  { name: 'kita-vergabe', path: '/kita-vergabe' },
   { name: 'druck', path: '/druck' },
   { name: 'druck-ansicht', path: '/druck/ansicht' },
   { name: 'einbetten', path: '/einbetten' },
