@@ -28,7 +28,7 @@ export async function Findings({ view, release }: { view: View; release: Release
       <p>{t('release.refused.lead')}</p>
       <Table caption={t('release.refused')} captionHidden rows={found.slice(0, MOST).map((one) => ({ one, place: placeOf(one.cell) }))} columns={[
         { header: t('release.found.where'), rowHeader: true, cell: ({ place }) => areas.get(place.areaId) ?? '' },
-        { header: t('release.found.count'), cell: ({ place }) => `${measures.get(place.measure) ?? place.measure}${place.isRest ? ` – ${t('release.found.rest')}` : ''}` },
+        { header: t('release.found.count'), cell: ({ place }) => `${measures.get(place.measure) ?? place.measure}${place.isRest ? ` – ${t('release.found.rest')}` : place.isUnknown ? ` – ${t('release.found.unknown')}` : ''}` },
         { header: t('release.found.who'), cell: ({ place }) => sayBreakdown(place.breakdown) || t('import.everybody') },
         { header: t('release.found.when'), cell: ({ place }) => { const period = parsePeriodKey(place.period); return period ? sayPeriod(period, 'de', 'short') : ''; } },
         { header: t('release.found.proves'), cell: ({ one }) => sayKnown(one) },
@@ -37,11 +37,12 @@ export async function Findings({ view, release }: { view: View; release: Release
   );
 }
 
-/** `rest of <numerator> of <denominator>` is what is left between the two. */
+/** `rest of <numerator> of <denominator>` is what is left between the two, `unknown in <total>` what was kept secret at its source. */
 function placeOf(cell: string) {
   const isRest = cell.startsWith('rest of ');
-  const [measure = '', period = '', areaId = '', breakdown = ''] = (isRest ? cell.slice('rest of '.length).split(' of ')[0]! : cell).split('|');
-  return { isRest, measure, period, areaId, breakdown };
+  const isUnknown = cell.startsWith('unknown in ');
+  const [measure = '', period = '', areaId = '', breakdown = ''] = (isRest ? cell.slice('rest of '.length).split(' of ')[0]! : isUnknown ? cell.slice('unknown in '.length) : cell).split('|');
+  return { isRest, isUnknown, measure, period, areaId, breakdown };
 }
 
 function sayKnown({ lower, upper }: GivenAway): string {

@@ -50,9 +50,17 @@ function sumsOfAges(group: readonly Published[], countOf: (key: BreakdownKey) =>
   return group.flatMap(({ key, breakdown }): BreakdownSum[] => {
     const { from, until } = bandOf(breakdown);
     const inside = atoms.filter((atom) => atom.from >= from && atom.until <= until);
-    if (inside.length < 2 || inside.some(({ count }) => count === undefined)) return [];
-    if (inside.reduce((sum, { count }) => sum + count!, 0) !== counts.get(`${from}-${until}`)) return [];
-    return [{ total: key, parts: inside.map((atom) => atom.key), hidden: inside.filter(({ isPublished }) => !isPublished).map((atom) => ({ key: atom.key, count: atom.count! })) }];
+    const whole = counts.get(`${from}-${until}`);
+    if (inside.length < 2 || whole === undefined) return [];
+    const known = inside.filter(({ count }) => count !== undefined);
+    const left = whole - known.reduce((sum, { count }) => sum + count!, 0);
+    const unknown = inside.filter(({ count }) => count === undefined);
+    if (left < 0 || (unknown.length === 0 && left !== 0)) return [];
+    const hidden = known.filter(({ isPublished }) => !isPublished).map((atom) => ({ key: atom.key, count: atom.count! }));
+    if (unknown.length === 0) return [{ total: key, parts: inside.map((atom) => atom.key), hidden }];
+    // Unknown at its source, one by one, but together what is left: the same cell in every sum that leaves it.
+    const rest = { key: unknown.map((atom) => atom.key).join('+'), count: left };
+    return [{ total: key, parts: [...known.map((atom) => atom.key), rest.key], hidden: [...hidden, rest] }];
   });
 }
 

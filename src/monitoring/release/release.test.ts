@@ -6,9 +6,10 @@ import { computeIndicators, Workshop, type ComputedArea } from '../compute.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
 import { draftOf, emptyPack, mergePack, type MeasurePack } from '../pack.ts';
 import { stichtag, type Period } from '../period.ts';
+import { ageAtoms } from './age-atoms.ts';
 import { chosenDefinitions, neededCounts } from './choice.ts';
 import { protectRelease, type ReleaseOutcome } from './protect-release.ts';
-import { cellIdOf, releaseTask, type EarlierCell, type ReleaseTask } from './task.ts';
+import { cellIdOf, releaseTask, unknownIn, type EarlierCell, type ReleaseTask } from './task.ts';
 
 /** A town of two quarters with three Bezirke each. */
 const since = day('2000-01-01');
@@ -77,6 +78,40 @@ describe('a release', () => {
     expect(outcome.hidden.has(poorCell(districts[1]!.id))).toBe(true);
     expect(outcome.hidden.size).toBeGreaterThan(1);
     expect(outcome.summary.holds).toEqual({ E: true, T: true });
+  });
+});
+
+describe('what was kept secret at its source', () => {
+  const rowsOf = (values: readonly (number | 'secret')[]): MeasurePack => {
+    const rows = districts.map(({ id }, at) => ({ areaId: id, breakdown: 'age:0-14', figure: values[at] === 'secret' ? { kind: 'unknown' as const, why: 'confidential' as const } : { kind: 'number' as const, value: values[at] as number } }));
+    const totals = quarters.map(({ id }, q) => ({ areaId: id, breakdown: 'age:0-14', figure: { kind: 'number' as const, value: [31, 52][q]! } }));
+    return { measure: 'poor', period: on, pack: mergePack(emptyPack, draftOf([...rows, ...totals]), newId()).pack };
+  };
+
+  test('is refused where the total beside the others gives it away', async () => {
+    const outcome = await protectRelease(tasksOf([rowsOf([20, 'secret', 9, 7, 33, 12]), pack('people', 'age:0-14', people)]), { ...protection, method: 'as-is' });
+    expect(outcome).toMatchObject({ state: 'refused', because: 'gives-away', givenAway: [{ cell: unknownIn(poorCell(quarters[0]!.id)) }] });
+  });
+
+  test('is protected by the platform like a small count of our own', async () => {
+    const tasks = tasksOf([rowsOf([20, 'secret', 9, 7, 33, 12]), pack('people', 'age:0-14', people)]);
+    const outcome = await protectRelease(tasks, { ...protection, method: 'flow' });
+    if (outcome.state !== 'safe') throw new Error(outcome.because);
+    const shown = new Set(tasks.flatMap(({ wanted }) => wanted.filter(({ id, count }) => count !== undefined && !outcome.hidden.has(id)).map(({ areaId, measure }) => `${measure} ${areaId}`)));
+    const [total, first, third] = [quarters[0]!, districts[0]!, districts[2]!].map(({ id }) => shown.has(`poor ${id}`));
+    expect(total && first && third).toBe(false);
+  });
+
+  test('needs no protection where so many are left that nobody is given away', async () => {
+    const outcome = await protectRelease(tasksOf([rowsOf([10, 'secret', 9, 7, 33, 12]), pack('people', 'age:0-14', people)]), { ...protection, method: 'as-is' });
+    expect(outcome.state).toBe('safe');
+  });
+
+  test('is found among ages as well, one band or several together', () => {
+    const counts: Record<string, number> = { 'age:0-17': 40, 'age:3-5': 18, 'age:6-17': 20, 'age:6-14': 15 };
+    const sums = ageAtoms(Object.keys(counts), (key) => counts[key]);
+    expect(sums).toContainEqual({ total: 'age:0-17', parts: ['age:3-5', 'age:6-14', 'age:15-17', 'age:0-2'], hidden: [{ key: 'age:15-17', count: 5 }, { key: 'age:0-2', count: 2 }] });
+    expect(ageAtoms(['', 'age:6-14'], (key) => ({ '': 30, 'age:6-14': 27 })[key])).toEqual([{ total: '', parts: ['age:6-14', 'age:0-5+age:15-'], hidden: [{ key: 'age:0-5+age:15-', count: 3 }] }]);
   });
 });
 

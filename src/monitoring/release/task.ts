@@ -62,7 +62,8 @@ interface Ground {
 /**
  * Builds the table of one time. Ties: areas add up to the area above them (a difference in the data is taken as known to the attacker,
  * the worst case); age groups are made of the finest bands; what is left between part and whole is a cell of its own; cells of
- * earlier releases are facts. O(areas × counts).
+ * earlier releases are facts. What is unknown at its source – kept secret by whoever counted, or never delivered – is not taken as known to nobody:
+ * where a total stands beside the others it can be worked out, so what is left is a cell to protect like any. O(areas × counts).
  */
 export function releaseTask({ period, counts, shares }: NeededPeriod, { workshop, areas, levels, minimumFrequency, earlier, harmless }: Ground): ReleaseTask {
   const frame = workshop.frames.on(period.until);
@@ -124,7 +125,12 @@ export function releaseTask({ period, counts, shares }: NeededPeriod, { workshop
       const name = `areas ${total.id}`;
       const isWhole = known.length === parts.length;
       if (isWhole && sum === total.count) relations.push({ id: name, total: total.id, parts: known.map(({ id }) => id) });
-      else facts.push({ id: name, terms: [{ cell: total.id, coefficient: 1 }, ...known.map(({ id }) => ({ cell: id, coefficient: -1 }))], lower: isWhole ? total.count - sum : Math.min(0, total.count - sum), upper: isWhole ? total.count - sum : Infinity });
+      else if (!isWhole && sum <= total.count) {
+        const rest = unknownIn(total.id);
+        cells.set(rest, { id: rest, count: total.count - sum, status: 'hidden' });
+        relations.push({ id: name, total: total.id, parts: [...known.map(({ id }) => id), rest] });
+      }
+      else facts.push({ id: name, terms: [{ cell: total.id, coefficient: 1 }, ...known.map(({ id }) => ({ cell: id, coefficient: -1 }))], lower: total.count - sum, upper: isWhole ? total.count - sum : Infinity });
     }
   }
 
@@ -143,6 +149,11 @@ export function releaseTask({ period, counts, shares }: NeededPeriod, { workshop
       relations.push({ id: `people ${idAt({ measure, breakdown: total }, place)}`, total: idAt({ measure, breakdown: total }, place), parts: parts.map((part) => idAt({ measure, breakdown: part }, place)) });
     }
   }
+}
+
+/** What is left of a total beside the parts that are known. */
+export function unknownIn(total: string): string {
+  return `unknown in ${total}`;
 }
 
 function around(cell: string, value: number, width: number): Fact {
