@@ -13,6 +13,7 @@ import { focusNavigation, focusRoutes } from './monitoring/focus-routes.tsx';
 import { monitoringRoutes } from './monitoring/routes.tsx';
 import { criteriaNavigation } from './kita/criteria-navigation.ts';
 import { criteriaRoutes } from './kita/criteria-routes.tsx';
+import { decisionNavigation, decisionRoutes } from './kita/decision-routes.tsx';
 import { facilitiesNavigation } from './kita/facilities-navigation.ts';
 import { facilitiesRoutes } from './kita/facilities-routes.tsx';
 import { officeFigureRoutes } from './kita/office-figure-routes.tsx';
@@ -60,7 +61,7 @@ import type { NavigationEntry } from './platform/navigation.ts';
 import { siteRoutes as ownSiteRoutes, townSiteRoutes } from './site/routes.tsx';
 
 /** The menu of a town, in this order. */
-export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...facilitiesNavigation, ...registrationNavigation, ...criteriaNavigation, ...officeNavigation, ...roundsNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...focusNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...sealNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
+export const navigation: readonly NavigationEntry[] = [...offersNavigation, ...eventNavigation, ...facilitiesNavigation, ...registrationNavigation, ...criteriaNavigation, ...officeNavigation, ...roundsNavigation, ...decisionNavigation, ...chainNavigation, ...monitoringNavigation, ...figuresNavigation, ...focusNavigation, ...kitaPlanNavigation, ...revisionNavigation, ...awarenessNavigation, ...translationNavigation, ...duplicateNavigation, ...sealNavigation, ...configurationNavigation, ...printNavigation, ...calendarImportNavigation, ...interfacesNavigation, ...searchNavigation, ...networkNavigation, ...areasNavigation, ...accountsNavigation];
 
 /** Pages inside a town, below `/:town`. Accounts come first: they keep sessions in use from ending. */
 export const townRoutes: readonly Hono<HouseEnv>[] = [
@@ -71,6 +72,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   focusRoutes,
   kitaPlanRoutes,
   roundsRoutes,
+  decisionRoutes,
   registrationRoutes,
   criteriaRoutes,
   officeRoutes,

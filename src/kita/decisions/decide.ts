@@ -29,7 +29,8 @@ export interface DecideInput {
 
 export interface DecisionDraft {
   childId: Uuid;
-  registrationId: Uuid;
+  /** none for an emergency place of a child nobody registered */
+  registrationId: Uuid | null;
   outcome: DecisionOutcome;
   facilityId: Uuid | null;
   poolId: Uuid | null;

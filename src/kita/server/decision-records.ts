@@ -12,6 +12,7 @@ export interface DecisionFilter {
   roundId?: Uuid;
   /** places that still wait for their answer */
   isOpen?: boolean;
+  isAnswered?: boolean;
   dueBy?: Day;
   facilityIds?: readonly Uuid[];
   outcome?: DecisionOutcome;
@@ -37,6 +38,7 @@ export async function listDecisions(tx: Read, municipalityId: Uuid, filter: Deci
   if (filter.outcome) query = query.where('decision.outcome', '=', filter.outcome);
   if (filter.dueBy) query = query.where('decision.answer_until', '<=', filter.dueBy);
   if (filter.isOpen) query = query.where('decision.outcome', '=', 'place').where('decision.replaced_at', 'is', null).where('answer.answer', 'is', null).where('decision.answer_until', 'is not', null);
+  if (filter.isAnswered) query = query.where('answer.answer', 'is not', null);
   query = filter.isOpen ? query.orderBy('decision.answer_until') : query.orderBy('decision.decided_at', 'desc');
   if (filter.limit) query = query.limit(filter.limit);
   const rows = await query.orderBy('decision.number', filter.isOpen ? 'asc' : 'desc').execute();

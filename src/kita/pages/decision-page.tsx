@@ -1,0 +1,68 @@
+import { NotFound } from '../../platform/failure.ts';
+import { emptyForm, type FormState } from '../../platform/form.ts';
+import type { Sheet, View } from '../../platform/house.ts';
+import { isUuid } from '../../platform/id.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Checkbox, RadioGroup } from '../../ui/choice.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { staffDecisionTexts } from '../decision-texts.ts';
+import { officePaths } from '../office-paths.ts';
+import { decisionContents, listDecisions } from '../server/decision-records.ts';
+import { letterOffice, readLetterSetting } from '../server/letter-setting.ts';
+import { listNotices } from '../server/notices.ts';
+import { DecisionLetter } from './decision-letter.tsx';
+import { DECISIONS, t } from './decision-words.ts';
+import { AnswerState } from './decisions-page.tsx';
+
+/** One decision for the office: what the letter says, who was told how, and the answer given on the telephone. */
+export async function decisionPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
+  const id = view.param('id');
+  const [decision] = isUuid(id) ? await listDecisions(view.tx, view.town.id, { ids: [id] }) : [];
+  if (!decision) throw new NotFound();
+  const content = (await decisionContents(view.tx, view.town.id, view.configuration.secretKey, [decision.id])).get(decision.id)!;
+  const setting = await readLetterSetting(view.tx, view.town.id);
+  const notices = await listNotices(view.tx, view.town.id, decision.id);
+  const title = t('decision.title', { number: decision.number });
+  const isOpen = decision.outcome === 'place' && decision.answerUntil !== null && !decision.answer && !decision.replacedAt;
+  return {
+    title, breadcrumbs: [{ label: t('decisions.navigation'), href: view.href(DECISIONS) }, { label: title }],
+    content: (
+      <>
+        <PageHead preline={title} title={decision.childName} actions={<LinkButton look="secondary" href={view.href(officePaths.child(decision.childId))}>{t('decision.child')}</LinkButton>} />
+        {view.query.has('eingetragen') ? <Notice kind="success" live>{t('enter.done')}</Notice> : null}
+        {view.query.has('wieder') ? <Notice kind="success" live>{t('resume.done')}</Notice> : null}
+        <p><AnswerState decision={decision} /></p>
+        {isOpen ? (
+          <section class="stack no-print">
+            <h2>{t('enter.title')}</h2>
+            <Form form={form} texts={staffDecisionTexts} id="antwort" label={t('enter.title')} action={view.href(`${DECISIONS}/${decision.id}/antwort`)}>
+              <RadioGroup name="answer" label={t('enter.answer')} inline options={(['accepted', 'declined'] as const).map((value) => ({ value, label: t(`enter.${value}`) }))} />
+              <RadioGroup name="way" label={t('enter.way')} inline options={(['phone', 'office'] as const).map((value) => ({ value, label: t(`enter.${value}`) }))} />
+              <Checkbox name="keepsWaiting" label={t('enter.keeps')} />
+              <Button>{t('enter.button')}</Button>
+            </Form>
+          </section>
+        ) : null}
+        {decision.answer?.answer === 'lapsed' && !decision.replacedAt ? (
+          <section class="stack no-print">
+            <h2>{t('resume.title')}</h2>
+            <p>{t('resume.text')}</p>
+            <Form form={emptyForm} texts={staffDecisionTexts} id="wieder" label={t('resume.button')} action={view.href(`${DECISIONS}/${decision.id}/wieder`)}><Button look="secondary">{t('resume.button')}</Button></Form>
+          </section>
+        ) : null}
+        <section class="stack">
+          <h2>{t('decision.told')}</h2>
+          {notices.length === 0 ? <p>{t('decision.told.none')}</p> : (
+            <ul>{notices.map(({ name, kind, way, isSent }) => <li>{t('decision.told.line', { name, kind: t(`notice.${kind}`), way: t(`notice.${way}`), state: t(isSent ? 'notice.sent' : 'notice.waiting') })}</li>)}</ul>
+          )}
+        </section>
+        <section class="panel stack" aria-label={t('decision.letter')}>
+          <h2>{t('decision.letter')}</h2>
+          <DecisionLetter language="de" letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} />
+        </section>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,97 @@
+import { sayDay } from '../../offers/said.ts';
+import { NotFound } from '../../platform/failure.ts';
+import type { FormState } from '../../platform/form.ts';
+import type { Sheet, View } from '../../platform/house.ts';
+import { makePdf } from '../../platform/pdf.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { PhoneLink } from '../../ui/phone-link.tsx';
+import { decisionTexts } from '../decision-texts.ts';
+import { letterTexts } from '../letter-texts.ts';
+import type { DecisionRecord } from '../decisions/content.ts';
+import { SHORTEST_LIST } from '../decisions/reason.ts';
+import { dayOfInstant } from '../registration/day-of-instant.ts';
+import { decisionOfLink } from '../server/answer-links.ts';
+import { decisionContents, listDecisions } from '../server/decision-records.ts';
+import { letterTemplate, ownLetterData } from '../server/letter-data.ts';
+import { letterOffice, readLetterSetting } from '../server/letter-setting.ts';
+import { ownDecision } from '../server/own-decisions.ts';
+import { waitingList } from '../server/waiting-list.ts';
+import { AnswerForm } from './answer-form.tsx';
+import { DecisionLetter } from './decision-letter.tsx';
+
+export const OWN_DECISION = '/meine-kita/bescheid';
+export const ANSWER = '/kita-antwort';
+
+/** A guardian's own decision: the letter, the answer, and the waiting lists as they are now. That of another family is not there. */
+export async function ownDecisionPage(view: View, form?: FormState): Promise<Sheet> {
+  const found = view.who.personId && await ownDecision(view.tx, view.town.id, view.configuration.secretKey, view.who.personId, view.param('id'));
+  if (!found) throw new NotFound();
+  const { decision, content, mayDecide } = found;
+  const t = decisionTexts.in(view.language);
+  const setting = await readLetterSetting(view.tx, view.town.id);
+  const title = letterTexts.in(view.language)(`title.${decision.outcome}`, { child: decision.childName });
+  return {
+    title, breadcrumbs: [{ label: t('back'), href: view.href('/meine-kita') }, { label: t('decision.of', { day: sayDay(view.language, dayOfInstant(decision.decidedAt), 'short') }) }],
+    content: (
+      <>
+        <PageHead title={title} actions={<LinkButton look="secondary" icon="print" href={view.href(`${OWN_DECISION}/${decision.id}/brief.pdf`)}>{t('pdf')}</LinkButton>} />
+        {view.query.has('danke') ? <Notice kind="success" live>{t('thanks')}</Notice> : null}
+        <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} action={view.href(`${OWN_DECISION}/${decision.id}`)} />
+        <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer']} />
+        {await WaitingNow({ view, decision })}
+      </>
+    ),
+  };
+}
+
+async function WaitingNow({ view, decision }: { view: View; decision: DecisionRecord }) {
+  if (decision.replacedAt) return null;
+  const entries = await waitingList(view.tx, view.town.id, view.configuration.secretKey, { childId: decision.childId, clock: view.clock });
+  if (entries.length === 0) return null;
+  const t = decisionTexts.in(view.language);
+  return (
+    <section class="stack">
+      <h2>{t('waiting.title')}</h2>
+      <ul>
+        {entries.sort((a, b) => a.rank - b.rank).map(({ facilityName: facility, place, of }) => (
+          <li>{place === null ? t('waiting.undrawn', { facility }) : of >= SHORTEST_LIST ? t('waiting.line.of', { facility, place, of }) : t('waiting.line', { facility, place })}</li>
+        ))}
+      </ul>
+      <p class="muted">{t('waiting.note')}</p>
+    </section>
+  );
+}
+
+/** The same letter as a file, in the language of the page with the binding German text. */
+export async function ownDecisionPdf(view: View): Promise<Response> {
+  const found = view.who.personId && await ownDecision(view.tx, view.town.id, view.configuration.secretKey, view.who.personId, view.param('id'));
+  if (!found) throw new NotFound();
+  const data = await ownLetterData(view.tx, { municipalityId: view.town.id, clock: view.clock, configuration: view.configuration }, found.decision, view.language);
+  const made = await makePdf({ template: letterTemplate, data, at: found.decision.decidedAt });
+  if (!made.ok) return new Response(null, { status: 303, headers: { Location: view.href(`${OWN_DECISION}/${found.decision.id}`) } });
+  return new Response(made.value.content as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': 'inline; filename="brief.pdf"', 'Cache-Control': 'no-store' } });
+}
+
+/** The page of a letter's link: reading changes nothing, since programs that check mails open every link. It shows the place and takes the answer, and no more of the letter. */
+export async function answerLinkPage(view: View, form?: FormState): Promise<Sheet> {
+  const id = await decisionOfLink(view.tx, view.town.id, view.param('token'), view.clock.now());
+  const [decision] = id ? await listDecisions(view.tx, view.town.id, { ids: [id] }) : [];
+  if (!decision) throw new NotFound();
+  const content = (await decisionContents(view.tx, view.town.id, view.configuration.secretKey, [decision.id])).get(decision.id)!;
+  const setting = await readLetterSetting(view.tx, view.town.id);
+  const t = decisionTexts.in(view.language);
+  return {
+    title: t('link.title'), noIndex: true,
+    content: (
+      <>
+        <PageHead title={t('link.title')} lead={decision.answer ? undefined : t('link.lead')} />
+        {view.query.has('danke') ? <Notice kind="success" live>{t('thanks')}</Notice> : null}
+        <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer', 'wishes', 'alternatives', 'help', 'remedy']} />
+        <AnswerForm view={view} decision={decision} content={content} form={form} action={view.href(`${ANSWER}/${view.param('token')}`)} />
+        {setting.phone ? <p>{t('phone')}: <PhoneLink number={setting.phone} label={t('phone')} /></p> : null}
+      </>
+    ),
+  };
+}
