@@ -13,18 +13,19 @@ import { mergeHousekeeping } from './offers/server/undo-merge.ts';
 import { versionHousekeeping } from './offers/server/service-versions.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
 import { childMergeHousekeeping } from './kita/server/undo-child-merge.ts';
-import { checkReleaseTask } from './monitoring/server/check-release.ts';
+import { checkReleaseTask, recheckReleaseTask } from './monitoring/server/check-release.ts';
 import { importObservationsTask } from './monitoring/server/import-observations.ts';
 import { answersDue, decisionHousekeeping } from './kita/server/answers-due.ts';
 import { printKitaLetters } from './kita/server/print-letters.ts';
 import { replaceKitaPlaces } from './kita/server/replace-places.ts';
 import { runAgainTask, runRoundTask } from './kita/server/run-round.ts';
 import { tellKitaFamilies } from './kita/server/tell-families.ts';
+import { simulateCatalogueTask } from './kita/server/simulate-catalogue.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts },
+  tasks: { 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'recheck-release': recheckReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts, 'simulate-kita-catalogue': simulateCatalogueTask },
   housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, decisionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

@@ -11,9 +11,12 @@ import { cataloguesPage } from './pages/catalogues-page.tsx';
 import { catchmentPage, catchmentsPage } from './pages/catchment-pages.tsx';
 import { criterionFormPage } from './pages/criterion-form-page.tsx';
 import { parentsPage } from './pages/parents-page.tsx';
+import { simulationPage } from './pages/simulation-page.tsx';
+import { simulationsPage } from './pages/simulations-page.tsx';
 import { saveCatchment } from './server/catchments.ts';
 import { adoptCatalogue, copyCatalogue, createCatalogue, removeCatalogue, saveCatalogue } from './server/edit-catalogue.ts';
 import { moveCriterion, removeCriterion, saveCriterion } from './server/edit-criterion.ts';
+import { startSimulation } from './server/simulate-catalogue.ts';
 
 const ONE = paths.catalogue(':catalogue');
 const CRITERION = paths.criterion(':catalogue', ':criterion');
@@ -33,6 +36,9 @@ export const criteriaRoutes = new Hono<HouseEnv>()
   .get(paths.adoption(':catalogue'), page(mayAdopt, (view) => adoptionPage(view)))
   .post(paths.adoption(':catalogue'), submit(adoptCatalogue, { params: ['catalogue'], again: adoptionPage, done: (id) => `${paths.catalogue(id)}?beschlossen=1` }))
   .get(paths.difference(':catalogue'), page(listCatalogues, catalogueDifferencePage))
+  .get(paths.simulations(':catalogue'), page(listCatalogues, (view) => simulationsPage(view)))
+  .post(paths.simulations(':catalogue'), submit(startSimulation, { params: ['catalogue'], again: simulationsPage, done: (id, view) => paths.simulation(view.param('catalogue'), id) }))
+  .get(paths.simulation(':catalogue', ':simulation'), page(listCatalogues, simulationPage))
   .get(paths.newCriterion(':catalogue'), page(mayEdit, (view) => criterionFormPage(view)))
   .post(paths.newCriterion(':catalogue'), submit(saveCriterion, { params: ['catalogue'], again: criterionFormPage, done: saved }))
   .get(CRITERION, page(mayEdit, (view) => criterionFormPage(view)))

@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { TableError } from '@lueckenlos/disclosure-control';
+import { action } from '../../platform/action.ts';
+import { NotFound } from '../../platform/failure.ts';
+import { choice, numberField, optionalText, optionalUuid, uuidField, wholeNumber } from '../../platform/field.ts';
+import { isUuid, newId } from '../../platform/id.ts';
+import { accepted, refused } from '../../platform/outcome.ts';
+import { outsideTask } from '../../platform/task.ts';
+import { listReleasedIndicators } from '../../monitoring/server/released-values.ts';
+import { comparedFacts, releasedComparison } from '../criteria/simulation.ts';
+import { firstAugust } from '../criteria/situations.ts';
+import { usualAssumptions, type SyntheticAssumptions } from '../criteria/synthetic.ts';
+import { simulateCatalogue as maySimulate } from '../criteria-permissions.ts';
+import { marketOf } from '../rounds/market.ts';
+import { allocateApart, NotAllocatable } from './allocate-apart.ts';
+import { findCatalogue } from './catalogues.ts';
+import { findRound } from './rounds.ts';
+import { hasPlaces, loadSimulationGround } from './simulation-ground.ts';
+import { changeSimulation, findSimulation } from './simulations.ts';
+
+const percent = () => v.pipe(numberField(0, 100), v.transform((value) => value / 100));
+
+/** Tries a catalogue out against another one, in the background. Leads to the simulation's id. */
+export const startSimulation = action({
+  may: maySimulate,
+  audit: 'kita.simulation.started',
+  input: v.object({
+    catalogue: uuidField(), against: uuidField(), source: choice(['synthetic', 'round']), round: optionalUuid(), burden: optionalText(80), minimumFrequency: wholeNumber(3, 20),
+    children: wholeNumber(20, 5_000), seed: wholeNumber(1, 999_999), freeSeats: percent(), under3: percent(), sibling: percent(), resident: percent(), inclusive: percent(),
+  }),
+  async run({ tx, municipalityId, who, clock, later, concerns }, { catalogue, against, source, round, burden, minimumFrequency, ...drawn }) {
+    const own = await findCatalogue(tx, municipalityId, catalogue);
+    if (!own) throw new NotFound();
+    if (against === catalogue || !(await findCatalogue(tx, municipalityId, against))) return refused('choose-one', { field: 'against' });
+    if (source === 'round' && !(round && await findRound(tx, municipalityId, round))) return refused('choose-one', { field: 'round' });
+    if (source === 'synthetic' && !(await hasPlaces(tx, municipalityId, firstAugust(own.validFrom)))) return refused('simulation-no-places', { field: 'source' });
+    if (burden !== '' && !(await listReleasedIndicators(tx, municipalityId)).some(({ key }) => key === burden)) return refused('choose-one', { field: 'burden' });
+    const running = await tx.selectFrom('kita.simulation').select('id').where('municipality_id', '=', municipalityId).where('state', 'in', ['planned', 'running']).limit(3).execute();
+    if (running.length >= 3) return refused('simulations-running', { values: { max: 3 } });
+    const id = newId();
+    const assumptions: SyntheticAssumptions = { ...usualAssumptions, ...drawn };
+    await tx.insertInto('kita.simulation').values({
+      municipality_id: municipalityId, id, catalogue_id: catalogue, against_id: against, source, round_id: source === 'round' ? round! : null, assumptions: JSON.stringify(source === 'synthetic' ? assumptions : {}),
+      burden_indicator: burden || null, minimum_frequency: minimumFrequency, planned_at: clock.now(), by_person: who.personId ?? null,
+    }).execute();
+    await later('simulate-kita-catalogue', { simulationId: id });
+    concerns(id, ['catalogue', 'against', 'source']);
+    return accepted(id);
+  },
+});
+
+/** Allocates the same children by both catalogues, compares, and keeps only what disclosure control releases; no child is written down. */
+export const simulateCatalogueTask = outsideTask(async ({ database, municipalityId, configuration, clock }, { simulationId }) => {
+  if (!isUuid(simulationId)) return;
+  const tell = (values: Parameters<typeof changeSimulation>[3]) => database.write(municipalityId, (tx) => changeSimulation(tx, municipalityId, simulationId, values));
+  const order = await database.read(municipalityId, async (tx) => {
+    const simulation = await findSimulation(tx, municipalityId, simulationId);
+    if (!simulation || (simulation.state !== 'planned' && simulation.state !== 'running')) return undefined;
+    const [after, before] = [await findCatalogue(tx, municipalityId, simulation.catalogueId), await findCatalogue(tx, municipalityId, simulation.againstId)];
+    if (!after || !before) return undefined;
+    return { simulation, after, before, ground: await loadSimulationGround(tx, municipalityId, configuration.secretKey, simulation, firstAugust(after.validFrom)) };
+  });
+  if (!order) return;
+  const { simulation, after, before, ground } = order;
+  await tell({ state: 'running', progress: 10 });
+  try {
+    const first = marketOf({ ...ground.input, catalogue: before });
+    const firstRun = await allocateApart({ market: first });
+    await tell({ progress: 45 });
+    const second = marketOf({ ...ground.input, catalogue: after });
+    const secondRun = await allocateApart({ market: second });
+    await tell({ progress: 80 });
+    const { result } = await releasedComparison(
+      { market: first, allocation: firstRun.allocation }, { market: second, allocation: secondRun.allocation }, ground.input.registrations, comparedFacts(before, after), ground.grouping, simulation.minimumFrequency,
+    );
+    await tell({ state: 'done', progress: 100, result, finishedAt: clock.now() });
+  } catch (fault) {
+    if (!(fault instanceof NotAllocatable) && !(fault instanceof TableError)) throw fault;
+    await tell({ state: 'failed', failure: fault instanceof TableError ? 'simulation-not-releasable' : 'simulation-not-allocatable', finishedAt: clock.now() });
+  }
+});

@@ -1,0 +1,78 @@
+import { areaTree, type AreaTree } from '../../areas/area-tree.ts';
+import { listChildCounts, listReferenceDates } from '../../areas/server/child-counts.ts';
+import { listAreas } from '../../areas/server/list-areas.ts';
+import { releasedValues } from '../../monitoring/server/released-values.ts';
+import type { Read } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
+import type { Uuid } from '../../platform/id.ts';
+import { syntheticRound, type BurdenClass, type SyntheticTown } from '../criteria/synthetic.ts';
+import type { Grouping } from '../criteria/simulation.ts';
+import type { RoundInput } from '../rounds/round-input.ts';
+import { catchmentsByArea } from './catchments.ts';
+import { listFacilities, listPools, listSeatTypes } from './facilities.ts';
+import { loadRoundInput } from './load-round-input.ts';
+import type { Simulation } from './simulations.ts';
+
+export interface SimulationGround {
+  input: Omit<RoundInput, 'catalogue'>;
+  grouping: Grouping;
+}
+
+/** The children to judge anew – of a round, or invented ones in the town's facilities – and the areas and burdens they are told by. */
+export async function loadSimulationGround(tx: Read, municipalityId: Uuid, secretKey: Buffer, simulation: Pick<Simulation, 'roundId' | 'assumptions' | 'burdenIndicator' | 'catalogueId'>, firstStart: Day): Promise<SimulationGround> {
+  const tree = areaTree(await listAreas(tx, municipalityId, firstStart));
+  const shown = shownAreas(tree);
+  const burdens = simulation.burdenIndicator ? await burdensOf(tx, municipalityId, simulation.burdenIndicator, shown) : new Map<Uuid, BurdenClass>();
+  const above = new Map(shown.flatMap((area) => [area, ...tree.descendants(area).map(({ id }) => id)].map((id) => [id, area] as const)));
+  const input = simulation.roundId
+    ? await loadRoundInput(tx, municipalityId, secretKey, simulation.roundId, simulation.catalogueId)
+    : syntheticRound(await syntheticTown(tx, municipalityId, firstStart, shown, above, burdens), simulation.assumptions!, firstStart);
+  const home = new Map(input.registrations.map(({ childId, areaId }) => [childId as string, areaId === null ? undefined : above.get(areaId)]));
+  return { input, grouping: { areaOf: (childId) => home.get(childId), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
+}
+
+/** Whether there is anything to give out in a synthetic round. */
+export async function hasPlaces(tx: Read, municipalityId: Uuid, on: Day): Promise<boolean> {
+  return (await listPools(tx, municipalityId, on)).some(({ seats, types }) => seats > 0 && types.length > 0);
+}
+
+/** Areas the result tells apart: Sozialräume where there are any, otherwise Bezirke; finer ones would be withheld anyway. */
+function shownAreas(tree: AreaTree): Uuid[] {
+  const quarters = tree.all.filter(({ level }) => level === 'quarter');
+  return (quarters.length > 1 ? quarters : tree.all.filter(({ level }) => level === 'district')).map(({ id }) => id);
+}
+
+/** Three classes of about the same number of areas by the newest released value; an area whose value is withheld has none. */
+async function burdensOf(tx: Read, municipalityId: Uuid, indicator: string, areas: readonly Uuid[]): Promise<Map<Uuid, BurdenClass>> {
+  const newest = (await releasedValues(tx, municipalityId, { indicators: [indicator], areas })).toSorted((a, b) => (a.period.until < b.period.until ? 1 : -1))[0];
+  const known = (newest?.values ?? []).flatMap(({ areaId, result }) => (result.state === 'shown' ? [{ areaId, value: result.value }] : [])).toSorted((a, b) => a.value - b.value || (a.areaId < b.areaId ? -1 : 1));
+  if (known.length < 3) return new Map();
+  return new Map(known.map(({ areaId }, at): [Uuid, BurdenClass] => [areaId, (['low', 'middle', 'high'] as const)[Math.min(2, Math.floor((at * 3) / known.length))]!]));
+}
+
+async function syntheticTown(tx: Read, municipalityId: Uuid, firstStart: Day, shown: readonly Uuid[], above: ReadonlyMap<Uuid, Uuid>, burdens: ReadonlyMap<Uuid, BurdenClass>): Promise<SyntheticTown> {
+  const facilities = await listFacilities(tx, municipalityId, firstStart);
+  const pools = await listPools(tx, municipalityId, firstStart);
+  const weights = await childrenByArea(tx, municipalityId, firstStart);
+  const taken = new Set<string>();
+  return {
+    areas: shown.map((id) => ({ id, weight: weights.get(id) ?? 1, ...(burdens.has(id) ? { burden: burdens.get(id)! } : {}) })),
+    facilities: facilities.map(({ id, organizationId, areaId }) => ({ id, organizationId, ...(areaId && above.has(areaId) ? { areaId: above.get(areaId)! } : {}) })),
+    seatTypes: await listSeatTypes(tx, municipalityId),
+    // No seat belongs to two pools: as in a round, the first pool that gives out a kind has it.
+    pools: pools.flatMap(({ id, facilityId, openSeats, types, validFrom, validUntil, seats }) => {
+      const own = types.filter(({ seatTypeId }) => !taken.has(`${facilityId}/${seatTypeId}`));
+      for (const { seatTypeId } of own) taken.add(`${facilityId}/${seatTypeId}`);
+      return own.length === 0 ? [] : [{ id, facilityId, openSeats, types: own, validFrom, validUntil, seats, isConfirmed: true, licensed: null, lastYear: null }];
+    }),
+    catchments: await catchmentsByArea(tx, municipalityId, firstStart),
+  };
+}
+
+/** Children under six by area at the newest date; areas without a figure weigh as much as any. */
+async function childrenByArea(tx: Read, municipalityId: Uuid, on: Day): Promise<Map<Uuid, number>> {
+  const date = (await listReferenceDates(tx, municipalityId)).filter((one) => one <= on).toSorted().at(-1);
+  const counts = new Map<Uuid, number>();
+  if (date) for (const { areaId, ageYears, children } of await listChildCounts(tx, municipalityId, date)) if (ageYears < 6 && children) counts.set(areaId, (counts.get(areaId) ?? 0) + children);
+  return counts;
+}
