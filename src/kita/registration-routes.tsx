@@ -11,11 +11,14 @@ import { sessionToken, surroundingsOf } from '../platform/request-surroundings.t
 import { submit } from '../platform/submit.tsx';
 import { ownKitaPage } from './pages/own-kita-page.tsx';
 import { ownRegistrationPage, withdrawPage } from './pages/own-registration-page.tsx';
+import { paperEnteredPage, paperEntryPage, welcomePdf } from './pages/paper-entry-page.tsx';
 import { beginPage, discardPage, linkSentPage } from './pages/registration-begin-page.tsx';
 import { afterStep, stepAgain, stepPage } from './pages/registration-step-page.tsx';
+import { officePaths } from './office-paths.ts';
 import { BEGIN_PATH, OWN_PATH, registrationPath, stepPath } from './registration-paths.ts';
-import { beginRegistration, ownRegistration } from './registration-permissions.ts';
+import { beginRegistration, enterRegistration, ownRegistration, writeWelcome } from './registration-permissions.ts';
 import { beginChange, beginDraft } from './server/begin-draft.ts';
+import { enterPaperRegistration } from './server/enter-registration.ts';
 import { saveChildren, saveNeeds, saveSiblings } from './server/save-draft-child.ts';
 import { saveCircumstances } from './server/save-draft-circumstances.ts';
 import { saveAddress, saveGuardians } from './server/save-draft-family.ts';
@@ -67,4 +70,9 @@ export const registrationRoutes = new Hono<HouseEnv>()
   .post(`${OWN_PATH}/anmeldung/:id/aendern`, submit(beginChange, { params: ['id'], again: ownRegistrationPage, done: (id) => stepPath(id, 'pruefen') }))
   .post(`${OWN_PATH}/anmeldung/:id/nachweis`, submit(uploadProof, { params: ['id'], again: ownRegistrationPage, done: (id) => `${registrationPath(id)}?hinweis=nachweis` }))
   .get(`${OWN_PATH}/anmeldung/:id/zurueckziehen`, page(ownRegistration, (view) => withdrawPage(view)))
-  .post(`${OWN_PATH}/anmeldung/:id/zurueckziehen`, submit(withdrawOwn, { params: ['id'], again: withdrawPage, done: () => `${OWN_PATH}?hinweis=zurueckgezogen` }));
+  .post(`${OWN_PATH}/anmeldung/:id/zurueckziehen`, submit(withdrawOwn, { params: ['id'], again: withdrawPage, done: () => `${OWN_PATH}?hinweis=zurueckgezogen` }))
+
+  .get(officePaths.entry, page(enterRegistration, (view) => paperEntryPage(view)))
+  .post(officePaths.entry, submit(enterPaperRegistration, { again: paperEntryPage, done: ({ registrationId }) => `${officePaths.entry}/${registrationId}` }))
+  .get(`${officePaths.entry}/:id`, page(enterRegistration, paperEnteredPage))
+  .get('/verwaltung/kita/willkommen.pdf', page(writeWelcome, welcomePdf));

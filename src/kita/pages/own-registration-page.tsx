@@ -18,6 +18,7 @@ import { registrationTexts } from '../registration-texts.ts';
 import { draftOf, isSender, ownRegistrationOf } from '../server/begin-draft.ts';
 import { listCircumstances, type Circumstance } from '../server/circumstances.ts';
 import { childrenOfPerson } from '../server/guardians.ts';
+import { listRegistrations } from '../server/registrations.ts';
 import { decidingRound, openWindows, type RegistrationWindow } from '../server/registration-window.ts';
 import { askedOfFamilies, type AskedFact } from '../server/save-draft-circumstances.ts';
 import { said } from './registration-begin-page.tsx';
@@ -34,7 +35,8 @@ export async function ownRegistrationPage(view: View, form: FormState = emptyFor
   const id = view.param('id');
   if (!isUuid(id)) throw new NotFound();
   const registration = await ownRegistrationOf(tx, town.id, who.personId!, id);
-  const mayDecide = (await childrenOfPerson(tx, town.id, who.personId!)).some(({ childId, mayDecide: may }) => childId === registration.childId && may);
+  const ownChildren = await childrenOfPerson(tx, town.id, who.personId!);
+  const mayDecide = ownChildren.some(({ childId, mayDecide: may }) => childId === registration.childId && may);
   const isOwn = await isSender(tx, town.id, who.personId!, id);
   const draft = await draftOf(tx, town.id, secretKey, who.personId!, registration);
   const steps = stepsOf(draft, { otherChildren: draft.siblings ? 1 : 0, askedFacts: draft.circumstances?.length ?? 0 });
@@ -42,6 +44,7 @@ export async function ownRegistrationPage(view: View, form: FormState = emptyFor
   const deciding = await decidingRound(tx, town.id, clock, registration.wishedStart);
   const window = (await openWindows(tx, town.id, clock)).find(({ firstStart, lastStart }) => firstStart <= registration.wishedStart && registration.wishedStart <= lastStart);
   const circumstances = isOwn ? await listCircumstances(tx, town.id, secretKey, [id]) : [];
+  const twins = draft.siblings ? await listRegistrations(tx, town.id, { state: 'submitted', childIds: ownChildren.map(({ childId }) => childId).filter((childId) => draft.siblings!.childIds.includes(childId)) }) : [];
   const asked = await askedOfFamilies(tx, town.id, clock);
   const flash = FLASHES[view.query.get('hinweis') as keyof typeof FLASHES];
   return {
@@ -53,6 +56,7 @@ export async function ownRegistrationPage(view: View, form: FormState = emptyFor
       <>
         <RegistrationStyle />
         <PageHead title={t('registration.title', { number: registration.number })} lead={t('registration.lead')} actions={<PrintButton />} />
+        {twins.map(({ id: other, number }) => <p><a href={view.href(registrationPath(other))}>{t('registration.siblings', { number })}</a></p>)}
         <Next view={view} window={window} />
         <Changing view={view} id={id} form={form.values['circumstance'] ? emptyForm : form} mayDecide={mayDecide} deciding={deciding} window={window} />
         {circumstances.length > 0 ? <Proofs view={view} id={id} circumstances={circumstances} asked={asked} form={form.values['circumstance'] ? form : emptyForm} /> : null}

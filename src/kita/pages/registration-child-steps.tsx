@@ -13,7 +13,7 @@ import { registrationTexts } from '../registration-texts.ts';
 import { formOf, savedOf, type ShownStep, type StepView } from './registration-step.ts';
 
 /** Languages families often speak; all others are said by their name in words to the office. */
-const OFTEN = ['de', 'en', 'uk', 'ru', 'tr', 'ar', 'ku', 'fa', 'pl', 'ro', 'bg', 'sq', 'sr', 'it', 'es', 'fr', 'ti', 'so', 'gsg'] as const;
+export const OFTEN = ['de', 'en', 'uk', 'ru', 'tr', 'ar', 'ku', 'fa', 'pl', 'ro', 'bg', 'sq', 'sr', 'it', 'es', 'fr', 'ti', 'so', 'gsg'] as const;
 
 export function languageName(language: Language, code: string): string {
   return new Intl.DisplayNames([intlTag(language)], { type: 'language' }).of(code) ?? code;

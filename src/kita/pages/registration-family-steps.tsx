@@ -5,6 +5,7 @@ import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { personOfId } from '../../accounts/server/people.ts';
+import { listAreas } from '../../areas/server/list-areas.ts';
 import { relations } from '../registration/relation.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { formOf, savedOf, type ShownStep, type StepView } from './registration-step.ts';
@@ -49,13 +50,14 @@ export async function guardiansStep({ view, draft, form: refused }: StepView): P
 }
 
 /** The home. A blocked one is never shown again. */
-export function addressStep({ view, draft, form: refused }: StepView): ShownStep {
+export async function addressStep({ view, draft, form: refused }: StepView): Promise<ShownStep> {
+  const areas = (await listAreas(view.tx, view.town.id, view.clock.today())).filter(({ level }) => level === 'quarter' || level === 'district');
   const t = registrationTexts.in(view.language);
   const { address } = draft;
   const isKept = draft.keepsBlockedAddress || address?.isBlocked === true;
   const form = formOf(refused, isKept ? { blocked: true } : address ? {
-    street: address.street, 'house-number': address.houseNumber, addition: address.addition, 'postal-code': address.postalCode, city: address.city,
-  } : { city: view.town.kind === 'town' ? view.town.name : '' });
+    street: address.street, 'house-number': address.houseNumber, addition: address.addition, 'postal-code': address.postalCode, city: address.city, area: address.saidAreaId,
+  } : { city: view.town.kind === 'town' ? view.town.name.replace(/^Stadt /, '') : '' });
   const asksSure = form.refusals.some(({ code }) => code === 'street-unknown' || code === 'number-unknown');
   return {
     content: (
@@ -68,6 +70,7 @@ export function addressStep({ view, draft, form: refused }: StepView): ShownStep
         <TextField name="addition" label={t('address.addition')} hint={t('address.addition.hint')} optional />
         <TextField name="postal-code" label={t('address.postal-code')} width="short" autocomplete="postal-code" optional={isKept} />
         <TextField name="city" label={t('address.city')} autocomplete="address-level2" optional={isKept} />
+        {areas.length > 0 ? <Select name="area" label={t('address.area')} hint={t('address.area.hint')} optional options={areas.map(({ id, name }) => ({ value: id, label: name }))} /> : null}
         <Checkbox name="blocked" label={t('address.blocked')} hint={t('address.blocked.hint')} />
         <ButtonRow><Button>{t('step.next')}</Button></ButtonRow>
       </Form>

@@ -27,7 +27,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
         {/* Enter presses the first button of a form: it must be the harmless one. */}
         <button type="submit" class="visually-hidden" tabindex={-1} aria-hidden="true">{t('step.next')}</button>
         {choices.length === 0 ? <Notice kind="warning"><p>{t('wish.none-at-all')}</p></Notice> : null}
-        <section class="stack" aria-labelledby="liste">
+        <section class="stack reg-section" aria-labelledby="liste">
           <h2 id="liste">{t('wish.own')}</h2>
           {wished.length === 0 ? <p class="muted">{t('wish.none')}</p> : (
             <wish-order>
@@ -40,7 +40,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
           {wished.length > 0 ? <ButtonRow><Button>{t('step.next')}</Button></ButtonRow> : null}
         </section>
         {choices.length === 0 ? null : (
-          <section class="stack" aria-labelledby="auswahl">
+          <section class="stack reg-section" aria-labelledby="auswahl">
             <h2 id="auswahl">{t('wish.choices')}</h2>
             {rest.length === 0 ? <p class="muted">{t('wish.choices.none')}</p> : (
               <ul class="reg-wishes">

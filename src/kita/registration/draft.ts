@@ -60,7 +60,7 @@ export interface Draft {
   guardian?: DraftGuardian;
   /** null: nobody else */
   other?: DraftOther | null;
-  address?: Address & { isBlocked: boolean; areaId?: Uuid | undefined };
+  address?: Address & { isBlocked: boolean; areaId?: Uuid | undefined; saidAreaId?: Uuid | undefined };
   /** a blocked address that is stored already: it is shown nowhere, and stays unless another one is typed */
   keepsBlockedAddress?: boolean;
   wishedStart?: Day;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { checkbox, choice, optionalText } from '../../platform/field.ts';
+import { checkbox, choice, optionalText, optionalUuid } from '../../platform/field.ts';
+import { listAreas } from '../../areas/server/list-areas.ts';
 import { languages } from '../../platform/language.ts';
 import { accepted, refused, type Refusal } from '../../platform/outcome.ts';
 import type { DraftOther } from '../registration/draft.ts';
@@ -36,8 +37,8 @@ export const saveGuardians = draftStepAction('sorgeberechtigte', {
  */
 export const saveAddress = draftStepAction('adresse', {
   street: optionalText(120), 'house-number': optionalText(20), addition: optionalText(120), 'postal-code': v.pipe(optionalText(10), v.check((typed) => typed === '' || /^\d{5}$/.test(typed), 'not-a-postal-code')),
-  city: optionalText(100), blocked: checkbox(), sure: checkbox(),
-}, async (input, draft, { tx, municipalityId }) => {
+  city: optionalText(100), area: optionalUuid(), blocked: checkbox(), sure: checkbox(),
+}, async (input, draft, { tx, municipalityId, clock }) => {
   const needed = ['street', 'house-number', 'postal-code', 'city'] as const;
   const empty = needed.filter((name) => input[name] === '');
   if (input.blocked && empty.length === needed.length && (draft.keepsBlockedAddress || draft.address?.isBlocked)) return accepted({ change: {} });
@@ -45,8 +46,10 @@ export const saveAddress = draftStepAction('adresse', {
   const address = { street: input.street, houseNumber: input['house-number'], addition: input.addition, postalCode: input['postal-code'], city: input.city, isBlocked: input.blocked };
   if (input.blocked) return accepted({ change: { address } });
   const found = await areaOfHome(tx, municipalityId, address);
-  const change = { keepsBlockedAddress: false, address };
-  if (found?.kind === 'found') return accepted({ change: { ...change, address: { ...address, areaId: found.areaId } } });
+  const areas = new Set((await listAreas(tx, municipalityId, clock.today())).map(({ id }) => id));
+  const saidAreaId = input.area && areas.has(input.area) ? input.area : undefined;
+  const change = { keepsBlockedAddress: false, address: { ...address, saidAreaId, areaId: saidAreaId } };
+  if (found?.kind === 'found') return accepted({ change: { ...change, address: { ...change.address, areaId: found.areaId } } });
   if (!input.sure && found?.kind === 'unknown-street' && found.near.length > 0) return refused('street-unknown', { field: 'street', values: { near: found.near.slice(0, 3).join(', ') } });
   if (!input.sure && found?.kind === 'number-not-covered') return refused('number-unknown', { field: 'house-number', values: { street: found.street } });
   return accepted({ change });

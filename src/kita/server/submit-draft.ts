@@ -99,7 +99,7 @@ function reuse(guardians: readonly NewGuardian[], first: StoredRegistration | un
 async function guardiansOfDraft({ tx, municipalityId, who }: ActionContext, { guardian, other, address, isOthers, keepsBlockedAddress }: Draft): Promise<NewGuardian[]> {
   if (isOthers || !guardian) return [];
   const person = (await personOfId(tx, municipalityId, who.personId!))!;
-  const { isBlocked = false, areaId: _areaId, ...rest } = address ?? {};
+  const { isBlocked = false, areaId: _areaId, saidAreaId: _saidAreaId, ...rest } = address ?? {};
   const self: NewGuardian = {
     ...guardian, personId: who.personId!, email: person.email, phone: guardian.phone === '' ? undefined : guardian.phone, isAddressBlocked: isBlocked || (!address && keepsBlockedAddress === true),
     ...(address ? { address: rest as NewGuardian['address'] } : { keepsAddress: true }),
