@@ -3,7 +3,7 @@ import { grouped } from './grouped.ts';
 import type { RoundRegistration } from './round-input.ts';
 
 /** More combinations are not made; the last wishes of each child are left out first. */
-const MOST_COMBINATIONS = 100_000;
+const MOST_COMBINATIONS = 20_000;
 /** Options made before those in which twins would get different hours are taken out, and kept at most. */
 const [MADE, KEPT] = [2_000, 500];
 
