@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDemo } from '../../database/demo/load-demo.ts';
 import { testApp, type TestApp } from '../../tests/app.ts';
-import { roles } from '../accounts/role.ts';
+import { staffRoles } from '../accounts/role.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { Task } from '../platform/task.ts';
-import { checkReleaseTask } from './server/check-release.ts';
+import { checkReleaseTask, recheckReleaseTask } from './server/check-release.ts';
 import { importObservationsTask } from './server/import-observations.ts';
 import { listImportRuns } from './server/import-runs.ts';
 import { listPackHeads } from './server/packs.ts';
@@ -38,7 +38,7 @@ const auditNames = () => house.database.read(voerde, async (tx) => (await tx.sel
 
 describe('the pages of the monitoring', () => {
   test('show raw counts to planners alone, and every look at them is in the audit', async () => {
-    for (const role of roles.filter((one) => one !== 'provider-editor')) {
+    for (const role of staffRoles) {
       const cookie = await house.signIn([role], { town: voerde });
       expect((await house.get(`${HOME}/import`, cookie)).status, role).toBe(role === 'planner' ? 200 : 403);
       expect((await house.get(HOME, cookie)).status, role).toBe(200);
@@ -137,6 +137,35 @@ describe('a release', () => {
     expect(await text(`/voerde/zahlen/daten/${id()}/daten.csv-metadata.json`)).toContain('http://www.w3.org/ns/csvw');
     const catalogue = JSON.parse(await text('/voerde/zahlen/dcat.jsonld')) as { '@graph': Record<string, unknown>[] };
     expect(catalogue['@graph'].map((one) => one['@type'])).toEqual(expect.arrayContaining(['dcat:Catalog', 'dcat:Dataset', 'dcat:Distribution']));
+  });
+
+  test('is found by the county without an account: table, description and catalogue from one page', async () => {
+    const page = await text('/voerde/zahlen');
+    expect(page).toContain('Daten zum Mitnehmen');
+    const links = [...page.matchAll(/href="(\/voerde\/zahlen\/[^"]*(?:csv|csv-metadata\.json|jsonld))"/g)].map((match) => match[1]!);
+    expect(links).toEqual(expect.arrayContaining(['/voerde/zahlen/dcat.jsonld', `/voerde/zahlen/daten/${id()}/daten.csv`, `/voerde/zahlen/daten/${id()}/daten.csv-metadata.json`]));
+    for (const link of links) expect((await house.get(link)).status, link).toBe(200);
+    expect(await text('/voerde/zahlen/dcat.jsonld')).toContain('"dcatde:licenseAttributionByText":"Datenquelle: Stadt Voerde"');
+  });
+
+  test('is attacked once more when asked, knowing all that went out, and says what was corrected since', async () => {
+    expect((await house.submit(release, {}, { cookie: planner, to: `${release}/nachpruefen` })).status).toBe(303);
+    expect(await text(release, planner)).toContain('Der Angreifer rechnet noch einmal nach.');
+    await runTask(recheckReleaseTask, { releaseId: id() });
+    const page = await text(release, planner);
+    expect(page).toContain('nachgerechnet: Der Angreifer findet auch mit allem, was seither hinausging, nichts.');
+    expect(page).not.toContain('berichtigt');
+    expect(await auditNames()).toContain('monitoring.release.rechecked done');
+    // A hidden count that leaks by another way is found: the certificate kept would still say that all is well.
+    const secret = await house.owner.write(voerde, async (tx) => {
+      const cell = await tx.selectFrom('monitoring.released_cell').selectAll().where('municipality_id', '=', voerde).where('release_id', '=', id() as Uuid).where('state', '=', 'suppressed').orderBy('id').execute();
+      for (const { id: hidden } of cell) await tx.updateTable('monitoring.released_cell').set({ state: 'shown', value: 1 }).where('municipality_id', '=', voerde).where('id', '=', hidden).execute();
+      return cell;
+    });
+    await house.submit(release, {}, { cookie: planner, to: `${release}/nachpruefen` });
+    await runTask(recheckReleaseTask, { releaseId: id() });
+    expect(await text(release, planner)).toMatch(/Zahlen wurden<?.* seit der Veröffentlichung berichtigt|sich heute nachrechnen/);
+    await house.owner.write(voerde, async (tx) => { for (const { id: hidden } of secret) await tx.updateTable('monitoring.released_cell').set({ state: 'suppressed', value: null }).where('municipality_id', '=', voerde).where('id', '=', hidden).execute(); });
   });
 
   test('holds no count that is not shown: not in its cells, not in its values', async () => {

@@ -12,7 +12,7 @@ import { newReleasePage, RELEASES, releasePage, releasesPage } from './pages/rel
 import { importObservations, prepareRelease, readMonitoring, readReleased } from './permissions.ts';
 import { changeImport, startImport, withdrawImport } from './server/change-import.ts';
 import { addMeasure, defineIndicator, takeCatalogue } from './server/edit-definitions.ts';
-import { chooseRelease, protectReleaseCells, publish, withdrawRelease } from './server/edit-releases.ts';
+import { chooseRelease, protectReleaseCells, publish, recheckRelease, withdrawRelease } from './server/edit-releases.ts';
 import { keepImport } from './server/import-file.ts';
 
 const run = (id: string) => `${IMPORT}/${id}`;
@@ -38,6 +38,7 @@ export const monitoringRoutes = new Hono<HouseEnv>()
   .post(`${RELEASES}/:release/schuetzen`, submit(protectReleaseCells, { params: ['release'], again: releasePage, done: release }))
   .post(`${RELEASES}/:release/veroeffentlichen`, submit(publish, { params: ['release'], again: releasePage, done: release }))
   .post(`${RELEASES}/:release/zurueckziehen`, submit(withdrawRelease, { params: ['release'], again: releasePage, done: release }))
+  .post(`${RELEASES}/:release/nachpruefen`, submit(recheckRelease, { params: ['release'], again: releasePage, done: release }))
   .get('/zahlen/dcat.jsonld', page(readReleased, releaseCatalogue))
   .get('/zahlen/daten/:release/daten.csv', page(readReleased, releaseCsv))
   .get('/zahlen/daten/:release/daten.csv-metadata.json', page(readReleased, releaseCsvw));

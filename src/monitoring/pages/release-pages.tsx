@@ -19,7 +19,7 @@ import { Table } from '../../ui/table.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { currentDefinitions, topics } from '../indicator.ts';
-import { publishRelease } from '../permissions.ts';
+import { prepareRelease, publishRelease } from '../permissions.ts';
 import { listDefinitions } from '../server/definitions.ts';
 import { listPackHeads } from '../server/packs.ts';
 import { indicatorField } from '../server/edit-releases.ts';
@@ -28,7 +28,7 @@ import { measuresOf } from '../formula.ts';
 import { chosenDefinitions } from '../release/choice.ts';
 import { monitoringTexts } from '../texts.ts';
 import { crumbs, HOME, sayRefusals } from './import-pages.tsx';
-import { Certificate, Findings, ReleasedPreview } from './release-parts.tsx';
+import { Certificate, Findings, RecheckSection, ReleasedPreview } from './release-parts.tsx';
 
 const t = monitoringTexts.in('de');
 export const RELEASES = `${HOME}/veroeffentlichungen`;
@@ -116,6 +116,7 @@ async function body(view: View, release: Release, form: FormState) {
       {summary && <Notice kind="success" title={t('release.safe')}><p>{t('release.safe.text', { shown: summary.shown, cells: summary.cells, suppressed: summary.suppressed })}</p></Notice>}
       {release.withdrawnReason && <Notice kind="warning" title={t('release.state.withdrawn')}><p>{release.withdrawnReason}</p></Notice>}
       {summary && <Certificate summary={summary} />}
+      {isOut && summary && prepareRelease.allows(view.who) && await RecheckSection({ view, release, summary })}
       {!isOut && publishRelease.allows(view.who) && (
         <section>
           <h2>{t('release.publish')}</h2>

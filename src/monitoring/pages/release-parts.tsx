@@ -1,7 +1,12 @@
 import { listAllAreas } from '../../areas/server/list-areas.ts';
 import type { View } from '../../platform/house.ts';
+import { emptyForm } from '../../platform/form.ts';
+import { Button, ButtonRow } from '../../ui/button.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { NumberText } from '../../ui/number-text.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { Table } from '../../ui/table.tsx';
 import { sayBreakdown } from '../import/breakdown-words.ts';
 import type { IndicatorState } from '../indicator-value.ts';
@@ -62,6 +67,29 @@ export function Certificate({ summary }: { summary: CertificateSummary }) {
         { term: t('release.certificate.earlier'), details: <NumberText value={summary.earlierReleases} /> },
         { term: t('release.certificate.hash'), details: <code class="small">{summary.sha256}</code> },
       ]} />
+    </section>
+  );
+}
+
+/** Whether what is out still holds: asked for again whenever somebody doubts it. */
+export async function RecheckSection({ view, release, summary: { recheck } }: { view: View; release: Release; summary: CertificateSummary }) {
+  const isRunning = recheck !== undefined && recheck.doneAt === undefined;
+  return (
+    <section id="nachpruefung">
+      <h2>{t('release.recheck')}</h2>
+      {isRunning ? <Progress label={t('release.recheck.running')} refreshSeconds={5} /> : null}
+      {recheck?.doneAt ? (
+        <Notice kind={recheck.givenAway ? 'error' : 'success'} title={t(recheck.givenAway ? 'release.recheck.broken' : 'release.recheck.holds', { count: recheck.givenAway ?? 0, day: new Date(recheck.doneAt) })}>
+          {recheck.corrected ? <p>{t('release.recheck.corrected', { count: recheck.corrected })}</p> : null}
+        </Notice>
+      ) : null}
+      {recheck?.givenAway ? await Findings({ view, release }) : null}
+      {isRunning ? null : (
+        <Form form={emptyForm} texts={monitoringTexts} action={view.href(`/verwaltung/monitoring/veroeffentlichungen/${release.id}/nachpruefen`)} id="nachpruefen" label={t('release.recheck')}>
+          <p>{t('release.recheck.lead')}</p>
+          <ButtonRow><Button look="secondary">{t('release.recheck.again')}</Button></ButtonRow>
+        </Form>
+      )}
     </section>
   );
 }

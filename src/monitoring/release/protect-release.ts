@@ -28,6 +28,18 @@ export interface CertificateSummary {
   sha256: string;
   /** instant the figures were read; what changed since needs another attack */
   checkedAt?: string;
+  /** the newest attack after it went out: asked for, or done */
+  recheck?: Recheck;
+}
+
+export interface Recheck {
+  askedAt: string;
+  /** missing while it runs */
+  doneAt?: string;
+  /** cells the attacker proves today, with everything that went out since */
+  givenAway?: number;
+  /** counts of the release that were corrected since: their old figures are public, their new ones are not */
+  corrected?: number;
 }
 
 export type ReleaseOutcome =
@@ -91,6 +103,19 @@ export async function protectRelease(tasks: readonly ReleaseTask[], options: Pro
     sha256: createHash('sha256').update(JSON.stringify(certificates)).digest('hex'),
   };
   return givenAway.length > 0 ? { state: 'refused', because: 'gives-away', givenAway, summary } : { state: 'safe', hidden, summary, certificates };
+}
+
+/**
+ * Attacks once more what is out: the tasks are those of today and know everything ever published, this release too. Nothing but that is taken as
+ * shown. Independent of the certificate kept, so that it can be verified years later. Complexity: that of the audit for each time.
+ */
+export async function attackOnceMore(tasks: readonly ReleaseTask[], { criterion, minimumFrequency }: Pick<ProtectionOptions, 'criterion' | 'minimumFrequency'>): Promise<GivenAway[]> {
+  const found: GivenAway[] = [];
+  for (const { table, rates } of tasks) {
+    const shown = new Map(table.cells.map(({ id, count, status }) => [id, status === 'known' ? count : null]));
+    found.push(...brokenOf(await auditPublication(table, shown, { rule: { minimumFrequency }, criterion, rates })));
+  }
+  return found;
 }
 
 function methodFor(method: Exclude<ReleaseMethod, 'as-is'>, task: ReleaseTask): Method {

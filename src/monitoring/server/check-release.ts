@@ -7,12 +7,12 @@ import { stateAt } from '../computed-values.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
 import { measuresOf } from '../formula.ts';
 import { chosenDefinitions, neededCounts } from '../release/choice.ts';
-import { protectRelease, type ReleaseOutcome } from '../release/protect-release.ts';
+import { attackOnceMore, protectRelease, type ReleaseOutcome } from '../release/protect-release.ts';
 import { packsOfCells } from '../release/released-pack.ts';
-import { releaseTask } from '../release/task.ts';
+import { cellIdOf, releaseTask } from '../release/task.ts';
 import { listDefinitions, listMeasures } from './definitions.ts';
 import { openPacks } from './packs.ts';
-import { changeRelease, earlierCells, findRelease, storeReleasedCells, type Release, type ReleasedCell } from './releases.ts';
+import { changeRelease, earlierCells, findRelease, shownCells, storeReleasedCells, type Release, type ReleasedCell } from './releases.ts';
 
 /** Builds the tables of a release, protects them if asked, and lets the attacker try; the outcome is stored with the release. */
 export const checkReleaseTask = outsideTask(async (context, { releaseId }) => {
@@ -29,6 +29,26 @@ export const checkReleaseTask = outsideTask(async (context, { releaseId }) => {
   const told = 'summary' in outcome ? { ...outcome, summary: { ...outcome.summary, checkedAt } } : outcome;
   await database.write(municipalityId, (tx) => storeReleaseOutcome(tx, municipalityId, context.configuration, release, told, ground));
 });
+
+/** The attacker tries once more what a release shows, knowing everything that went out to this day. */
+export const recheckReleaseTask = outsideTask(async ({ database, municipalityId, configuration, clock }, { releaseId }) => {
+  if (!isUuid(releaseId)) return;
+  const release = await database.read(municipalityId, (tx) => findRelease(tx, municipalityId, releaseId));
+  if (!release?.summary?.recheck || release.summary.recheck.doneAt) return;
+  const { tasks, corrected } = await database.read(municipalityId, async (tx) => {
+    const ground = await releaseTasks(tx, municipalityId, configuration, release);
+    return { tasks: ground.tasks, corrected: await countCorrected(tx, municipalityId, release.id, ground) };
+  });
+  const found = await attackOnceMore(tasks, { criterion: release.summary.criterion, minimumFrequency: release.minimumFrequency });
+  const recheck = { ...release.summary.recheck, doneAt: clock.now().toISOString(), givenAway: found.length, corrected };
+  await database.write(municipalityId, (tx) => changeRelease(tx, municipalityId, configuration, release.id, { summary: { ...release.summary!, recheck }, findings: found.length > 0 ? found : null }));
+});
+
+/** How many counts the release shows are others today. */
+async function countCorrected(tx: Read, municipalityId: Uuid, releaseId: Uuid, { tasks }: Pick<ReleaseGround, 'tasks'>): Promise<number> {
+  const today = new Map(tasks.flatMap(({ wanted }) => wanted.map(({ id, count }) => [id, count])));
+  return (await shownCells(tx, municipalityId, releaseId)).filter((cell) => today.get(cellIdOf(cell)) !== cell.value).length;
+}
 
 type Keys = Pick<TaskContext, 'configuration'>['configuration'];
 

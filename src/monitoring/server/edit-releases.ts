@@ -84,6 +84,21 @@ export const publish = action({
   },
 });
 
+/** Has what is out attacked once more, with everything published since: a certificate is worth what it can be verified by. */
+export const recheckRelease = action({
+  may: prepareRelease,
+  audit: 'monitoring.release.rechecked',
+  input: v.object({ release: uuidField() }),
+  async run({ tx, municipalityId, configuration, clock, later, concerns }, { release: id }) {
+    const { summary } = await releaseIn(tx, municipalityId, id, ['published', 'replaced', 'withdrawn']);
+    if (!summary) throw new NotFound();
+    await changeRelease(tx, municipalityId, configuration, id, { summary: { ...summary, recheck: { askedAt: clock.now().toISOString() } } });
+    await later('recheck-release', { releaseId: id });
+    concerns(id, ['certificate']);
+    return accepted(id);
+  },
+});
+
 /** Whether a pack changed or another release went out after this one's figures were read for the attacker. */
 async function changedSince(tx: Write, municipalityId: Uuid, id: Uuid, checkedAt: Date): Promise<boolean> {
   const pack = await tx.selectFrom('monitoring.pack').select('id').where('municipality_id', '=', municipalityId).where('changed_at', '>', checkedAt).limit(1).executeTakeFirst();

@@ -111,6 +111,13 @@ export async function earlierCells(tx: Read, municipalityId: Uuid): Promise<{ ce
   return { cells: [...cells.values()], releases: new Set(rows.map(({ release_id }) => release_id)).size };
 }
 
+/** The counts one release shows. */
+export async function shownCells(tx: Read, municipalityId: Uuid, releaseId: Uuid): Promise<EarlierCell[]> {
+  const rows = await tx.selectFrom('monitoring.released_cell').select(['measure_key', 'area_id', 'starts_on', 'ends_on', 'breakdown', 'value'])
+    .where('municipality_id', '=', municipalityId).where('release_id', '=', releaseId).where('state', 'in', ['shown', 'nothing']).execute();
+  return rows.map((row) => ({ measure: row.measure_key, period: { from: row.starts_on, until: row.ends_on }, areaId: row.area_id, breakdown: row.breakdown, value: row.value }));
+}
+
 export interface ReleasedCell extends Omit<EarlierCell, 'value'> {
   state: 'shown' | 'suppressed' | 'unknown' | 'nothing';
   value?: number;
