@@ -5,6 +5,7 @@ import { submit } from '../platform/submit.tsx';
 import { configureFacilities, editFacility, listFacilitiesForStaff, readFacilities } from './facilities-permissions.ts';
 import { licencePage } from './pages/childminder-section.tsx';
 import { facilitiesCsv, facilitiesPage } from './pages/facilities-page.tsx';
+import { FACILITY_IMPORT, facilityPreviewPage, facilityTemplate, importFacilitiesPage, refusedFacilityRows } from './pages/facility-import-pages.tsx';
 import { FACILITIES, OCCUPANCY, SEAT_TYPES } from './pages/facility-frame.tsx';
 import { editFacilityPage, newFacilityPage } from './pages/facility-form-page.tsx';
 import { facilityPage } from './pages/facility-page.tsx';
@@ -20,6 +21,7 @@ import { addClosingTime, removeClosingTime } from './server/edit-closing-times.t
 import { saveDetails, saveFacility } from './server/edit-facility.ts';
 import { savePool } from './server/edit-pools.ts';
 import { removeSeatType, saveSeatType } from './server/edit-seat-type.ts';
+import { importFacilities, uploadFacilities } from './server/import-facilities.ts';
 import { addLeader, removeLeader } from './server/facility-leaders.ts';
 
 const UUID = '{[0-9a-f]{8}-[0-9a-f-]{27}}';
@@ -37,6 +39,12 @@ export const facilitiesRoutes = new Hono<HouseEnv>()
   .get(`${FACILITIES}.csv`, page(listFacilitiesForStaff, facilitiesCsv))
   .get(`${FACILITIES}/neu`, page(configureFacilities, (view) => newFacilityPage(view)))
   .post(`${FACILITIES}/neu`, submit(saveFacility, { again: newFacilityPage, done: ({ id }) => `${FACILITIES}/${id}?meldung=saved` }))
+  .get(FACILITY_IMPORT, page(configureFacilities, (view) => importFacilitiesPage(view)))
+  .post(FACILITY_IMPORT, submit(uploadFacilities, { again: importFacilitiesPage, done: (file) => `${FACILITY_IMPORT}/${file}` }))
+  .get(`${FACILITY_IMPORT}/vorlage.csv`, page(configureFacilities, facilityTemplate))
+  .get(`${FACILITY_IMPORT}/:file`, page(configureFacilities, (view) => facilityPreviewPage(view)))
+  .post(`${FACILITY_IMPORT}/:file`, submit(importFacilities, { params: ['file'], again: facilityPreviewPage, done: () => `${FACILITIES}?meldung=saved` }))
+  .get(`${FACILITY_IMPORT}/:file/abgelehnt.csv`, page(configureFacilities, refusedFacilityRows))
   .get(ONE, page(listFacilitiesForStaff, (view) => facilityPage(view)))
   .get(`${ONE}/bearbeiten`, page(editFacility, (view) => editFacilityPage(view)))
   .post(`${ONE}/bearbeiten`, submit(saveFacility, { params: ['id'], again: editFacilityPage, done: ({ id }) => `${FACILITIES}/${id}?meldung=saved` }))

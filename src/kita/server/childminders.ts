@@ -32,6 +32,9 @@ export async function refuseChildminder(tx: Write, municipalityId: Uuid, facilit
   const licence = (await listChildminders(tx, municipalityId)).get(facilityId);
   if (!licence) return undefined;
   const covers = (await listCovers(tx, municipalityId, wanted.startsOn)).filter((cover) => cover.facilityId === facilityId || cover.substituteId === facilityId);
-  const beyond = beyondLicence(licence, [...others, { ...wanted, facilityId }], covers, wanted.startsOn, wanted.expectedEndsOn);
+  // A licence is for five years and renewed (§ 43 Abs. 3 SGB VIII): a child may stay beyond its end, but not come without one.
+  const isLicensed = licence.licensedUntil !== null && wanted.startsOn < licence.licensedUntil;
+  const ends = [wanted.expectedEndsOn, isLicensed ? licence.licensedUntil : null].filter((day) => day !== null).sort()[0] ?? null;
+  const beyond = beyondLicence(licence, [...others, { ...wanted, facilityId }], covers, wanted.startsOn, ends);
   return beyond && refused(beyond.reason === 'too-many' ? 'childminder-full' : 'childminder-without-licence', { values: { day: beyond.day } });
 }

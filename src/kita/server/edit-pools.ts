@@ -96,7 +96,8 @@ async function faultOf(tx: Write, municipalityId: Uuid, { name, from, until, typ
 
 const overlaps = (pool: Pick<SeatPool, 'validFrom' | 'validUntil'>, from: Day, until: Day | undefined) => (pool.validUntil === null || pool.validUntil > from) && (until === undefined || pool.validFrom < until);
 
-async function storeChange(tx: Write, municipalityId: Uuid, poolId: Uuid, { from, seats, openSeats, types }: { from: Day; seats: number; openSeats: SeatPool['openSeats']; types: SeatPool['types'] }): Promise<void> {
+/** The size and kinds of a pool from a day on; a change of that day is replaced. */
+export async function storeChange(tx: Write, municipalityId: Uuid, poolId: Uuid, { from, seats, openSeats, types }: { from: Day; seats: number; openSeats: SeatPool['openSeats']; types: SeatPool['types'] }): Promise<void> {
   const { id } = await tx.insertInto('kita.seat_pool_change').values({ municipality_id: municipalityId, id: newId(), pool_id: poolId, valid_from: from, seats, open_seats: openSeats })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'pool_id', 'valid_from']).doUpdateSet({ seats, open_seats: openSeats })).returning('id').executeTakeFirstOrThrow();
   await tx.deleteFrom('kita.seat_pool_change_type').where('municipality_id', '=', municipalityId).where('change_id', '=', id).execute();

@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/day.ts';
+import { addMonths, type Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { beyondLicence } from '../facilities/childminder.ts';
@@ -11,6 +11,9 @@ import { listGroups, type CareGroup } from './care-groups.ts';
 import { listChildminders, listCovers } from './childminders.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';
 import { listPlacements } from './placements.ts';
+
+/** A licence that ends later is renewed in time; nobody needs to look yet. */
+const MONTHS_AHEAD = 12;
 
 /** A facility with its groups, how full it is on a day, and what is to look at. */
 export interface FacilityOverview {
@@ -34,7 +37,7 @@ export async function facilityOverviews(tx: Read, municipalityId: Uuid, on: Day,
     const own = groups.get(facility.id) ?? [];
     const pools = (histories.get(facility.id) ?? []).flatMap((history) => poolMonth(history, seatTypes, ofPool.get(history.pool.id) ?? [], on) ?? []);
     const licence = licences.get(facility.id);
-    const beyond = licence && beyondLicence(licence, placements, covers, on, null);
+    const beyond = licence && beyondLicence(licence, placements, covers, on, addMonths(on, MONTHS_AHEAD));
     return {
       facility, groups: own, pools,
       findings: [
