@@ -4,15 +4,17 @@ import type { HouseEnv } from '../platform/house.ts';
 import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
 import { officePaths } from './office-paths.ts';
-import { checkProofs, mergeChildren, readChildFile, readOffice, searchChildren } from './office-permissions.ts';
+import { checkProofs, mergeChildren, readChildFile, readOffice, searchChildren, shareCosts } from './office-permissions.ts';
 import { birthsPage } from './pages/births-page.tsx';
 import { childDuplicatesPage, childPairPage } from './pages/child-duplicate-pages.tsx';
 import { childFilePage } from './pages/child-file-page.tsx';
 import { childSearchPage } from './pages/child-search-page.tsx';
+import { costSharesCsv, costSharesPage } from './pages/cost-shares-page.tsx';
 import { officeDashboardPage } from './pages/office-dashboard-page.tsx';
 import { proofFile, proofListPage, proofPage } from './pages/proof-pages.tsx';
 import { enterBirth } from './server/births.ts';
 import { noteCall } from './server/calls.ts';
+import { addOutsidePlace, saveCostShare } from './server/cost-shares.ts';
 import { settleDeadline } from './server/deadlines-met.ts';
 import { mergeTwoChildren } from './server/merge-children.ts';
 import { moveIn, moveOut } from './server/moves.ts';
@@ -40,6 +42,10 @@ export const officeRoutes = new Hono<HouseEnv>()
   .post(`${CHILD}/geburt`, submit(enterBirth, { params: ['id'], again: (view, form) => childFilePage(view, form, 'birth'), done: inFile('geburt') }))
   .post(`${CHILD}/wegzug`, submit(moveOut, { params: ['id'], again: (view, form) => childFilePage(view, form, 'out'), done: inFile('umzug') }))
   .post(`${CHILD}/zuzug`, submit(moveIn, { params: ['id'], again: (view, form) => childFilePage(view, form, 'in'), done: inFile('umzug') }))
+  .post(`${CHILD}/auswaerts`, submit(addOutsidePlace, { params: ['id'], again: (view, form) => childFilePage(view, form, 'outside'), done: () => officePaths.costs }))
+  .get(officePaths.costs, page(shareCosts, (view) => costSharesPage(view)))
+  .get(`${officePaths.costs}/liste.csv`, page(shareCosts, costSharesCsv))
+  .post(officePaths.costs, submit(saveCostShare, { again: costSharesPage, done: (year) => `${officePaths.costs}?jahr=${year}&getan=gespeichert` }))
   .get(officePaths.proofs, page(checkProofs, proofListPage))
   .get(PROOF, page(checkProofs, (view) => proofPage(view)))
   .post(PROOF, submit(checkClaim, { params: ['id'], again: proofPage, done: () => `${officePaths.proofs}?getan=geprueft` }))

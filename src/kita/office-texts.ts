@@ -2,6 +2,7 @@ import { defineTexts } from '../platform/texts.ts';
 import office from './messages/office.de.json' with { type: 'json' };
 import figures from './messages/office-figures.de.json' with { type: 'json' };
 import reports from './messages/office-reports.de.json' with { type: 'json' };
+import costs from './messages/office-costs.de.json' with { type: 'json' };
 import duplicates from './messages/office-duplicates.de.json' with { type: 'json' };
 
 /** Staff pages only, so German only. */
@@ -9,3 +10,4 @@ export const officeTexts = defineTexts({ de: office });
 export const officeDuplicateTexts = defineTexts({ de: duplicates });
 export const officeFigureTexts = defineTexts({ de: figures });
 export const officeReportTexts = defineTexts({ de: reports });
+export const officeCostTexts = defineTexts({ de: costs });

@@ -535,6 +535,7 @@ export interface KitaCostShare {
   changed_by: Uuid | null;
   id: Uuid;
   municipality_id: Uuid;
+  other_municipality: string;
   outside_place_id: Uuid | null;
   placement_id: Uuid | null;
   state: Generated<string>;

@@ -9,7 +9,7 @@ import { Form } from '../../ui/form.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { officePaths } from '../office-paths.ts';
-import { officeTexts } from '../office-texts.ts';
+import { officeCostTexts, officeTexts } from '../office-texts.ts';
 import { callOutcomes } from '../server/calls.ts';
 import type { ChildFile } from '../server/child-file.ts';
 import type { ChildRecord } from '../server/children.ts';
@@ -93,5 +93,20 @@ export function MoveForms({ view, file: { child, moves }, out, back }: { view: V
         </Accordion>
       ) : null}
     </section>
+  );
+}
+
+export function OutsidePlaceForm({ view, childId, form }: FormProps & { childId: Uuid }) {
+  const say = officeCostTexts.in('de');
+  return (
+    <Accordion title={say('outside.title')} open={form !== undefined}>
+      <Form form={form ?? emptyForm} texts={officeCostTexts} id="auswaerts" label={say('outside.title')} action={at(view, childId, 'auswaerts')}>
+        <TextField name="place" label={say('outside.place')} autocomplete="off" />
+        <TextField name="facility" label={say('outside.facility')} autocomplete="off" />
+        <DateField name="startsOn" label={say('outside.from')} />
+        <DateField name="endsOn" label={say('outside.until')} optional />
+        <Button>{say('outside.save')}</Button>
+      </Form>
+    </Accordion>
   );
 }

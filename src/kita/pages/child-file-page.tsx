@@ -10,13 +10,13 @@ import { Table } from '../../ui/table.tsx';
 import { officePaths } from '../office-paths.ts';
 import { loadChildFile, type ChildFile } from '../server/child-file.ts';
 import type { GuardianRecord } from '../server/guardians.ts';
-import { BirthForm, CallForm, MoveForms, NoteForm } from './child-file-forms.tsx';
+import { BirthForm, CallForm, MoveForms, NoteForm, OutsidePlaceForm } from './child-file-forms.tsx';
 import { DecisionsSection, ClaimSection, PlacementsSection } from './child-file-history.tsx';
 import { crumbs, said, sayBirth, sayDay, sayInstant, sayName, t } from './office-frame.tsx';
 import { sayFact } from './proof-pages.tsx';
 
 /** Which form of the page was refused. */
-export type FileForm = 'call' | 'note' | 'birth' | 'out' | 'in';
+export type FileForm = 'call' | 'note' | 'birth' | 'out' | 'in' | 'outside';
 
 /** Everything of one child on one page; what is refused stands in its own form again. */
 export async function childFilePage(view: View, form?: FormState, which?: FileForm): Promise<Sheet> {
@@ -45,6 +45,7 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
         <NotesSection file={file} />
         <NoteForm view={view} childId={child.id} form={own('note')} />
         <MoveForms view={view} file={file} out={own('out')} back={own('in')} />
+        <OutsidePlaceForm view={view} childId={child.id} form={own('outside')} />
       </>
     ),
   };
