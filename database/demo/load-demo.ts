@@ -26,6 +26,7 @@ import { loadEventsOfDemo } from './load-dates.ts';
 import { loadTownCalendarOfDemo } from './load-town-calendar.ts';
 import { loadSealsOfDemo } from './load-seals.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
+import { loadKitaCatalogueOfDemo } from './load-kita-catalogue.ts';
 import { loadKitaFacilitiesOfDemo } from './load-kita.ts';
 import { loadKitaPlanOfDemo } from './load-kita-plan.ts';
 import { loadKitaYearOfDemo } from './load-kita-year.ts';
@@ -109,6 +110,7 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
   await loadUpkeepOfDemo(tx, id, municipality, services, organizationRows, clock);
   await loadAwarenessOfDemo(tx, id, municipality.slug, services, clock);
   await loadKitaFacilitiesOfDemo(tx, id, municipality.slug, { organizations, locations }, clock);
+  await loadKitaCatalogueOfDemo(tx, id, municipality.slug, { organizations, areas }, clock);
   await loadKitaPlanOfDemo(tx, id, municipality.slug, areas, clock);
   await loadChain(tx, id, files, { phases, transitions, fields, areas }, clock);
 }

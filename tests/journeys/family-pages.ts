@@ -31,6 +31,7 @@ export const fixedFamilyPages: readonly FamilyPage[] = [
   { name: 'zahlen', path: '/zahlen' },
   { name: 'kitas', path: '/kitas' },
   { name: 'kitas-gefiltert', path: '/kitas?alter=unter-3&stunden=35&stufenfrei=on' },
+  { name: 'kita-kriterien', path: '/kita-kriterien' },
   { name: 'woche', path: '/diese-woche' },
   { name: 'woche-blatt', path: '/diese-woche/blatt' },
   { name: 'still-und-wickelpunkte', path: '/still-und-wickelpunkte' },

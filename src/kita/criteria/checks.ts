@@ -36,7 +36,7 @@ export type FindingCode =
   | 'points-nothing' | 'proof-missing' | 'claim-cut' | 'lottery-only';
 
 const errors: readonly FindingCode[] = [
-  'legal-basis-missing', 'range-reversed', 'nobody-meets', 'nobody-eligible', 'facility-unknown', 'reserves-above-capacity', 'shares-above-whole', 'reserve-beside-ceiling',
+  'legal-basis-missing', 'range-reversed', 'nobody-meets', 'nobody-eligible', 'facility-unknown', 'reserves-above-capacity', 'shares-above-whole',
 ];
 
 const finding = (code: FindingCode, criteria: readonly Criterion[], values?: Finding['values']): Finding => (

@@ -10,6 +10,8 @@ export interface PlaceNames {
   town: string;
   facility(id: Uuid): string;
   organization(id: Uuid): string;
+  /** pools with upper bounds of a kind of place: no reserve can be kept beside them (src/kita/rounds/market.ts), so the text says where it does not hold */
+  bounded?: readonly { facilityId: Uuid; organizationId: Uuid; name: string }[];
 }
 
 type WordsFor = Pick<Criterion, 'fact' | 'condition'>;

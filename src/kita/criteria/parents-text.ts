@@ -1,8 +1,8 @@
 import type { Uuid } from '../../platform/id.ts';
 import type { Language } from '../../platform/language.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
-import type { Catalogue, Criterion } from './catalogue.ts';
-import { capitalised, quantity, sayPercent, scopeSentences, unitOf, whoMeets, type PlaceNames } from './criterion-words.ts';
+import { appliesAt, type Catalogue, type Criterion } from './catalogue.ts';
+import { capitalised, quantity, sayList, sayPercent, scopeSentences, unitOf, whoMeets, type PlaceNames } from './criterion-words.ts';
 import { factOf } from './fact.ts';
 
 /** One sentence for parents, and what belongs to it. */
@@ -59,12 +59,14 @@ export function rankOfGroup({ criteria }: Pick<Catalogue, 'criteria'>, group: nu
 export function lineOf(criterion: Criterion, catalogue: Pick<Catalogue, 'criteria'>, language: Language, names: PlaceNames): ParentsLine {
   const t = criteriaTexts.in(language);
   const { fact, proof, kind } = criterion;
+  const except = kind === 'reserve' ? (names.bounded ?? []).filter((pool) => appliesAt(criterion, pool)).map(({ name }) => name) : [];
   const isProved = factOf(fact).origin === 'family' && proof !== 'none';
   return {
     text: capitalised(sentence(criterion, catalogue, language), language), criterionId: criterion.id, legalBasis: criterion.legalBasis,
     notes: [
       ...(kind === 'reserve' ? [t(`reserve.${criterion.reserveKind!}`)] : []),
       ...scopeSentences(criterion, language, names),
+      ...(except.length > 0 ? [t('reserve.except', { places: sayList(except, language) })] : []),
       ...(isProved ? [t('proof', { proof: t(`fact.${fact as 'hardship'}.proof`) })] : []),
     ],
   };

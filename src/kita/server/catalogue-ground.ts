@@ -1,7 +1,7 @@
 import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { checkCatalogue, type CheckGround, type Finding } from '../criteria/checks.ts';
+import { checkCatalogue, type CheckedPool, type CheckGround, type Finding } from '../criteria/checks.ts';
 import type { Catalogue } from '../criteria/catalogue.ts';
 import type { PlaceNames } from '../criteria/criterion-words.ts';
 import { listAllFacilities, listPools, listSeatTypes } from './facilities.ts';
@@ -17,21 +17,22 @@ export async function loadCatalogueGround(tx: Read, municipalityId: Uuid, town: 
   const facilities = await listAllFacilities(tx, municipalityId);
   const open = facilities.filter(({ closedOn }) => closedOn === undefined || closedOn > on);
   const byId = new Map(facilities.map((facility) => [facility.id, facility]));
-  const pools = await listPools(tx, municipalityId, on);
+  const pools = (await listPools(tx, municipalityId, on)).flatMap(({ id, facilityId, name, seats, types }): CheckedPool[] => {
+    const facility = byId.get(facilityId);
+    return facility ? [{ id, facilityId, organizationId: facility.organizationId, name: `${facility.name}, ${name}`, seats, hasCeilings: types.some(({ atMost }) => atMost !== null && atMost < seats) }] : [];
+  });
   return {
     facilities: open,
     names: {
       town,
       facility: (id) => byId.get(id)?.name ?? '–',
       organization: (id) => facilities.find(({ organizationId }) => organizationId === id)?.organizationName ?? '–',
+      bounded: pools.filter(({ hasCeilings }) => hasCeilings),
     },
     check: {
       seatTypes: await listSeatTypes(tx, municipalityId),
       facilities: open.map(({ id, organizationId }) => ({ facilityId: id, organizationId })),
-      pools: pools.flatMap(({ id, facilityId, name, seats, types }) => {
-        const facility = byId.get(facilityId);
-        return facility ? [{ id, facilityId, organizationId: facility.organizationId, name: `${facility.name}, ${name}`, seats, hasCeilings: types.some(({ atMost }) => atMost !== null && atMost < seats) }] : [];
-      }),
+      pools,
     },
   };
 }

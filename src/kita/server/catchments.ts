@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { areaTree } from '../../areas/area-tree.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
 import { action } from '../../platform/action.ts';
-import type { Read } from '../../platform/database.ts';
+import type { Read, Write } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { list, uuidField } from '../../platform/field.ts';
@@ -30,6 +30,12 @@ export async function catchmentsByArea(tx: Read, municipalityId: Uuid, on: Day):
   return [...byArea].map(([areaId, facilityIds]) => ({ areaId, facilityIds: [...facilityIds].sort() }));
 }
 
+/** Adds areas to facilities: for the demo and for tests. */
+export async function storeCatchments(tx: Write, municipalityId: Uuid, catchments: readonly { facilityId: Uuid; areaIds: readonly Uuid[] }[]): Promise<void> {
+  const rows = catchments.flatMap(({ facilityId, areaIds }) => areaIds.map((areaId) => ({ municipality_id: municipalityId, id: newId(), facility_id: facilityId, area_id: areaId })));
+  if (rows.length > 0) await tx.insertInto('kita.catchment').values(rows).execute();
+}
+
 /** The areas of one facility, all at once: what is not chosen no longer belongs to it. */
 export const saveCatchment = action({
   may: editCatchments,
@@ -43,10 +49,7 @@ export const saveCatchment = action({
     // Two people who save the same facility follow each other: the second one's choice counts as a whole.
     await tx.selectFrom('kita.facility').select('id').where('municipality_id', '=', municipalityId).where('id', '=', facility).forUpdate().execute();
     await tx.deleteFrom('kita.catchment').where('municipality_id', '=', municipalityId).where('facility_id', '=', facility).execute();
-    const chosen = [...new Set(areas)];
-    if (chosen.length > 0) {
-      await tx.insertInto('kita.catchment').values(chosen.map((areaId) => ({ municipality_id: municipalityId, id: newId(), facility_id: facility, area_id: areaId }))).execute();
-    }
+    await storeCatchments(tx, municipalityId, [{ facilityId: facility, areaIds: [...new Set(areas)] }]);
     concerns(facility, ['catchment']);
     return accepted(facility);
   },

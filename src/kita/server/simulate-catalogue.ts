@@ -35,7 +35,9 @@ export const startSimulation = action({
     if (source === 'round' && !(round && await findRound(tx, municipalityId, round))) return refused('choose-one', { field: 'round' });
     if (source === 'synthetic' && !(await hasPlaces(tx, municipalityId, firstAugust(own.validFrom)))) return refused('simulation-no-places', { field: 'source' });
     if (burden !== '' && !(await listReleasedIndicators(tx, municipalityId)).some(({ key }) => key === burden)) return refused('choose-one', { field: 'burden' });
-    const running = await tx.selectFrom('kita.simulation').select('id').where('municipality_id', '=', municipalityId).where('state', 'in', ['planned', 'running']).limit(3).execute();
+    // One that broke off is tried again by its job for a while; it must not stand in the way for good.
+    const recently = new Date(clock.now().getTime() - 3_600_000);
+    const running = await tx.selectFrom('kita.simulation').select('id').where('municipality_id', '=', municipalityId).where('state', 'in', ['planned', 'running']).where('planned_at', '>', recently).limit(3).execute();
     if (running.length >= 3) return refused('simulations-running', { values: { max: 3 } });
     const id = newId();
     const assumptions: SyntheticAssumptions = { ...usualAssumptions, ...drawn };
