@@ -27,9 +27,11 @@ export interface Placement {
 
 /**
  * When a place ends by age alone: a Krippe place with the Kita year in which the child becomes three (§ 6 Abs. 2 NKiTaG), a Kindergarten
- * place with school (§ 6 Abs. 3), a Hort place on the 14th birthday (§ 6 Abs. 4). First day without it.
+ * place with school (§ 6 Abs. 3), a Hort place on the 14th birthday (§ 6 Abs. 4). In a group of several ages, whose pool gives out Kindergarten
+ * places too, the child stays until school. First day without it.
  */
-export function endByAge(bornOn: Day, band: AgeBand): Day {
+export function endByAge(bornOn: Day, band: AgeBand, poolTakesOlder = false): Day {
+  if (band === 'under-3' && poolTakesOlder) return schoolStartOf(bornOn);
   if (band === 'school') return `${Number(bornOn.slice(0, 4)) + 14}${bornOn.endsWith('02-29') ? '-03-01' : bornOn.slice(4)}` as Day;
   if (band === 'from-3') return schoolStartOf(bornOn);
   const yearOfThree = Number(kitaYearStart(thirdBirthdayOf(bornOn)).slice(0, 4));

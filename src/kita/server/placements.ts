@@ -29,6 +29,7 @@ export async function listPlacements(tx: Read, municipalityId: Uuid, { on, from,
     .innerJoin('kita.seat_type as type', (join) => join.onRef('type.municipality_id', '=', 'placement.municipality_id').onRef('type.id', '=', 'placement.seat_type_id'))
     .select(['placement.id', 'placement.child_id', 'child.born_on', 'placement.facility_id', 'placement.pool_id', 'placement.seat_type_id', 'placement.group_id',
       'placement.starts_on', 'placement.ends_on', 'placement.source', 'type.age_band'])
+    .select(takesOlder('placement.pool_id').as('takes_older'))
     .where('placement.municipality_id', '=', municipalityId);
   if (first) query = query.where((where) => where.or([where('placement.ends_on', 'is', null), where('placement.ends_on', '>', first)]));
   if (on) query = query.where('placement.starts_on', '<=', on);
@@ -39,9 +40,15 @@ export async function listPlacements(tx: Read, municipalityId: Uuid, { on, from,
   return rows.map((row) => ({
     id: row.id, childId: row.child_id, bornOn: row.born_on, facilityId: row.facility_id, poolId: row.pool_id, seatTypeId: row.seat_type_id, groupId: row.group_id,
     startsOn: row.starts_on, endsOn: row.ends_on, source: row.source as PlacementSource,
-    expectedEndsOn: row.ends_on ?? (row.born_on && laterOf(endByAge(row.born_on, row.age_band as AgeBand), row.starts_on)),
+    expectedEndsOn: row.ends_on ?? (row.born_on && laterOf(endByAge(row.born_on, row.age_band as AgeBand, row.takes_older), row.starts_on)),
   }));
 }
+
+/** Whether a pool gives out Kindergarten places too: a group of several ages. */
+const takesOlder = (poolId: string) => sql<boolean>`exists (select from kita.seat_type older where older.municipality_id = placement.municipality_id and older.age_band = 'from-3' and (
+  exists (select from kita.seat_pool_type kind where kind.municipality_id = older.municipality_id and kind.seat_type_id = older.id and kind.pool_id = ${sql.ref(poolId)})
+  or exists (select from kita.seat_pool_change_type kind join kita.seat_pool_change change on change.municipality_id = kind.municipality_id and change.id = kind.change_id
+    where kind.municipality_id = older.municipality_id and kind.seat_type_id = older.id and change.pool_id = ${sql.ref(poolId)})))`;
 
 /** An end by age before the place even begins was no end: somebody decided otherwise, for example a child put back from school. */
 const laterOf = (end: Day, startsOn: Day): Day | null => (end > startsOn ? end : null);
@@ -84,7 +91,7 @@ export async function startPlacement(tx: Write, municipalityId: Uuid, clock: Clo
   if (!history || !type) throw new NotFound();
   const wanted: TakenSeat = {
     childId, seatTypeId, bornOn: child.born_on, startsOn,
-    expectedEndsOn: endsOn ?? (child.born_on && laterOf(endByAge(child.born_on, type.ageBand), startsOn)),
+    expectedEndsOn: endsOn ?? (child.born_on && laterOf(endByAge(child.born_on, type.ageBand, history.states.some((state) => state.types.some(({ seatTypeId: id }) => types.find((one) => one.id === id)?.ageBand === 'from-3'))), startsOn)),
   };
   const others = (await listPlacements(tx, municipalityId, { from: startsOn, facilityIds: [facilityId] }))
     .filter(({ id }) => id !== placement.movesFrom);
