@@ -21,8 +21,10 @@ interface AnswerFormProps {
 /** What can still be answered, or what was answered: two forms of one question, so that each is one click. */
 export function AnswerForm({ view, decision, content, action, form = emptyForm, mayDecide = true }: AnswerFormProps) {
   const t = decisionTexts.in(view.language);
+  // Where the form is gone, what it was refused for is said above what holds now.
+  const refusals = form.refusals.map(({ code }) => <Notice kind="warning" live><p>{t(code as 'already-answered')}</p></Notice>);
   if (decision.answer) {
-    return <Notice kind={decision.answer.answer === 'accepted' ? 'success' : 'info'}><p>{t(`answered.${decision.answer.answer}`, { day: sayDay(view.language, dayOfInstant(decision.answer.at)) })}</p></Notice>;
+    return <>{refusals}<Notice kind={decision.answer.answer === 'accepted' ? 'success' : 'info'}><p>{t(`answered.${decision.answer.answer}`, { day: sayDay(view.language, dayOfInstant(decision.answer.at)) })}</p></Notice></>;
   }
   if (decision.replacedAt) return <Notice><p>{t('replaced')}</p></Notice>;
   if (decision.outcome !== 'place' || decision.answerUntil === null) return null;

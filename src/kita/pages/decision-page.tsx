@@ -15,6 +15,7 @@ import { listNotices } from '../server/notices.ts';
 import { DecisionLetter } from './decision-letter.tsx';
 import { DECISIONS, t } from './decision-words.ts';
 import { AnswerState } from './decisions-page.tsx';
+import { StaffRefusals } from './staff-refusals.tsx';
 
 /** One decision for the office: what the letter says, who was told how, and the answer given on the telephone. */
 export async function decisionPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
@@ -31,6 +32,7 @@ export async function decisionPage(view: View, form: FormState = emptyForm): Pro
     content: (
       <>
         <PageHead preline={title} title={decision.childName} actions={<LinkButton look="secondary" href={view.href(officePaths.child(decision.childId))}>{t('decision.child')}</LinkButton>} />
+        {isOpen ? null : <StaffRefusals form={form} />}
         {view.query.has('eingetragen') ? <Notice kind="success" live>{t('enter.done')}</Notice> : null}
         {view.query.has('wieder') ? <Notice kind="success" live>{t('resume.done')}</Notice> : null}
         <p><AnswerState decision={decision} /></p>

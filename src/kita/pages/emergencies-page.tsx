@@ -19,6 +19,7 @@ import { listAllFacilities, listPoolHistories, listSeatTypes } from '../server/f
 import { listPlacements } from '../server/placements.ts';
 import { childOfNumber } from '../server/registration-number.ts';
 import { EMERGENCIES, t } from './decision-words.ts';
+import { StaffRefusals } from './staff-refusals.tsx';
 
 /** Emergency places: what waits for the second person, what was decided, and a new proposal for the child of `?kind=`. */
 export async function emergenciesPage(view: View, form?: FormState): Promise<Sheet> {
@@ -28,11 +29,14 @@ export async function emergenciesPage(view: View, form?: FormState): Promise<She
   const number = view.query.get('nummer')?.trim();
   const childId = isUuid(asked) ? asked : number ? await childOfNumber(view.tx, view.town.id, number) : undefined;
   const [child] = childId ? await listChildren(view.tx, view.town.id, [childId]) : [];
+  const decided = form?.values['id']?.[0];
+  const isShown = decided === undefined ? child !== undefined : open.some((one) => one.id === decided && one.proposedBy !== view.who.personId);
   return {
     title: t('emergency.navigation'),
     content: (
       <>
         <PageHead title={t('emergency.navigation')} lead={t('emergency.lead')} />
+        {form && !isShown ? <StaffRefusals form={form} /> : null}
         {view.query.has('vorgeschlagen') ? <Notice kind="success" live>{t('emergency.proposed')}</Notice> : null}
         {view.query.has('entschieden') ? <Notice kind="success" live>{t('emergency.decided')}</Notice> : null}
         <section class="stack">

@@ -20,6 +20,7 @@ import { listLetterRuns, openLetterFile, type LetterRun } from '../server/letter
 import { readLetterSetting, remedyOf, replacementWays } from '../server/letter-setting.ts';
 import { unsentNotices } from '../server/tell-families.ts';
 import { DECISIONS, POST, t } from './decision-words.ts';
+import { StaffRefusals } from './staff-refusals.tsx';
 
 const REFRESH_SECONDS = 5;
 const crumbs = (view: View, label: string) => [{ label: t('decisions.navigation'), href: view.href(DECISIONS) }, { label }];
@@ -41,6 +42,7 @@ export async function lettersPage(view: View, form: FormState = emptyForm): Prom
     content: (
       <>
         <PageHead title={t('post.title')} lead={t('post.lead')} />
+        {isBusy || typed === undefined ? <StaffRefusals form={form} /> : null}
         {view.query.has('verschickt') ? <Notice kind="success" live>{t('post.sent.done')}</Notice> : null}
         <section class="stack">
           <p>{t('post.waiting', { count: waiting.post })}</p>
