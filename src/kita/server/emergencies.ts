@@ -6,8 +6,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { choice, dayField, text, uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
-import { fullDay } from '../facilities/capacity.ts';
-import { endByAge } from '../facilities/placement.ts';
+import { gateByHand } from '../decisions/by-hand.ts';
 import { approveEmergency as mayApprove, proposeEmergency as mayPropose } from '../decision-permissions.ts';
 import { addClaimEvent } from './claim-file.ts';
 import { listChildren } from './children.ts';
@@ -16,7 +15,7 @@ import { distanceTo } from '../decisions/alternatives.ts';
 import { endRegistration } from './end-registration.ts';
 import { findFacility, listPoolHistories, listSeatTypes } from './facilities.ts';
 import { listPlacements, startPlacement } from './placements.ts';
-import { takenSeats } from './promised-seats.ts';
+import { liveMarket } from './live-market.ts';
 import { listRegistrations } from './registrations.ts';
 import { openJson, place, sealJson } from './sealed-json.ts';
 import { insertDecisions } from './write-decisions.ts';
@@ -108,7 +107,8 @@ export const decideEmergencyPlace = action({
       return accepted(id);
     }
     if ((await openOffers(tx, municipalityId, { childIds: [row.child_id] })).length > 0) return refused('offer-open');
-    const begun = await beginEmergency(context, row);
+    const reason = openJson<string>(configuration.secretKey, reasonPlace(municipalityId, id), row.reason_sealed);
+    const begun = await beginEmergency(context, row, reason);
     if (!begun.ok) return begun;
     await tx.updateTable('kita.emergency_placement').set({ ...decided, decision_id: begun.value }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
     await addClaimEvent(tx, municipalityId, clock, configuration.secretKey, { childId: row.child_id, kind: 'accepted', on: clock.today(), startsOn: row.starts_on, recordedBy: who.personId });
@@ -118,8 +118,8 @@ export const decideEmergencyPlace = action({
 
 type EmergencyRow = { child_id: Uuid; pool_id: Uuid; seat_type_id: Uuid; starts_on: Day };
 
-async function beginEmergency(context: Parameters<typeof decideEmergencyPlace.run>[0], { child_id: childId, pool_id: poolId, seat_type_id: seatTypeId, starts_on: startsOn }: EmergencyRow): Promise<Outcome<Uuid>> {
-  const { tx, municipalityId, clock, who } = context;
+async function beginEmergency(context: Parameters<typeof decideEmergencyPlace.run>[0], { child_id: childId, pool_id: poolId, seat_type_id: seatTypeId, starts_on: startsOn }: EmergencyRow, reason: string): Promise<Outcome<Uuid>> {
+  const { tx, municipalityId, clock, who, configuration } = context;
   const [child] = await listChildren(tx, municipalityId, [childId]);
   const histories = await listPoolHistories(tx, municipalityId);
   const pool = histories.find((one) => one.pool.id === poolId)!;
@@ -128,13 +128,12 @@ async function beginEmergency(context: Parameters<typeof decideEmergencyPlace.ru
   const facility = (await findFacility(tx, municipalityId, pool.pool.facilityId))!;
   const [registration] = await listRegistrations(tx, municipalityId, { state: 'submitted', childIds: [childId] });
   const held = (await listPlacements(tx, municipalityId, { childIds: [childId], from: startsOn })).find(({ startsOn: from }) => from < startsOn);
-  const bornOn = child!.bornOn ?? child!.expectedOn;
-  const end = bornOn && endByAge(bornOn, type.ageBand);
-  const others = (await takenSeats(tx, municipalityId, facility.id, startsOn)).filter((one) => one.poolId === poolId && one.childId !== childId);
-  // One seat more is said only where there is none: otherwise the emergency takes a free one like anybody.
-  const isFull = fullDay(pool, types, others, { childId, seatTypeId, bornOn, startsOn, expectedEndsOn: end && end > startsOn ? end : null })?.code === 'pool-full';
+  // Two people answer for whoever is passed over; nobody answers for a seat that somebody else loses.
+  const live = await liveMarket(tx, municipalityId, configuration.secretKey, clock);
+  const passed = live && gateByHand(live.market, live.present, { childId, facility: facility.id, seatType: seatTypeId, reason });
+  if (passed && !passed.open) return refused('gate-refused');
   const started = await startPlacement(tx, municipalityId, clock, {
-    childId, facilityId: facility.id, poolId, seatTypeId, startsOn, source: 'emergency', ...(isFull ? { beyondCapacity: true } : {}), ...(held ? { movesFrom: held.id } : {}), ...(who.personId ? { createdBy: who.personId } : {}),
+    childId, facilityId: facility.id, poolId, seatTypeId, startsOn, source: 'emergency', beyondCapacity: true, ...(held ? { movesFrom: held.id } : {}), ...(who.personId ? { createdBy: who.personId } : {}),
   });
   if (!started.ok) return started;
   const metres = distanceTo(facility, child!.point);
