@@ -20,7 +20,7 @@ test('the criteria of the demo town are adopted without an error, and the draft 
     const { id } = (await database.readPublic((tx) => tx.selectFrom('accounts.municipality').select('id').where('slug', '=', 'alfeld').executeTakeFirstOrThrow()));
     const { catalogues, findings } = await database.read(id, async (tx) => {
       const all = await listCatalogues(tx, id);
-      const { check } = await loadCatalogueGround(tx, id, 'Alfeld', clock.today());
+      const { check } = await loadCatalogueGround(tx, id, clock.today());
       return { catalogues: all, findings: all.flatMap((catalogue) => checkCatalogue(catalogue, check)) };
     });
     const inForce = catalogues.find(({ adoption }) => adoption)!;

@@ -7,7 +7,6 @@ import { factOf, type Fact, type FactKey } from './fact.ts';
 
 /** Names a catalogue refers to by id. */
 export interface PlaceNames {
-  town: string;
   facility(id: Uuid): string;
   organization(id: Uuid): string;
   /** pools with upper bounds of a kind of place: no reserve can be kept beside them (src/kita/rounds/market.ts), so the text says where it does not hold */

@@ -7,7 +7,7 @@ import { examplesOf, examplesText } from './examples.ts';
 import { facts } from './fact.ts';
 import { parentsText } from './parents-text.ts';
 
-const names: PlaceNames = { town: 'Musterstadt', facility: () => 'Kita Sonne', organization: () => 'Lebenshilfe' };
+const names: PlaceNames = { facility: () => 'Kita Sonne', organization: () => 'Lebenshilfe' };
 const german = (rules: Parameters<typeof parentsText>[0]) => parentsText(rules, 'de', names).flatMap(({ lines }) => lines.flatMap(({ text, notes }) => [text, ...notes]));
 
 describe('the text for parents', () => {
@@ -22,7 +22,7 @@ describe('the text for parents', () => {
       'Familien, deren Kind bei Beginn schon angemeldet ist, bekommen für jeden vollen Monat 1 Punkt, höchstens für 12 Monate.',
       'Familien, deren Kind noch keinen Platz hat, bekommen 5 Punkte weniger.',
       'Vorrang 1: Familien, bei denen das Jugendamt die Betreuung zum Schutz des Kindes für nötig hält.',
-      '5\u00a0% der Plätze jeder Kita sind zuerst für Familien, die in einer besonderen Notlage sind.', 'Was davon frei bleibt, wird nicht anders vergeben.',
+      '5\u00a0% der Plätze jeder Kita sind zuerst für Familien, die in einer besonderen Notlage sind.', 'Was davon frei bleibt, wird nicht anders vergeben.', '2 Plätze sind dort (je Gruppe von Plätzen, die zusammen vergeben werden) zuerst da für Familien, in denen ein Elternteil in einem Betrieb arbeitet, der Plätze in dieser Kita mitbezahlt.',
       'Das gilt nur hier: Kita Sonne.',
       'Nötig ist außerdem: Einen Platz bekommen nur Familien, in denen jeder Elternteil im Haushalt mindestens 30 Stunden in der Woche arbeitet oder lernt.',
       'Das gilt nur für Plätze ab 40 Stunden in der Woche.', 'Das gilt nur für Plätze für diese Kinder: Kinder unter 3 Jahren.',

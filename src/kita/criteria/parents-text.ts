@@ -39,7 +39,7 @@ export function parentsText(catalogue: Rules, language: Language, names: PlaceNa
   const reserves = lines('reserve');
   const points = lines('points');
   const sections: [ParentsSectionKey, ParentsLine[]][] = [
-    ['requirement', [plain(t('built-in.age')), plain(t('built-in.inclusive')), plain(t(`non-residents.${catalogue.nonResidents}`, { town: names.town })), ...lines('requirement')]],
+    ['requirement', [plain(t('built-in.age')), plain(t('built-in.inclusive')), plain(t(`non-residents.${catalogue.nonResidents}`)), ...lines('requirement')]],
     ['group', [plain(t('holders')), ...groups, plain(t(groups.length > 0 ? 'group.rest' : 'group.none'))]],
     ['reserve', reserves],
     ['points', points.length > 0 ? [plain(t('points.lead')), ...points] : [plain(t('points.none'))]],
@@ -78,7 +78,8 @@ function sentence(criterion: Criterion, catalogue: Pick<Catalogue, 'criteria'>, 
   const { kind, amount, share, fact, condition } = criterion;
   if (kind === 'requirement') return t('requirement', { who });
   if (kind === 'group') return t('group', { rank: rankOfGroup(catalogue, amount!), who });
-  if (kind === 'reserve') return share === null ? t('reserve.seats', { seats: amount!, who }) : t('reserve.share', { percent: sayPercent(share, language), who });
+  const where = criterion.facilityId === null && criterion.organizationId === null ? 'everywhere' : 'here';
+  if (kind === 'reserve') return share === null ? t('reserve.seats', { seats: amount!, who, where }) : t('reserve.share', { percent: sayPercent(share, language), who, where });
   const points = Math.abs(amount!);
   const subject = capitalised(who, language);
   if (condition.perUnitUpTo === undefined) return t(amount! < 0 ? 'points.minus' : 'points', { who: subject, points });

@@ -9,6 +9,8 @@ import { facts, type FactKey } from './fact.ts';
 export interface SyntheticAssumptions {
   children: number;
   seed: number;
+  /** so many times children are drawn, with seed, seed + 1, …: one draw alone is chance */
+  draws: number;
   /** share of each pool's seats that are given out anew */
   freeSeats: number;
   under3: number;
@@ -21,7 +23,7 @@ export interface SyntheticAssumptions {
 
 /** About what is known of German towns as a whole (Mikrozensus and Kita statistics, rounded); a town changes them on the page. */
 export const usualAssumptions: SyntheticAssumptions = {
-  children: 400, seed: 1, freeSeats: 0.35, under3: 0.6, sibling: 0.3, resident: 0.97, inclusive: 0.03,
+  children: 400, seed: 1, draws: 10, freeSeats: 0.35, under3: 0.6, sibling: 0.3, resident: 0.97, inclusive: 0.03,
   circumstances: {
     'child-protection': 0.01, hardship: 0.03, 'single-parent': 0.18, 'both-work-or-train': 0.6, 'work-hours': 0.6, 'seeks-work': 0.06, 'language-support': 0.2, benefits: 0.15, 'many-children': 0.14,
     'disability-in-family': 0.04, 'parent-seriously-ill': 0.02, 'foster-child': 0.01, 'emergency-shelter': 0.01, 'staff-child': 0.02, 'company-place': 0.02,

@@ -18,7 +18,7 @@ export async function catalogueDifferencePage(view: View): Promise<Sheet> {
   const after = await loadCatalogue(view);
   const before = after.basedOnId ? await findCatalogue(view.tx, view.town.id, after.basedOnId) : undefined;
   if (!before) throw new NotFound();
-  const ground = await loadCatalogueGround(view.tx, view.town.id, view.town.name, view.clock.today());
+  const ground = await loadCatalogueGround(view.tx, view.town.id, view.clock.today());
   const { criteria, settings } = catalogueDifference(before, after);
   const changes = criteria.filter(({ kind }) => kind !== 'same');
   const same = criteria.length - changes.length;

@@ -20,7 +20,7 @@ import { crumbs, Findings, loadCatalogue, sayDay, StateBadge, stateOf, t } from 
 export async function cataloguePage(view: View, form: FormState = emptyForm): Promise<Sheet> {
   const catalogue = await loadCatalogue(view);
   const today = view.clock.today();
-  const ground = await loadCatalogueGround(view.tx, view.town.id, view.town.name, catalogue.validFrom > today ? catalogue.validFrom : today);
+  const ground = await loadCatalogueGround(view.tx, view.town.id, catalogue.validFrom > today ? catalogue.validFrom : today);
   const findings = checkCatalogue(catalogue, ground.check);
   const isDraft = catalogue.adoption === null;
   const mayEdit = isDraft && editCatalogue.allows(view.who);

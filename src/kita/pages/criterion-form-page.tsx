@@ -26,7 +26,7 @@ export async function criterionFormPage(view: View, form?: FormState): Promise<S
   const stored = id ? catalogue.criteria.find((criterion) => criterion.id === id) : undefined;
   // What is adopted has no form: there is nothing to change.
   if ((id && !stored) || catalogue.adoption) throw new NotFound();
-  const ground = await loadCatalogueGround(view.tx, view.town.id, view.town.name, view.clock.today());
+  const ground = await loadCatalogueGround(view.tx, view.town.id, view.clock.today());
   const title = t(stored ? 'criterion.change' : 'criterion.new');
   return {
     title, breadcrumbs: crumbs(view, catalogue),

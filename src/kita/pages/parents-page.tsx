@@ -21,9 +21,9 @@ export async function parentsPage(view: View): Promise<Sheet> {
   const t = criteriaTexts.in(view.language);
   const today = view.clock.today();
   const catalogue = await chosen(view, today);
-  const head = { title: t('title'), description: t('lead', { town: view.town.name }) };
+  const head = { title: t('title'), description: t('lead') };
   if (!catalogue) return { ...head, content: <><PageHead title={t('title')} /><EmptyState title={t('none.title')} explanation={t('none.text')} icon="family" /></> };
-  const { names } = await loadCatalogueGround(view.tx, view.town.id, view.town.name, today);
+  const { names } = await loadCatalogueGround(view.tx, view.town.id, today);
   const successor = (await listCatalogues(view.tx, view.town.id)).filter(({ adoption, validFrom, id }) => adoption && validFrom > today && id !== catalogue.id).at(-1);
   const { children, last } = examplesText(catalogue, view.language);
   const sayDay = (day: Day) => dateFormat(view.language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
@@ -32,7 +32,7 @@ export async function parentsPage(view: View): Promise<Sheet> {
     ...(catalogue.adoption ? {} : { noIndex: true }),
     content: (
       <>
-        <PageHead title={t('title')} lead={t('lead', { town: view.town.name })} actions={<PrintButton />} />
+        <PageHead title={t('title')} lead={t('lead')} actions={<PrintButton />} />
         {catalogue.adoption ? (
           <p class="muted">
             {t(catalogue.validFrom > today ? 'in-force.future' : 'in-force', { from: sayDay(catalogue.validFrom) })}{' '}

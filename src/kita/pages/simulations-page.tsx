@@ -63,10 +63,10 @@ interface StartProps {
 
 function Start({ catalogue, others, rounds, burdens, form }: StartProps) {
   if (others.length === 0) return <section class="stack"><h2>{t('simulation.start')}</h2><p>{t('simulation.no-other')}</p></section>;
-  const { children, seed, freeSeats, under3, sibling, resident, inclusive } = usualAssumptions;
+  const { children, seed, draws, freeSeats, under3, sibling, resident, inclusive } = usualAssumptions;
   const percent = (share: number) => Math.round(share * 100);
   const shown = form ?? filledForm({
-    against: catalogue.basedOnId ?? others[0]!.id, source: 'synthetic', minimumFrequency: 5, children, seed, freeSeats: percent(freeSeats), under3: percent(under3), sibling: percent(sibling), resident: percent(resident), inclusive: percent(inclusive),
+    against: catalogue.basedOnId ?? others[0]!.id, source: 'synthetic', minimumFrequency: 5, children, seed, draws, freeSeats: percent(freeSeats), under3: percent(under3), sibling: percent(sibling), resident: percent(resident), inclusive: percent(inclusive),
   });
   return (
     <section class="stack">
@@ -81,6 +81,7 @@ function Start({ catalogue, others, rounds, burdens, form }: StartProps) {
           <p>{t('simulation.assumptions.text')}</p>
           <NumberField name="children" label={t('simulation.children')} />
           <NumberField name="seed" label={t('simulation.seed')} hint={t('simulation.seed.hint')} />
+          <NumberField name="draws" label={t('simulation.draws')} hint={t('simulation.draws.hint')} />
           <NumberField name="freeSeats" label={t('simulation.free-seats')} unit="%" />
           <NumberField name="under3" label={t('simulation.under-3')} unit="%" />
           <NumberField name="sibling" label={t('simulation.sibling')} unit="%" />

@@ -13,7 +13,7 @@ export interface CatalogueGround {
 }
 
 /** What a catalogue's checks and words need to know of the town, as it is on a day: kinds of places, facilities, pools. */
-export async function loadCatalogueGround(tx: Read, municipalityId: Uuid, town: string, on: Day): Promise<CatalogueGround> {
+export async function loadCatalogueGround(tx: Read, municipalityId: Uuid, on: Day): Promise<CatalogueGround> {
   const facilities = await listAllFacilities(tx, municipalityId);
   const open = facilities.filter(({ closedOn }) => closedOn === undefined || closedOn > on);
   const byId = new Map(facilities.map((facility) => [facility.id, facility]));
@@ -24,7 +24,6 @@ export async function loadCatalogueGround(tx: Read, municipalityId: Uuid, town: 
   return {
     facilities: open,
     names: {
-      town,
       facility: (id) => byId.get(id)?.name ?? '–',
       organization: (id) => facilities.find(({ organizationId }) => organizationId === id)?.organizationName ?? '–',
       bounded: pools.filter(({ hasCeilings }) => hasCeilings),
@@ -39,6 +38,6 @@ export async function loadCatalogueGround(tx: Read, municipalityId: Uuid, town: 
 
 /** The checks of a catalogue against the town of the day it is to begin, or of today where that is past. */
 export async function findingsOf(tx: Read, municipalityId: Uuid, catalogue: Catalogue, today: Day): Promise<Finding[]> {
-  const { check } = await loadCatalogueGround(tx, municipalityId, '', catalogue.validFrom > today ? catalogue.validFrom : today);
+  const { check } = await loadCatalogueGround(tx, municipalityId, catalogue.validFrom > today ? catalogue.validFrom : today);
   return checkCatalogue(catalogue, check);
 }

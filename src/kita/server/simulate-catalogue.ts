@@ -7,11 +7,12 @@ import { isUuid, newId } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import { outsideTask } from '../../platform/task.ts';
 import { listReleasedIndicators } from '../../monitoring/server/released-values.ts';
-import { comparedFacts, releasedComparison } from '../criteria/simulation.ts';
+import { comparedFacts, releasedComparison, type Trial } from '../criteria/simulation.ts';
 import { firstAugust } from '../criteria/situations.ts';
 import { usualAssumptions, type SyntheticAssumptions } from '../criteria/synthetic.ts';
 import { simulateCatalogue as maySimulate } from '../criteria-permissions.ts';
 import { marketOf } from '../rounds/market.ts';
+import type { RoundInput } from '../rounds/round-input.ts';
 import { allocateApart, NotAllocatable } from './allocate-apart.ts';
 import { findCatalogue } from './catalogues.ts';
 import { findRound } from './rounds.ts';
@@ -26,7 +27,7 @@ export const startSimulation = action({
   audit: 'kita.simulation.started',
   input: v.object({
     catalogue: uuidField(), against: uuidField(), source: choice(['synthetic', 'round']), round: optionalUuid(), burden: optionalText(80), minimumFrequency: wholeNumber(3, 20),
-    children: wholeNumber(20, 5_000), seed: wholeNumber(1, 999_999), freeSeats: percent(), under3: percent(), sibling: percent(), resident: percent(), inclusive: percent(),
+    children: wholeNumber(20, 5_000), seed: wholeNumber(1, 999_999), draws: wholeNumber(1, 20), freeSeats: percent(), under3: percent(), sibling: percent(), resident: percent(), inclusive: percent(),
   }),
   async run({ tx, municipalityId, who, clock, later, concerns }, { catalogue, against, source, round, burden, minimumFrequency, ...drawn }) {
     const own = await findCatalogue(tx, municipalityId, catalogue);
@@ -66,18 +67,20 @@ export const simulateCatalogueTask = outsideTask(async ({ database, municipality
   const { simulation, after, before, ground } = order;
   await tell({ state: 'running', progress: 10 });
   try {
-    const first = marketOf({ ...ground.input, catalogue: before });
-    const firstRun = await allocateApart({ market: first });
-    await tell({ progress: 45 });
-    const second = marketOf({ ...ground.input, catalogue: after });
-    const secondRun = await allocateApart({ market: second });
-    await tell({ progress: 80 });
-    const { result } = await releasedComparison(
-      { market: first, allocation: firstRun.allocation }, { market: second, allocation: secondRun.allocation }, ground.input.registrations, comparedFacts(before, after), ground.grouping, simulation.minimumFrequency,
-    );
+    const trials: Trial[] = [];
+    for (const [at, input] of ground.inputs.entries()) {
+      trials.push({ before: await allocated({ ...input, catalogue: before }), after: await allocated({ ...input, catalogue: after }), children: input.registrations });
+      await tell({ progress: 10 + Math.floor(((at + 1) * 75) / ground.inputs.length) });
+    }
+    const { result } = await releasedComparison(trials, comparedFacts(before, after), ground.grouping, simulation.minimumFrequency);
     await tell({ state: 'done', progress: 100, result, finishedAt: clock.now() });
   } catch (fault) {
     if (!(fault instanceof NotAllocatable) && !(fault instanceof TableError)) throw fault;
     await tell({ state: 'failed', failure: fault instanceof TableError ? 'simulation-not-releasable' : 'simulation-not-allocatable', finishedAt: clock.now() });
   }
 });
+
+async function allocated(input: RoundInput): Promise<Trial['before']> {
+  const market = marketOf(input);
+  return { market, allocation: (await allocateApart({ market })).allocation };
+}

@@ -14,7 +14,8 @@ import { loadRoundInput } from './load-round-input.ts';
 import type { Simulation } from './simulations.ts';
 
 export interface SimulationGround {
-  input: Omit<RoundInput, 'catalogue'>;
+  /** one for a round, one for each draw of invented children */
+  inputs: readonly Omit<RoundInput, 'catalogue'>[];
   grouping: Grouping;
 }
 
@@ -24,11 +25,14 @@ export async function loadSimulationGround(tx: Read, municipalityId: Uuid, secre
   const shown = shownAreas(tree);
   const burdens = simulation.burdenIndicator ? await burdensOf(tx, municipalityId, simulation.burdenIndicator, shown) : new Map<Uuid, BurdenClass>();
   const above = new Map(shown.flatMap((area) => [area, ...tree.descendants(area).map(({ id }) => id)].map((id) => [id, area] as const)));
-  const input = simulation.roundId
-    ? await loadRoundInput(tx, municipalityId, secretKey, simulation.roundId, simulation.catalogueId)
-    : syntheticRound(await syntheticTown(tx, municipalityId, firstStart, shown, above, burdens), simulation.assumptions!, firstStart);
-  const home = new Map(input.registrations.map(({ childId, areaId }) => [childId as string, areaId === null ? undefined : above.get(areaId)]));
-  return { input, grouping: { areaOf: (childId) => home.get(childId), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
+  return { inputs: await inputsOf(), grouping: { areaOf: (home) => (home === null ? undefined : above.get(home)), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
+
+  async function inputsOf(): Promise<SimulationGround['inputs']> {
+    if (simulation.roundId) return [await loadRoundInput(tx, municipalityId, secretKey, simulation.roundId, simulation.catalogueId)];
+    const town = await syntheticTown(tx, municipalityId, firstStart, shown, above, burdens);
+    const assumptions = simulation.assumptions!;
+    return Array.from({ length: assumptions.draws }, (_, at) => syntheticRound(town, { ...assumptions, seed: assumptions.seed + at }, firstStart));
+  }
 }
 
 /** Whether there is anything to give out in a synthetic round. */
