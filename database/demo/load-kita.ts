@@ -10,13 +10,14 @@ import { newId, type Uuid } from '../../src/platform/id.ts';
 import type { DemoSlug } from './demo-files.ts';
 import { Keys } from './demo-records.ts';
 
-type FacilityOfFile = Omit<NewFacility, 'id' | 'organizationId' | 'locationId' | 'pools' | 'groups' | 'childminder' | 'externalId'> & {
+type FacilityOfFile = Omit<NewFacility, 'id' | 'organizationId' | 'locationId' | 'pools' | 'groups' | 'childminder' | 'externalId' | 'leaders'> & {
   externalId: string;
   organization: string;
   location: string;
   pools: (Omit<NewPool, 'id' | 'types' | 'validFrom'> & { types: { key: string; atMost: number | null }[] })[];
-  groups: Omit<NewGroup, 'id' | 'validFrom' | 'rulePack'>[];
+  groups: (Omit<NewGroup, 'id' | 'validFrom' | 'rulePack'> & { validFrom?: Day })[];
   childminder?: Omit<NonNullable<NewFacility['childminder']>, 'substituteId'> & { substitute?: string };
+  leaders?: { email: string; startsOn: Day; endsOn?: Day }[];
 };
 
 interface KitaFile {
@@ -34,12 +35,14 @@ export async function loadKitaFacilitiesOfDemo(tx: Write, id: Uuid, slug: DemoSl
   const seatTypes: SeatType[] = file.seatTypes.map((type, position) => ({ ...type, id: newId(), position }));
   const kinds = new Keys('seat type', seatTypes.map((type) => [type.key, type.id]));
   const ids = new Keys('facility', file.facilities.map(({ externalId }) => [externalId, newId()]));
+  const people = new Keys('person', (await tx.selectFrom('accounts.person').select(['id', 'email']).where('municipality_id', '=', id).execute()).map((person) => [person.email, person.id]));
   await storeFacilities(tx, id, {
     seatTypes,
-    facilities: file.facilities.map(({ organization, location, pools, groups, childminder, ...facility }) => ({
+    facilities: file.facilities.map(({ organization, location, pools, groups, childminder, leaders = [], ...facility }) => ({
       ...facility, id: ids.of(facility.externalId), organizationId: keys.organizations.of(organization), locationId: keys.locations.of(location), isDemo: true,
       pools: pools.map(({ types, ...pool }) => ({ ...pool, id: newId(), validFrom: file.validFrom, types: types.map(({ key, atMost }) => ({ seatTypeId: kinds.of(key), atMost })) })),
-      groups: groups.map((group) => ({ ...group, id: newId(), rulePack: file.rulePack, validFrom: file.validFrom })),
+      groups: groups.map((group) => ({ validFrom: file.validFrom, ...group, id: newId(), rulePack: file.rulePack })),
+      leaders: leaders.map(({ email, ...leader }) => ({ ...leader, personId: people.of(email) })),
       ...(childminder ? { childminder: { ...childminder, ...(childminder.substitute ? { substituteId: ids.of(childminder.substitute) } : {}) } } : {}),
     })),
   }, clock);

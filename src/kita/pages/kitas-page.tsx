@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { Tile } from '../../ui/tile.tsx';
 import { ageBands } from '../facilities/age-band.ts';
 import { bandWords, filterParameters, fits, readFacilityFilter, type FacilityFilter } from '../facilities/facility-filter.ts';
 import { facilitiesTexts } from '../facilities-texts.ts';
@@ -37,9 +38,10 @@ export async function kitasPage(view: View): Promise<Sheet> {
     content: (
       <>
         <KitaStyle />
-        <PageHead title={title} lead={t('list.lead')} actions={all.length === 0 ? null : <LinkButton href={view.href('/kita-anmeldung')}>{t('register.button')}</LinkButton>} />
+        <PageHead title={title} lead={t('list.lead')} />
         {all.length === 0 ? <EmptyState icon="home" title={t('list.empty')} explanation={t('list.empty.text')} /> : (
           <>
+            <Ways view={view} />
             <Filter view={view} all={all} areas={areas} months={months} />
             <p role="status">{t('list.found', { count: shown.length })}</p>
             {shown.length === 0 ? <EmptyState title={t('list.none')} explanation={t('list.none.text')} action={<LinkButton look="secondary" href={view.href(KITAS)}>{t('list.all')}</LinkButton>} /> : (
@@ -56,6 +58,22 @@ export async function kitasPage(view: View): Promise<Sheet> {
       </>
     ),
   };
+}
+
+/** The ways from here to a place. */
+function Ways({ view }: { view: View }) {
+  const t = facilitiesTexts.in(view.language);
+  const ways = [
+    { path: '/kita-anmeldung', icon: 'edit', title: t('way.register'), note: t('way.register.text') },
+    ...(view.who.personId === undefined ? [] : [{ path: '/meine-kita', icon: 'person', title: t('way.own'), note: t('way.own.text') } as const]),
+    { path: '/kita-kriterien', icon: 'list', title: t('way.criteria'), note: t('way.criteria.text') },
+    { path: '/kita-vergabe', icon: 'info', title: t('way.rounds'), note: t('way.rounds.text') },
+  ] as const;
+  return (
+    <nav class="no-print" aria-label={t('ways')}>
+      <ul class="tiles">{ways.map(({ path, icon, title, note }) => <li><Tile href={view.href(path)} icon={icon} title={title} note={note} /></li>)}</ul>
+    </nav>
+  );
 }
 
 function Filter({ view, all, areas, months }: { view: View; all: readonly ShownFacility[]; areas: AreaTree; months: readonly Day[] }) {

@@ -12,7 +12,7 @@ import { configureFacilities } from '../facilities-permissions.ts';
 import { optionalNumber } from '../../offers/server/event-input.ts';
 import { lockFacility } from './edit-facility.ts';
 import { listPoolHistories, listSeatTypes, type StoredPoolHistory } from './facilities.ts';
-import { storePool } from './store-facilities.ts';
+import { storePool, storePoolChange } from './store-facilities.ts';
 
 /** `typ-<id>`: on; `hoechstens-<id>`: how many of the kind at most, empty for no ceiling. */
 const KIND = /^typ-([0-9a-f-]{36})$/;
@@ -57,7 +57,7 @@ export const savePool = action({
     if (!stored || from === stored.pool.validFrom) {
       await storePool(tx, municipalityId, typed.facility, { id, name, seats, openSeats, types, validFrom: from, ...(until ? { validUntil: until } : {}) });
     } else {
-      await storeChange(tx, municipalityId, id, { from, seats, openSeats, types });
+      await storePoolChange(tx, municipalityId, id, { from, seats, openSeats, types });
       await tx.updateTable('kita.seat_pool').set((update) => ({ name, valid_until: until ?? null, version: update('version', '+', 1) })).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
     }
     concerns(id, stored ? ['seats', 'types'] : ['created']);
@@ -95,11 +95,3 @@ async function faultOf(tx: Write, municipalityId: Uuid, { name, from, until, typ
 }
 
 const overlaps = (pool: Pick<SeatPool, 'validFrom' | 'validUntil'>, from: Day, until: Day | undefined) => (pool.validUntil === null || pool.validUntil > from) && (until === undefined || pool.validFrom < until);
-
-/** The size and kinds of a pool from a day on; a change of that day is replaced. */
-export async function storeChange(tx: Write, municipalityId: Uuid, poolId: Uuid, { from, seats, openSeats, types }: { from: Day; seats: number; openSeats: SeatPool['openSeats']; types: SeatPool['types'] }): Promise<void> {
-  const { id } = await tx.insertInto('kita.seat_pool_change').values({ municipality_id: municipalityId, id: newId(), pool_id: poolId, valid_from: from, seats, open_seats: openSeats })
-    .onConflict((conflict) => conflict.columns(['municipality_id', 'pool_id', 'valid_from']).doUpdateSet({ seats, open_seats: openSeats })).returning('id').executeTakeFirstOrThrow();
-  await tx.deleteFrom('kita.seat_pool_change_type').where('municipality_id', '=', municipalityId).where('change_id', '=', id).execute();
-  await tx.insertInto('kita.seat_pool_change_type').values(types.map(({ seatTypeId, atMost }) => ({ municipality_id: municipalityId, id: newId(), change_id: id, seat_type_id: seatTypeId as Uuid, at_most: atMost }))).execute();
-}

@@ -23,9 +23,8 @@ import { planImport, type FacilityPlan } from '../facilities/import/plan-import.
 import { rulePackOf, type RulePack } from '../facilities/licence.ts';
 import { configureFacilities } from '../facilities-permissions.ts';
 import { listGroups } from './care-groups.ts';
-import { storeChange } from './edit-pools.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';
-import { storeFacilities, storeGroup, storePool } from './store-facilities.ts';
+import { storeFacilities, storeGroup, storePool, storePoolChange } from './store-facilities.ts';
 
 const MAX_IMPORT_BYTES = 10 * 1024 * 1024;
 const DAYS_KEPT = 7;
@@ -114,7 +113,7 @@ async function carryOut(tx: Write, municipalityId: Uuid, { draft, existing, pool
   const poolIds = new Map((await listPoolHistories(tx, municipalityId, [id])).map(({ pool }) => [headerKey(pool.name), pool.id]));
   for (const { draft: pool, poolId } of pools) {
     if (poolId) {
-      await storeChange(tx, municipalityId, poolId, { from: pool.from, seats: pool.seats, openSeats: 'last', types: pool.types });
+      await storePoolChange(tx, municipalityId, poolId, { from: pool.from, seats: pool.seats, openSeats: 'last', types: pool.types });
       await tx.updateTable('kita.seat_pool').set((update) => ({ version: update('version', '+', 1) })).where('municipality_id', '=', municipalityId).where('id', '=', poolId).execute();
       continue;
     }

@@ -8,7 +8,7 @@ import { kitaTown, newChild, type KitaTown } from '../kita-town.fixture.ts';
 import { listPools } from './facilities.ts';
 import { occupancy } from './free-seats.ts';
 import { endPlacement, listPlacements, startPlacement, type NewPlacement } from './placements.ts';
-import { storeChange } from './edit-pools.ts';
+import { storePoolChange } from './store-facilities.ts';
 
 const clock = fixedClock('2026-11-22T09:00:00Z');
 let house: TestApp;
@@ -57,7 +57,7 @@ describe('a place', () => {
 
   test('of a pool that becomes larger later is refused before and given after', async () => {
     const childId = await child();
-    await house.database.write(house.town.id, (tx) => storeChange(tx, house.town.id, town.krippe, { from: day('2027-08-01'), seats: 8, openSeats: 'last', types: [{ seatTypeId: town.types.krippe, atMost: null }] }));
+    await house.database.write(house.town.id, (tx) => storePoolChange(tx, house.town.id, town.krippe, { from: day('2027-08-01'), seats: 8, openSeats: 'last', types: [{ seatTypeId: town.types.krippe, atMost: null }] }));
     expect(codeOf(await give({ childId, startsOn: day('2027-07-01') }))).toBe('pool-full');
     expect(codeOf(await give({ childId, startsOn: day('2027-08-01') }))).toBe('accepted');
     const sizes = await house.database.read(house.town.id, async (tx) => Promise.all([day('2027-07-31'), day('2027-08-01')].map(async (on) => (await listPools(tx, house.town.id, on, [town.ahorn])).find(({ id }) => id === town.krippe)?.seats)));

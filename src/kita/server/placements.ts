@@ -8,6 +8,7 @@ import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { AgeBand } from '../facilities/age-band.ts';
 import { fullDay, type TakenSeat } from '../facilities/capacity.ts';
 import { endByAge, type EndReason, type Placement, type PlacementSource } from '../facilities/placement.ts';
+import { openOffers } from './decision-records.ts';
 import { listPoolHistories, listSeatTypes } from './facilities.ts';
 import { refuseChildminder } from './childminders.ts';
 
@@ -71,7 +72,7 @@ export interface NewPlacement {
 }
 
 /**
- * Gives a child a place. Locks the pool, so that the last place is given once. Refuses `pool-full` (values: day), `has-a-place`,
+ * Gives a child a place. Locks the pool, so that the last place is given once; places offered to others count as given. Refuses `pool-full` (values: day), `has-a-place`,
  * `seat-type-not-in-pool`, `pool-not-open`, `childminder-full` and `childminder-without-licence`. Foreign ids: NotFound.
  */
 export async function startPlacement(tx: Write, municipalityId: Uuid, clock: Clock, placement: NewPlacement): Promise<Outcome<Uuid>> {
@@ -93,9 +94,11 @@ export async function startPlacement(tx: Write, municipalityId: Uuid, clock: Clo
     childId, seatTypeId, bornOn: child.born_on, startsOn,
     expectedEndsOn: endsOn ?? (child.born_on && laterOf(endByAge(child.born_on, type.ageBand, history.states.some((state) => state.types.some(({ seatTypeId: id }) => types.find((one) => one.id === id)?.ageBand === 'from-3'))), startsOn)),
   };
-  const others = (await listPlacements(tx, municipalityId, { from: startsOn, facilityIds: [facilityId] }))
-    .filter(({ id }) => id !== placement.movesFrom);
-  const tooMany = fullDay(history, types, others.filter((one) => one.poolId === poolId), wanted);
+  const others = (await listPlacements(tx, municipalityId, { from: startsOn, facilityIds: [facilityId] })).filter(({ id }) => id !== placement.movesFrom);
+  // A place that is offered and not answered yet is taken for everybody else.
+  const offered = (await openOffers(tx, municipalityId, { facilityIds: [facilityId] })).filter((offer) => offer.childId !== childId)
+    .map((offer) => ({ ...offer, expectedEndsOn: offer.bornOn && laterOf(endByAge(offer.bornOn, types.find(({ id }) => id === offer.seatTypeId)?.ageBand ?? 'school'), offer.startsOn) }));
+  const tooMany = fullDay(history, types, [...others, ...offered].filter((one) => one.poolId === poolId), wanted);
   if (tooMany && (tooMany.code !== 'pool-full' || !placement.beyondCapacity)) return refused(tooMany.code, { values: { day: tooMany.day } });
   const beyondLicence = await refuseChildminder(tx, municipalityId, facilityId, others, wanted);
   if (beyondLicence) return beyondLicence;

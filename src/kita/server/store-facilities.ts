@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
-import type { FacilityKind, NoticeForm, SeatType, TextByLanguage } from '../facilities/facility.ts';
+import type { FacilityKind, NoticeForm, SeatPool, SeatType, TextByLanguage } from '../facilities/facility.ts';
 import type { RulePack } from '../facilities/licence.ts';
 
 export interface NewPool {
@@ -13,6 +13,8 @@ export interface NewPool {
   types: readonly { seatTypeId: Uuid; atMost: number | null }[];
   validFrom: Day;
   validUntil?: Day;
+  /** sizes from later days on, of the same kinds */
+  changes?: readonly { from: Day; seats: number }[];
 }
 
 export interface NewGroup {
@@ -54,7 +56,8 @@ export interface NewFacility {
   pools?: readonly NewPool[];
   groups?: readonly NewGroup[];
   closings?: readonly { firstDay: Day; lastDay: Day; reason: string }[];
-  childminder?: { licensedFrom: Day; licensedUntil?: Day; childrenAtOnce: number; substituteId?: Uuid };
+  childminder?: { licensedFrom: Day; licensedUntil?: Day; childrenAtOnce: number; substituteId?: Uuid; covers?: readonly { firstDay: Day; lastDay: Day }[] };
+  leaders?: readonly { personId: Uuid; startsOn: Day; endsOn?: Day }[];
 }
 
 /** Stores seat types and facilities with their groups, pools and closing times: for the demo and imports. New ones only, or replaced by id. */
@@ -63,7 +66,11 @@ export async function storeFacilities(tx: Write, municipalityId: Uuid, records: 
   for (const facility of records.facilities) await storeFacility(tx, municipalityId, facility, clock);
   // Substitutes may come later in the list than those they step in for.
   for (const { id, childminder } of records.facilities) {
-    if (childminder?.substituteId) await tx.updateTable('kita.childminder').set({ substitute_id: childminder.substituteId }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+    if (!childminder?.substituteId) continue;
+    await tx.updateTable('kita.childminder').set({ substitute_id: childminder.substituteId }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+    for (const { firstDay, lastDay } of childminder.covers ?? []) {
+      await tx.insertInto('kita.childminder_cover').values({ municipality_id: municipalityId, id: newId(), facility_id: id, substitute_id: childminder.substituteId, first_day: firstDay, last_day: lastDay }).execute();
+    }
   }
 }
 
@@ -89,8 +96,12 @@ async function storeFacility(tx: Write, municipalityId: Uuid, facility: NewFacil
   for (const pool of facility.pools ?? []) {
     await storePool(tx, municipalityId, facility.id, pool);
     poolIds.set(pool.name, pool.id);
+    for (const { from, seats } of pool.changes ?? []) await storePoolChange(tx, municipalityId, pool.id, { from, seats, openSeats: pool.openSeats ?? 'last', types: pool.types });
   }
   for (const group of facility.groups ?? []) await storeGroup(tx, municipalityId, facility.id, group, group.pool === undefined ? null : poolIds.get(group.pool) ?? null);
+  for (const { personId, startsOn, endsOn } of facility.leaders ?? []) {
+    await tx.insertInto('kita.facility_leader').values({ municipality_id: municipalityId, id: newId(), facility_id: facility.id, person_id: personId, starts_on: startsOn, ends_on: endsOn ?? null }).execute();
+  }
   if (facility.closings) await storeClosings(tx, municipalityId, facility.id, facility.closings);
 }
 
@@ -109,6 +120,14 @@ export async function storePool(tx: Write, municipalityId: Uuid, facilityId: Uui
   if (pool.types.length > 0) {
     await tx.insertInto('kita.seat_pool_type').values(pool.types.map(({ seatTypeId, atMost }) => ({ municipality_id: municipalityId, id: newId(), pool_id: pool.id, seat_type_id: seatTypeId, at_most: atMost }))).execute();
   }
+}
+
+/** The size and kinds of a pool from a day on; a change of that day is replaced. */
+export async function storePoolChange(tx: Write, municipalityId: Uuid, poolId: Uuid, { from, seats, openSeats, types }: { from: Day; seats: number; openSeats: SeatPool['openSeats']; types: SeatPool['types'] }): Promise<void> {
+  const { id } = await tx.insertInto('kita.seat_pool_change').values({ municipality_id: municipalityId, id: newId(), pool_id: poolId, valid_from: from, seats, open_seats: openSeats })
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'pool_id', 'valid_from']).doUpdateSet({ seats, open_seats: openSeats })).returning('id').executeTakeFirstOrThrow();
+  await tx.deleteFrom('kita.seat_pool_change_type').where('municipality_id', '=', municipalityId).where('change_id', '=', id).execute();
+  await tx.insertInto('kita.seat_pool_change_type').values(types.map(({ seatTypeId, atMost }) => ({ municipality_id: municipalityId, id: newId(), change_id: id, seat_type_id: seatTypeId as Uuid, at_most: atMost }))).execute();
 }
 
 export async function storeGroup(tx: Write, municipalityId: Uuid, facilityId: Uuid, group: NewGroup, poolId: Uuid | null): Promise<void> {
