@@ -2,6 +2,7 @@ import { emptyForm, filledForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { nextPath } from '../../accounts/next-path.ts';
 import { LINK } from '../../accounts/session.ts';
+import { signInTexts } from '../../accounts/texts.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { DateText, InstantText } from '../../ui/date-text.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -70,7 +71,7 @@ function LinkForm({ view, form }: { view: View; form: FormState }) {
       <Form form={form} texts={registrationTexts} action={view.href(BEGIN_PATH)}>
         <input type="hidden" name="language" value={view.language} />
         <input type="hidden" name="next" value={next === '/' ? BEGIN_PATH : next} />
-        <TextField name="email" label="E-Mail" type="email" autocomplete="email" />
+        <TextField name="email" label={signInTexts.in(view.language)('email')} type="email" autocomplete="email" />
         <ButtonRow><Button>{t('link.submit')}</Button></ButtonRow>
       </Form>
     </section>
