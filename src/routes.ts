@@ -19,6 +19,7 @@ import { facilitiesRoutes } from './kita/facilities-routes.tsx';
 import { officeFigureRoutes } from './kita/office-figure-routes.tsx';
 import { officeNavigation } from './kita/office-navigation.ts';
 import { officeRoutes } from './kita/office-routes.tsx';
+import { officeSeriesRoutes } from './kita/office-series-routes.tsx';
 import { registrationNavigation } from './kita/registration-navigation.ts';
 import { registrationRoutes } from './kita/registration-routes.tsx';
 import { roundsNavigation } from './kita/rounds-navigation.ts';
@@ -77,6 +78,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   criteriaRoutes,
   officeRoutes,
   officeFigureRoutes,
+  officeSeriesRoutes,
   facilitiesRoutes,
   networkRoutes,
   hsdsRoutes,

@@ -1,8 +1,11 @@
+import { tableMessages } from '../platform/table-file/table-texts.ts';
 import { defineTexts } from '../platform/texts.ts';
 import office from './messages/office.de.json' with { type: 'json' };
 import figures from './messages/office-figures.de.json' with { type: 'json' };
 import reports from './messages/office-reports.de.json' with { type: 'json' };
 import costs from './messages/office-costs.de.json' with { type: 'json' };
+import series from './messages/office-series.de.json' with { type: 'json' };
+import imports from './messages/office-import.de.json' with { type: 'json' };
 import duplicates from './messages/office-duplicates.de.json' with { type: 'json' };
 
 /** Staff pages only, so German only. */
@@ -11,3 +14,5 @@ export const officeDuplicateTexts = defineTexts({ de: duplicates });
 export const officeFigureTexts = defineTexts({ de: figures });
 export const officeReportTexts = defineTexts({ de: reports });
 export const officeCostTexts = defineTexts({ de: costs });
+export const officeSeriesTexts = defineTexts({ de: series });
+export const officeImportTexts = defineTexts({ de: { ...tableMessages, ...imports } });

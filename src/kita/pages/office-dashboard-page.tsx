@@ -127,7 +127,7 @@ function Ways({ view }: { view: View }) {
   return (
     <section class="stack no-print">
       <h2>{t('ways.title')}</h2>
-      <ul class="tiles">{ways.map(({ key, path, icon }) => <li><Tile href={view.href(path)} icon={icon} title={t(`ways.${key}`)} note={t(`ways.${key}.note`)} /></li>)}</ul>
+      <ul class="columns">{ways.map(({ key, path, icon }) => <li><Tile href={view.href(path)} icon={icon} title={t(`ways.${key}`)} note={t(`ways.${key}.note`)} /></li>)}</ul>
     </section>
   );
 }

@@ -2,10 +2,11 @@ import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { ageBandOn, type AgeBand } from '../facilities/age-band.ts';
-import { findGroupForm, type RulePack } from '../facilities/licence.ts';
+import { findGroupForm } from '../facilities/licence.ts';
 import { isHeldOn } from '../facilities/placement.ts';
 import { groupedBy } from '../office/grouped.ts';
 import type { ReportedGroup } from '../office/group-report.ts';
+import { listGroups } from './care-groups.ts';
 import { listAllFacilities, listSeatTypes } from './facilities.ts';
 import { listGroupStaff } from './group-staff.ts';
 import { listPlacements } from './placements.ts';
@@ -38,23 +39,27 @@ export async function loadKeyDateReport(tx: Read, municipalityId: Uuid, on: Day)
   const seatTypes = new Map((await listSeatTypes(tx, municipalityId)).map((type) => [type.id, type]));
   const placements = (await listPlacements(tx, municipalityId, { on })).filter((placement) => isHeldOn(placement, on));
   const staff = await listGroupStaff(tx, municipalityId, on);
-  const rows = await tx.selectFrom('kita.care_group').selectAll().where('municipality_id', '=', municipalityId).where('valid_from', '<=', on)
-    .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', on)])).orderBy('facility_id').orderBy('name').execute();
-  const childrenOf = groupedBy(placements.filter(({ groupId }) => groupId !== null), ({ groupId }) => groupId!);
-  const staffOf = groupedBy(staff.filter(({ groupId }) => groupId !== null), ({ groupId }) => groupId!);
+  const all = await listGroups(tx, municipalityId);
+  const rows = all.filter(({ validFrom, validUntil }) => validFrom <= on && (validUntil === null || on < validUntil));
+  // A licence that changes is a new row of the same group: children and staff stay in it by its name.
+  const keyOf = new Map(all.map((row) => [row.id, `${row.facilityId} ${row.name}`]));
+  const inGroup = ({ groupId }: { groupId: Uuid | null }) => (groupId === null ? undefined : keyOf.get(groupId));
+  const present = new Set(rows.map((row) => keyOf.get(row.id)!));
+  const childrenOf = groupedBy(placements, inGroup);
+  const staffOf = groupedBy(staff, inGroup);
 
   const groups = rows.flatMap((row): ReportedGroup[] => {
-    const facility = facilities.get(row.facility_id);
+    const facility = facilities.get(row.facilityId);
     if (!facility) return [];
     const children = none();
-    for (const { bornOn } of childrenOf.get(row.id) ?? []) {
+    for (const { bornOn } of childrenOf.get(keyOf.get(row.id)) ?? []) {
       const band = bornOn === null ? undefined : ageBandOn(bornOn, on);
       if (band) children[band] += 1;
     }
     return [{
-      groupId: row.id, facilityId: facility.id, facilityName: facility.name, organizationName: facility.organizationName, name: row.name, rulePack: row.rule_pack, form: row.form,
-      formName: findGroupForm(row.rule_pack as RulePack, row.form, on)?.name ?? row.form, licensedPlaces: row.licensed_places, inclusivePlaces: row.inclusive_places, sharedPlaces: row.shared_places,
-      coreFrom: row.core_from?.slice(0, 5) ?? null, coreUntil: row.core_until?.slice(0, 5) ?? null, children, staff: staffOf.get(row.id) ?? [],
+      groupId: row.id, facilityId: facility.id, facilityName: facility.name, organizationName: facility.organizationName, name: row.name, rulePack: row.rulePack, form: row.form,
+      formName: findGroupForm(row.rulePack, row.form, on)?.name ?? row.form, licensedPlaces: row.licensedPlaces, inclusivePlaces: row.inclusivePlaces, sharedPlaces: row.sharedPlaces,
+      coreFrom: row.coreFrom ?? null, coreUntil: row.coreUntil ?? null, children, staff: staffOf.get(keyOf.get(row.id)) ?? [],
     }];
   }).sort((one, other) => one.facilityName.localeCompare(other.facilityName, 'de') || one.name.localeCompare(other.name, 'de'));
 
@@ -68,10 +73,10 @@ export async function loadKeyDateReport(tx: Read, municipalityId: Uuid, on: Day)
     };
   }).sort((one, other) => one.facilityName.localeCompare(other.facilityName, 'de') || one.band.localeCompare(other.band) || one.weeklyHours - other.weeklyHours);
 
-  const wholeKita = new Map([...groupedBy(staff.filter(({ groupId }) => groupId === null), ({ facilityId }) => facilityId)].map(([id, own]) => [id, {
+  const wholeKita = new Map([...groupedBy(staff.filter((one) => !present.has(inGroup(one) ?? '')), ({ facilityId }) => facilityId)].map(([id, own]) => [id, {
     facilityName: facilities.get(id)?.name ?? '', people: own.length, hours: own.reduce((sum, { weeklyHours }) => sum + weeklyHours, 0),
   }]));
-  const withoutGroup = [...groupedBy(placements.filter(({ groupId }) => groupId === null), ({ facilityId }) => facilityId)].map(([id, own]) => ({ facilityName: facilities.get(id)?.name ?? '', children: own.length }))
+  const withoutGroup = [...groupedBy(placements.filter((placement) => !present.has(inGroup(placement) ?? '')), ({ facilityId }) => facilityId)].map(([id, own]) => ({ facilityName: facilities.get(id)?.name ?? '', children: own.length }))
     .sort((one, other) => one.facilityName.localeCompare(other.facilityName, 'de'));
   return { on, groups, children, withoutGroup, wholeKita };
 }

@@ -9,6 +9,7 @@ import { accepted, refused } from '../../platform/outcome.ts';
 import { editChildFile } from '../office-permissions.ts';
 import { addClaimEvent } from './claim-file.ts';
 import { endPlacement, listPlacements } from './placements.ts';
+import { planReplacement } from './plan-replacement.ts';
 
 export interface Move {
   id: Uuid;
@@ -45,7 +46,7 @@ export const moveOut = action({
   may: editChildFile,
   audit: 'kita.child.moved-out',
   input: v.object({ id: uuidField(), movedOn: dayField(), place: text(120), keepsPlace: checkbox() }),
-  async run({ tx, municipalityId, clock, who, concerns }, { id: child, movedOn, place, keepsPlace }) {
+  async run({ tx, municipalityId, clock, who, later, concerns }, { id: child, movedOn, place, keepsPlace }) {
     const row = await tx.selectFrom('kita.child').select(['lives_here_until', 'comes_from']).where('municipality_id', '=', municipalityId).where('id', '=', child).forUpdate().executeTakeFirst();
     if (!row) throw new NotFound();
     if (row.lives_here_until) return refused('moved-already');
@@ -59,6 +60,7 @@ export const moveOut = action({
         const ended = await endPlacement(tx, municipalityId, { id: placement.id, endsOn: movedOn, reason: 'moved-away' });
         if (!ended.ok) return { ok: false, refusals: ended.refusals.map((refusal) => ({ ...refusal, field: 'movedOn' })) };
       }
+      await planReplacement(tx, municipalityId, later);
     }
     await tx.insertInto('kita.move').values({
       municipality_id: municipalityId, id: newId(), child_id: child, direction: 'out', moved_on: movedOn, other_municipality: place, keeps_place: keepsPlace, recorded_at: clock.now(), recorded_by: who.personId ?? null,

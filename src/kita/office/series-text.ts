@@ -1,0 +1,50 @@
+/** What a text of a series may leave open for each family; in German, as staff write it: `{anrede}`. */
+export const placeholders = ['anrede', 'vorname', 'nachname', 'nummer', 'kita', 'antwort-bis', 'stadt'] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+/** A value that is not known for a family is missing; nothing is put in its place. */
+export type SeriesValues = Partial<Record<Placeholder, string>>;
+
+const OPEN = /\{([^{}\n]{0,40})\}/g;
+
+/** The placeholders of a text, and those that are none. */
+export function placeholdersOf(text: string): { known: Placeholder[]; unknown: string[] } {
+  const names = [...new Set([...text.matchAll(OPEN)].map(([, name]) => name!.trim().toLowerCase()))];
+  return { known: placeholders.filter((one) => names.includes(one)), unknown: names.filter((name) => !placeholders.some((one) => one === name)) };
+}
+
+/** The text for one family, and what is missing for it. Values are put in once: a brace in a name opens nothing. O(text). */
+export function fillText(text: string, values: SeriesValues): { text: string; missing: Placeholder[] } {
+  const missing = new Set<Placeholder>();
+  const filled = text.replace(OPEN, (whole, name: string) => {
+    const placeholder = placeholders.find((one) => one === name.trim().toLowerCase());
+    if (!placeholder) return whole;
+    const value = values[placeholder];
+    if (value === undefined || value === '') missing.add(placeholder);
+    return value ?? '';
+  });
+  return { text: filled, missing: [...missing] };
+}
+
+/** By which state children are chosen. */
+export const audienceStates = ['registered', 'waiting', 'answers-open', 'proofs-open', 'placed'] as const;
+
+export interface Audience {
+  state: (typeof audienceStates)[number];
+  /** only children who wish for it, or have a place there */
+  facilityId?: string | undefined;
+}
+
+export interface PostalLetter {
+  postalCode: string;
+  street: string;
+  houseNumber: string;
+  familyName: string;
+}
+
+const collator = new Intl.Collator('de', { numeric: true });
+
+/** The order of a stack for the post: post code, street, house number, name. */
+export function comparePost(one: PostalLetter, other: PostalLetter): number {
+  return collator.compare(one.postalCode, other.postalCode) || collator.compare(one.street, other.street) || collator.compare(one.houseNumber, other.houseNumber) || collator.compare(one.familyName, other.familyName);
+}

@@ -1,0 +1,150 @@
+import { NotFound } from '../../platform/failure.ts';
+import { emptyForm, type FormState } from '../../platform/form.ts';
+import type { Sheet, View } from '../../platform/house.ts';
+import { isUuid } from '../../platform/id.ts';
+import type { Refusal } from '../../platform/outcome.ts';
+import { writeCsv } from '../../platform/table-file/write-csv.ts';
+import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FileField } from '../../ui/file-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { Table } from '../../ui/table.tsx';
+import { childHeader } from '../office/import/child-columns.ts';
+import type { ChildImportPlan } from '../office/import/plan-child-import.ts';
+import { officePaths } from '../office-paths.ts';
+import { officeImportTexts } from '../office-texts.ts';
+import { listChildImports, previewChildImport, sayCounts, type ChildImportRun } from '../server/import-children.ts';
+import { crumbs, sayInstant, sayName } from './office-frame.tsx';
+
+const t = officeImportTexts.in('de');
+type Key = (typeof officeImportTexts)['keys'][number];
+const say = ({ code, values }: Pick<Refusal, 'code' | 'values'>) => (officeImportTexts.has('de', code as Key) ? t(code as Key, values) : code);
+const SHOWN = 100;
+
+export async function childImportPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
+  const runs = await listChildImports(view.tx, view.town.id);
+  return {
+    title: t('title'), ...crumbs(view, t('title')),
+    content: (
+      <>
+        <PageHead title={t('title')} lead={t('lead')} />
+        <Form form={form} texts={officeImportTexts} id="import" label={t('title')}>
+          <FileField name="file" label={t('file')} hint={t('file.hint')} accept=".csv,.xlsx" maxMegabytes={10} />
+          <Button>{t('upload')}</Button>
+        </Form>
+        <p><a href={view.href(`${officePaths.imports}/vorlage.csv`)} download>{t('template')}</a></p>
+        <section class="stack">
+          <h2>{t('columns')}</h2>
+          <p>{t('columns.text')}</p>
+          <p>{childHeader.join(' · ')}</p>
+        </section>
+        {runs.length > 0 ? <Past view={view} runs={runs} /> : null}
+      </>
+    ),
+  };
+}
+
+function Past({ view, runs }: { view: View; runs: readonly ChildImportRun[] }) {
+  return (
+    <section class="stack">
+      <h2>{t('past')}</h2>
+      <Table
+        caption={t('past')} captionHidden rows={runs}
+        columns={[
+          { header: t('file'), rowHeader: true, cell: ({ id, fileName }) => <a href={view.href(officePaths.oneImport(id))}><bdi>{fileName}</bdi></a> },
+          { header: t('past.when'), cell: ({ createdAt }) => sayInstant(createdAt) },
+          { header: t('what'), cell: ({ state, added, changed, unchanged, refused }) => (state === 'accepted' ? t('counts', { added, changed, unchanged, refused }) : t('open')) },
+        ]}
+      />
+    </section>
+  );
+}
+
+/** What the table would do; after its acceptance what it did. */
+export async function childImportPreviewPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
+  const id = view.param('id');
+  if (!isUuid(id)) throw new NotFound();
+  const preview = await previewChildImport(view.tx, view.town.id, view.configuration.secretKey, view.clock.today(), id);
+  const frame = { title: t('preview'), ...crumbs(view, t('preview'), { label: t('title'), href: officePaths.imports }) };
+  if (!preview.ok) {
+    const run = (await listChildImports(view.tx, view.town.id)).find((one) => one.id === id);
+    const isDone = run?.state === 'accepted';
+    return {
+      ...frame,
+      content: (
+        <>
+          <PageHead title={run?.fileName ?? t('preview')} />
+          {isDone ? <Notice kind="success">{t('said', { added: run.added, changed: run.changed })}</Notice> : preview.refusals.map((refusal) => <Notice kind="error">{say(refusal)}</Notice>)}
+          <ButtonRow><LinkButton href={view.href(officePaths.imports)}>{t('again')}</LinkButton></ButtonRow>
+        </>
+      ),
+    };
+  }
+  const { plan, run } = preview.value;
+  const refusedLines = new Set(plan.refusedRows.map(({ line }) => line)).size;
+  return {
+    ...frame,
+    content: (
+      <>
+        <PageHead title={t('preview')} preline={<bdi>{run.fileName}</bdi>} lead={t('counts', { added: plan.added.length, changed: plan.changed.length, unchanged: plan.unchanged, refused: refusedLines })} />
+        {plan.refusedRows.length > 0 ? <RefusedRows plan={plan} /> : null}
+        <Changes plan={plan} />
+        {plan.added.length + plan.changed.length > 0 ? (
+          <Form form={form} texts={officeImportTexts} id="uebernehmen" label={t('accept')}>
+            <input type="hidden" name="counted" value={sayCounts(plan)} />
+            {refusedLines > 0 ? <Checkbox name="seen" label={t('seen')} /> : null}
+            <ButtonRow><Button>{t('accept')}</Button><LinkButton look="tertiary" href={view.href(officePaths.imports)}>{t('again')}</LinkButton></ButtonRow>
+          </Form>
+        ) : null}
+      </>
+    ),
+  };
+}
+
+function RefusedRows({ plan: { refusedRows } }: { plan: ChildImportPlan }) {
+  return (
+    <section class="stack">
+      <h2>{t('refused.title')}</h2>
+      <p>{t('refused.text')}</p>
+      <Table
+        caption={t('refused.title')} captionHidden rows={refusedRows.slice(0, SHOWN)}
+        columns={[
+          { header: t('line'), rowHeader: true, numeric: true, cell: ({ line }) => line },
+          { header: t('column'), cell: ({ column }) => <bdi>{column ?? ''}</bdi> },
+          { header: t('why'), cell: (row) => <bdi>{say(row)}</bdi> },
+        ]}
+      />
+      {refusedRows.length > SHOWN ? <p>{t('changes.more', { count: refusedRows.length - SHOWN })}</p> : null}
+    </section>
+  );
+}
+
+function Changes({ plan }: { plan: ChildImportPlan }) {
+  const rows = [
+    ...plan.changed.map(({ child, fields, step }) => ({ child, what: [...fields.map((field) => t(`what.${field}`)), ...(step.kind === 'none' ? [] : [t(`what.${step.kind}`)])].join(', ') })),
+    ...plan.added.map((child) => ({ child, what: t('what.added') })),
+  ];
+  if (rows.length === 0) return <EmptyState title={t('nothing')} explanation={t('nothing.text')} icon="check" />;
+  return (
+    <section class="stack">
+      <h2>{t('changes.title')}</h2>
+      <Table
+        caption={t('changes.title')} captionHidden rows={rows.slice(0, SHOWN)}
+        columns={[
+          { header: t('line'), numeric: true, cell: ({ child }) => child.line },
+          { header: t('child'), rowHeader: true, cell: ({ child }) => <bdi>{sayName(child)}</bdi> },
+          { header: t('what'), cell: ({ what }) => what },
+        ]}
+      />
+      {rows.length > SHOWN ? <p>{t('changes.more', { count: rows.length - SHOWN })}</p> : null}
+    </section>
+  );
+}
+
+/** The header alone: every column the import knows. */
+export function childImportTemplate(): Response {
+  return new Response(writeCsv(childHeader, []) as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="kinder-vorlage.csv"' } });
+}
