@@ -1,6 +1,8 @@
 // `npm run bench [name…] [-- --quick]`: measures, prints a table per section, ends with code 1 if a goal is missed.
 import { measureDirectory } from './directory.ts';
 import { measureDrill } from './drill.ts';
+import { measureFigures } from './figures.ts';
+import { measureKitaLetters } from './kita-letters.ts';
 import { measureMatrix } from './matrix.ts';
 import { measureMonitoring } from './monitoring.ts';
 import { measurePages } from './pages.ts';
@@ -9,7 +11,7 @@ import { isMet, tableOf, type Section } from './report.ts';
 import { measureWriters } from './writers.ts';
 
 const sections: Record<string, (isQuick: boolean) => Promise<Section>> = {
-  directory: measureDirectory, search: measureSearch, matrix: measureMatrix, monitoring: measureMonitoring, pages: measurePages, writers: measureWriters, drill: measureDrill,
+  'kita-letters': measureKitaLetters, directory: measureDirectory, search: measureSearch, matrix: measureMatrix, monitoring: measureMonitoring, figures: measureFigures, pages: measurePages, writers: measureWriters, drill: measureDrill,
 };
 
 const chosen = process.argv.slice(2).filter((argument) => argument !== '--quick');
