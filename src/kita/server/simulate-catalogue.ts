@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { TableError } from '@lueckenlos/disclosure-control';
+import { allocate, MarketError } from '@lueckenlos/fair-allocation';
 import { action } from '../../platform/action.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { choice, numberField, optionalText, optionalUuid, uuidField, wholeNumber } from '../../platform/field.ts';
@@ -75,12 +76,13 @@ export const simulateCatalogueTask = outsideTask(async ({ database, municipality
     const { result } = await releasedComparison(trials, comparedFacts(before, after), ground.grouping, simulation.minimumFrequency);
     await tell({ state: 'done', progress: 100, result, finishedAt: clock.now() });
   } catch (fault) {
-    if (!(fault instanceof NotAllocatable) && !(fault instanceof TableError)) throw fault;
+    if (!(fault instanceof NotAllocatable || fault instanceof MarketError || fault instanceof TableError)) throw fault;
     await tell({ state: 'failed', failure: fault instanceof TableError ? 'simulation-not-releasable' : 'simulation-not-allocatable', finishedAt: clock.now() });
   }
 });
 
+/** Without siblings who want to stay together it is a matter of milliseconds; with them it may take long, so a thread of its own does it. */
 async function allocated(input: RoundInput): Promise<Trial['before']> {
   const market = marketOf(input);
-  return { market, allocation: (await allocateApart({ market })).allocation };
+  return { market, allocation: market.families?.length ? (await allocateApart({ market })).allocation : allocate(market) };
 }

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testApp, type TestApp } from '../../tests/app.ts';
+import { storeAreas } from '../areas/server/store-areas.ts';
+import { day } from '../platform/day.ts';
+import { newId, type Uuid } from '../platform/id.ts';
+import { decideRound, jobContext, storeAsking, storeDecisionTown, type DecisionTown } from './decisions.fixture.ts';
+import { storeCatalogue } from './server/catalogues.ts';
+import { catchmentsByArea } from './server/catchments.ts';
+import { simulateCatalogueTask } from './server/simulate-catalogue.ts';
+import { findSimulation } from './server/simulations.ts';
+
+let house: TestApp;
+let office: string;
+let town: DecisionTown;
+let draft: Uuid;
+let round: Uuid;
+let children: Uuid[];
+const base = '/musterstadt/verwaltung/kita/kriterien';
+
+beforeAll(async () => {
+  house = await testApp();
+  office = await house.signIn(['kita-office']);
+  town = await storeDecisionTown(house, { Sonne: 3, Mond: 2 });
+  children = [];
+  for (let at = 0; at < 12; at++) children.push((await storeAsking(house, town, { name: `Familie${at}`, wishes: at % 2 ? ['Sonne', 'Mond'] : ['Mond', 'Sonne'], waits: at })).childId);
+  round = await decideRound(house, town, { isEnded: false });
+  draft = await house.database.write(house.town.id, (tx) => storeCatalogue(tx, house.town.id, {
+    name: 'Kürzer warten', validFrom: day('2027-02-01'), validUntil: null, lotteryScope: 'market', blocking: 'vacating', ties: 'lottery', nonResidents: 'equal', adoption: null, basedOnId: town.catalogueId,
+    criteria: [
+      { kind: 'points', fact: 'waits-since', condition: { perUnitUpTo: 24 }, amount: -1, share: null, reserveKind: null, proof: 'none', organizationId: null, facilityId: null, legalBasis: 'Entwurf' },
+      { kind: 'points', fact: 'benefits', condition: {}, amount: 30, share: null, reserveKind: null, proof: 'upload', organizationId: null, facilityId: null, legalBasis: 'Entwurf' },
+    ],
+  }, house.house.clock));
+});
+afterAll(() => house.close());
+
+const assumptions = { children: '60', seed: '1', draws: '2', freeSeats: '100', under3: '0', sibling: '20', resident: '95', inclusive: '0' };
+const start = (fields: Record<string, string>, cookie = office) => house.submit(`${base}/${draft}/probelauf`, { against: town.catalogueId, minimumFrequency: '3', ...assumptions, ...fields }, { cookie });
+const html = async (path: string, cookie = office) => (await house.get(path, cookie)).text();
+const run = (id: Uuid) => (simulateCatalogueTask.kind === 'outside' ? simulateCatalogueTask.run(jobContext(house), { simulationId: id }) : undefined);
+const idOf = (path: string) => path.split('/').at(-1) as Uuid;
+const stored = (id: Uuid) => house.database.read(house.town.id, (tx) => findSimulation(tx, house.town.id, id));
+
+describe('trying a catalogue out', () => {
+  test('with invented children runs in the background and shows the mean of its draws', async () => {
+    const answer = await start({ source: 'synthetic' });
+    expect(answer.status).toBe(303);
+    const path = answer.headers.get('location')!;
+    expect(await html(path)).toContain('Der Probelauf läuft');
+    await run(idOf(path));
+    const page = await html(path);
+    expect(page).toContain('Im Mittel von 2 Durchläufen');
+    expect(page).toContain('Nach Umständen der Familien');
+    expect(page).toContain('60 erfundene Kinder');
+    expect((await stored(idOf(path)))!.result!.rows[0]!.key).toBe('all');
+  });
+
+  test('with the registrations of a round keeps no child and no small number', async () => {
+    const path = (await start({ source: 'round', round })).headers.get('location')!;
+    await run(idOf(path));
+    const { result, state } = (await stored(idOf(path)))!;
+    expect(state).toBe('done');
+    const text = JSON.stringify(result);
+    for (const child of children) expect(text).not.toContain(child);
+    for (const { counts } of result!.rows) for (const count of Object.values(counts)) expect(count === null || count === 0 || count >= 3).toBe(true);
+    expect(await html(path)).toContain('Anmeldungen der Runde');
+  });
+
+  test('done twice by a repeated job stays as it was first told', async () => {
+    const path = (await start({ source: 'synthetic', seed: '7' })).headers.get('location')!;
+    await run(idOf(path));
+    const first = await stored(idOf(path));
+    await run(idOf(path));
+    expect(await stored(idOf(path))).toEqual(first);
+  });
+
+  test.each([
+    ['a round of nobody', { source: 'round', round: newId() as string }],
+    ['a round that is not named', { source: 'round' }],
+    ['itself to compare with', { source: 'synthetic', against: 'self' }],
+    ['a threshold below three', { source: 'synthetic', minimumFrequency: '2' }],
+    ['a million children', { source: 'synthetic', children: '1000000' }],
+    ['a figure that is not released', { source: 'synthetic', burden: 'sgb2' }],
+  ])('refuses %s', async (_, fields: Record<string, string>) => {
+    const answer = await start({ ...fields, ...(fields['against'] ? { against: draft } : {}) });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('error-summary');
+  });
+
+  test('is begun by the Kita office only, read by those who plan, unknown to the neighbours', async () => {
+    const path = (await start({ source: 'synthetic', seed: '9' })).headers.get('location')!;
+    const planner = await house.signIn(['planner']);
+    expect((await house.get(path, planner)).status).toBe(200);
+    expect(await html(`${base}/${draft}/probelauf`, planner)).not.toContain('Probelauf starten');
+    expect((await start({ source: 'synthetic' }, planner)).status).not.toBe(303);
+    expect((await house.get(path, await house.signIn(['navigator']))).status).toBe(403);
+    const neighbour = await house.signIn(['kita-office'], { town: house.otherTown.id });
+    expect((await house.get(path.replace('/musterstadt/', '/nachbarstadt/'), neighbour)).status).toBe(404);
+    expect((await house.get(`${base}/${town.catalogueId}/probelauf/${idOf(path)}`, office)).status).toBe(404);
+  });
+});
+
+describe('Einzugsbereiche', () => {
+  test('are chosen for each facility; a Quartier brings its Bezirke along', async () => {
+    const areas = await house.database.write(house.town.id, (tx) => storeAreas(tx, house.town.id, [
+      { level: 'quarter', key: 'mitte', name: 'Mitte', position: 1, validFrom: day('2020-01-01') },
+      { parentKey: 'mitte', level: 'district', key: 'markt', name: 'Markt', position: 2, validFrom: day('2020-01-01') },
+      { level: 'district', key: 'rand', name: 'Rand', position: 3, validFrom: day('2020-01-01') },
+    ]));
+    const sonne = town.facilities['Sonne']!;
+    const path = `/musterstadt/verwaltung/kita/einzugsbereiche/${sonne}`;
+    expect((await house.submit(path, { areas: [areas.get('mitte')!] }, { cookie: office })).status).toBe(303);
+    const found = await house.database.read(house.town.id, (tx) => catchmentsByArea(tx, house.town.id, day('2027-08-01')));
+    expect(found.map(({ areaId }) => areaId).toSorted()).toEqual([areas.get('mitte')!, areas.get('markt')!].toSorted());
+    expect(await html('/musterstadt/verwaltung/kita/einzugsbereiche')).toContain('Diese Gebiete gehören zu keiner Kita: ');
+    expect((await house.submit(path, { areas: [newId()] }, { cookie: office })).status).toBe(422);
+    expect((await house.get(path, await house.signIn(['kita-provider'], { organizationId: town.organizations['Sonne']! }))).status).toBe(403);
+    expect((await house.submit(path, {}, { cookie: office })).status).toBe(303);
+    expect(await house.database.read(house.town.id, (tx) => catchmentsByArea(tx, house.town.id, day('2027-08-01')))).toEqual([]);
+  });
+});
