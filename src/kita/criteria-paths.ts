@@ -11,8 +11,8 @@ export const criteriaPaths = {
   adoption: (id: string) => `${base}/${id}/beschluss`,
   copy: (id: string) => `${base}/${id}/kopie`,
   difference: (id: string) => `${base}/${id}/unterschied`,
-  simulations: (id: string) => `${base}/${id}/probelauf`,
-  simulation: (id: string, simulation: string) => `${base}/${id}/probelauf/${simulation}`,
+  simulations: (id: string) => `${base}/${id}/simulation`,
+  simulation: (id: string, simulation: string) => `${base}/${id}/simulation/${simulation}`,
   catchments: '/verwaltung/kita/einzugsbereiche',
   catchment: (facility: string) => `/verwaltung/kita/einzugsbereiche/${facility}`,
 } as const;

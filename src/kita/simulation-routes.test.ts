@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const assumptions = { children: '60', seed: '1', draws: '2', freeSeats: '100', under3: '0', sibling: '20', resident: '95', inclusive: '0' };
-const start = (fields: Record<string, string>, cookie = office) => house.submit(`${base}/${draft}/probelauf`, { against: town.catalogueId, minimumFrequency: '3', ...assumptions, ...fields }, { cookie });
+const start = (fields: Record<string, string>, cookie = office) => house.submit(`${base}/${draft}/simulation`, { against: town.catalogueId, minimumFrequency: '3', ...assumptions, ...fields }, { cookie });
 const html = async (path: string, cookie = office) => (await house.get(path, cookie)).text();
 const run = (id: Uuid) => (simulateCatalogueTask.kind === 'outside' ? simulateCatalogueTask.run(jobContext(house), { simulationId: id }) : undefined);
 const idOf = (path: string) => path.split('/').at(-1) as Uuid;
@@ -46,7 +46,7 @@ describe('trying a catalogue out', () => {
     const answer = await start({ source: 'synthetic' });
     expect(answer.status).toBe(303);
     const path = answer.headers.get('location')!;
-    expect(await html(path)).toContain('Der Probelauf läuft');
+    expect(await html(path)).toContain('Die Simulation läuft');
     await run(idOf(path));
     const page = await html(path);
     expect(page).toContain('Im Mittel von 2 Durchläufen');
@@ -91,12 +91,12 @@ describe('trying a catalogue out', () => {
     const path = (await start({ source: 'synthetic', seed: '9' })).headers.get('location')!;
     const planner = await house.signIn(['planner']);
     expect((await house.get(path, planner)).status).toBe(200);
-    expect(await html(`${base}/${draft}/probelauf`, planner)).not.toContain('Probelauf starten');
+    expect(await html(`${base}/${draft}/simulation`, planner)).not.toContain('Simulation starten');
     expect((await start({ source: 'synthetic' }, planner)).status).not.toBe(303);
     expect((await house.get(path, await house.signIn(['navigator']))).status).toBe(403);
     const neighbour = await house.signIn(['kita-office'], { town: house.otherTown.id });
     expect((await house.get(path.replace('/musterstadt/', '/nachbarstadt/'), neighbour)).status).toBe(404);
-    expect((await house.get(`${base}/${town.catalogueId}/probelauf/${idOf(path)}`, office)).status).toBe(404);
+    expect((await house.get(`${base}/${town.catalogueId}/simulation/${idOf(path)}`, office)).status).toBe(404);
   });
 });
 

@@ -70,7 +70,7 @@ export function syntheticRound(town: SyntheticTown, assumptions: SyntheticAssump
   const places = siblingPlaces(registrations, town, firstStart);
   const held = (poolId: Uuid) => places.filter((place) => place.poolId === poolId).length;
   return {
-    kind: 'main', lotteryName: `Probelauf ${assumptions.seed}`, seed: `Probelauf ${assumptions.seed}`, firstStart, lastStart: firstStart,
+    kind: 'main', lotteryName: `Simulation ${assumptions.seed}`, seed: `Simulation ${assumptions.seed}`, firstStart, lastStart: firstStart,
     facilities: town.facilities.map(({ id, organizationId }) => ({ id, organizationId })), seatTypes: town.seatTypes, catchments: town.catchments,
     pools: town.pools.map((pool) => ({ ...pool, seats: Math.round(pool.seats * assumptions.freeSeats) + held(pool.id), validFrom: pool.validFrom > firstStart ? firstStart : pool.validFrom, isConfirmed: true })),
     registrations, places,
