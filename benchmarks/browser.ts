@@ -39,6 +39,35 @@ export async function load(browser: Browser, address: string, { slow = false, ja
   }
 }
 
+/**
+ * When a phone on a slow connection paints first, and when it has painted an element that follows the drawing that is waited for: the frame after it
+ * stands in the page. In ms from the start of the navigation, with an empty cache.
+ */
+export async function paintedAfter(browser: Browser, address: string, selector: string): Promise<{ first: number; element: number }> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+  try {
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await slowDown(session);
+    await page.addInitScript((wanted) => {
+      const look = (): void => {
+        // The second frame begins when the first one has been painted.
+        if (document.querySelector(wanted)) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('element-painted')));
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }, selector);
+    await page.goto(address, { waitUntil: 'load', timeout: 120_000 });
+    await page.waitForFunction(() => performance.getEntriesByName('element-painted').length > 0);
+    return await page.evaluate(() => ({
+      first: performance.getEntriesByName('first-contentful-paint')[0]!.startTime, element: performance.getEntriesByName('element-painted')[0]!.startTime,
+    }));
+  } finally {
+    await context.close();
+  }
+}
+
 async function slowDown(session: CDPSession): Promise<void> {
   const bytesPerSecond = (NETWORK.megabitsPerSecond * 1_000_000) / 8;
   await session.send('Network.emulateNetworkConditions', { offline: false, latency: NETWORK.roundTripMs, downloadThroughput: bytesPerSecond, uploadThroughput: bytesPerSecond });

@@ -68,6 +68,30 @@ describe('an area the address asks for', () => {
   });
 });
 
+describe('the profile of a quarter', () => {
+  const share = (page: string, name: string) => new RegExp(`>${name}</a></th><td[^>]*>([^<]*)</td>`).exec(page)?.[1]?.replace('\u00a0', ' ');
+
+  test('is Voerde’s quarter as the paper prints it, each figure with its day and source', async () => {
+    const list = await html(raw, planner);
+    const path = /href="([^"]*\/zahlen\/gebiet\/[^"]*)">Voerde-Mitte</.exec(list)![1]!;
+    const page = await html(`${path}?stand=2022-12-31`, planner);
+    const printed = { 'Anteil an der Bevölkerung der Kommune': '39,9 %', 'Anteil an den Familien der Kommune': '42,9 %', 'Anteil an den unter 20-Jährigen der Kommune': '58,3 %', 'Anteil an den Hilfen zur Erziehung der Kommune': '47,4 %' };
+    for (const [name, value] of Object.entries(printed)) expect(share(page, name), name).toBe(value);
+    expect(page).toContain('Diese Zahlen haben');
+    expect(page).toContain('Melderegister');
+    expect((await house.get(path, coordinator)).status).toBe(403);
+    expect(await html(`${path}.csv?stand=2022-12-31`, planner)).toContain('Voerde-Mitte;Anteil an den unter 20-Jährigen der Kommune;58,');
+    expect((await house.get(`${raw}/gebiet/01900000-0000-7000-8000-000000000000`, planner)).status).toBe(404);
+  });
+
+  test('shows everybody only what was released', async () => {
+    const path = /href="([^"]*\/zahlen\/gebiet\/[^"]*)">Voerde-Mitte</.exec(await html('/voerde/zahlen'))![1]!;
+    const page = await html(path);
+    expect(page).toContain('Anteil an den unter 20-Jährigen der Kommune');
+    expect(page).not.toContain('Arbeitslose je 100');
+  });
+});
+
 describe('released figures', () => {
   test('are everybody’s, and only what was released', async () => {
     const list = await html('/voerde/zahlen');

@@ -1,4 +1,7 @@
+import { areasOn } from '../../areas/area-tree.ts';
+import type { AreaRow } from '../../areas/server/list-areas.ts';
 import type { Sheet, View } from '../../platform/house.ts';
+import { Accordion } from '../../ui/accordion.tsx';
 import { DateText, InstantText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -9,7 +12,7 @@ import type { OpenDataset } from '../release/open-data.ts';
 import { listDatasets } from '../server/open-data.ts';
 import { topics, type IndicatorDefinition } from '../indicator.ts';
 import { sayPeriod } from '../period-words.ts';
-import { definitionOf, loadFigures, type Basis } from '../server/figures.ts';
+import { definitionOf, loadFigures, type Basis, type Figures } from '../server/figures.ts';
 import type { IndicatorColumn } from '../indicator-value.ts';
 import { FIGURES, t } from './figure-words.ts';
 
@@ -33,6 +36,7 @@ export async function figuresPage(view: View, basis: Basis): Promise<Sheet> {
     content: (
       <>
         <PageHead title={title} lead={lead} />
+        {listed.length === 0 ? null : <Profiles view={view} basis={basis} areas={profiled(figures)} />}
         {basis === 'released' && listed.length > 0 ? <OpenData view={view} datasets={await listDatasets(view.tx, view.town.id)} /> : null}
         {listed.length === 0 ? <EmptyState title={t(basis === 'raw' ? 'none.raw' : 'none')} explanation={t(basis === 'raw' ? 'none.raw.text' : 'none.text')} icon="question" /> : null}
         {topics.map((topic) => ({ topic, ofTopic: listed.filter(({ definition }) => definition.topic === topic) })).filter(({ ofTopic }) => ofTopic.length > 0).map(({ topic, ofTopic }) => (
@@ -48,6 +52,19 @@ export async function figuresPage(view: View, basis: Basis): Promise<Sheet> {
       </>
     ),
   });
+}
+
+/** Areas of today there are figures of, in the order of the tree. */
+function profiled({ areas, columns }: Figures): AreaRow[] {
+  const newest = columns.map(({ period }) => period.until).sort().at(-1);
+  const withFigures = new Set(columns.flatMap(({ values }) => values.map(({ areaId }) => areaId)));
+  return newest === undefined ? [] : areasOn(areas, newest).filter(({ id, level }) => withFigures.has(id) && level !== 'county' && level !== 'land');
+}
+
+/** Ways to the profiles; folded where there are very many areas. */
+function Profiles({ view, basis, areas }: { view: View; basis: Basis; areas: readonly AreaRow[] }) {
+  if (areas.length === 0) return null;
+  return <Accordion title={t('profile.areas')}><ul class="columns">{areas.map(({ id, name }) => <li><a href={view.href(`${FIGURES[basis]}/gebiet/${id}`)}>{name}</a></li>)}</ul></Accordion>;
 }
 
 /** The released tables to take along: for the county, a portal, anybody – without an account. */
