@@ -44,9 +44,10 @@ export const mergeTwoChildren = action({
   input: v.object({ one: uuidField(), other: uuidField(), keeps: choice(['one', 'other']), registration: v.optional(choice(['one', 'other']), 'one') }),
   async run(context, { one, other, keeps, registration }): Promise<Outcome<{ mergeId: Uuid; keptId: Uuid }>> {
     const { tx, municipalityId, clock, who, configuration, concerns } = context;
+    // Locked first: of two people who press at once the second finds one child only.
+    await tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where('id', 'in', [one, other]).orderBy('id').forUpdate().execute();
     await pairOfChildren(tx, municipalityId, one, other);
     const [kept, merged] = keeps === 'one' ? [one, other] : [other, one];
-    await tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where('id', 'in', [kept, merged]).orderBy('id').forUpdate().execute();
     if (await haveOverlappingPlaces(context, kept, merged)) return refused('both-have-places');
 
     const child = await tx.selectFrom('kita.child').selectAll().where('municipality_id', '=', municipalityId).where('id', '=', merged).executeTakeFirstOrThrow();
