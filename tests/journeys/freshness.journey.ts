@@ -30,9 +30,12 @@ test('a sports club confirms by one click from its mail, without account, cookie
   await club.context().close();
   await page.goto(link);
   expect(await faultsOf(page)).toEqual([]);
+  await page.locator('main a[href$="/aendern"]').first().click();
+  await expect(page.getByLabel('Name des Angebots')).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
 });
 
-test('an editor’s change waits for approval and shows its difference; then families read it', async ({ page, browser }) => {
+test('an editor’s change waits for approval and shows its difference; then families read it, and one of them says what is still wrong', async ({ page, browser }) => {
   const provider = await browser.newPage();
   await signIn(provider, 'jugend@sv-leinetal.example');
   await provider.goto('/alfeld/verwaltung/angebote');
@@ -59,6 +62,22 @@ test('an editor’s change waits for approval and shows its difference; then fam
   await page.goto('/alfeld/angebote?suche=Eltern-Kind-Turnen');
   await page.getByRole('link', { name: 'Eltern-Kind-Turnen am Samstag' }).first().click();
   await page.getByRole('link', { name: 'Stimmt hier etwas nicht?' }).click();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel('Zeiten').check();
+  await page.getByLabel('Wie ist es richtig?').fill('Samstags ist die Halle zu.');
+  await page.getByRole('button', { name: 'Absenden' }).click();
+  await expect(page.getByText('Wir prüfen den Hinweis.')).toBeVisible();
+
+  await page.goto('/alfeld/verwaltung/pruefen');
+  await page.getByRole('link', { name: 'Eltern-Kind-Turnen am Samstag' }).click();
+  await expect(page.getByText('Samstags ist die Halle zu.')).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+
+  // What was there before the change stays as a version.
+  await page.locator('main a[href*="/verwaltung/angebote/"]').first().click();
+  await page.locator('main a[href$="/fassungen"]').click();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.locator('main a[href*="/fassungen/"]').first().click();
   expect(await faultsOf(page)).toEqual([]);
   await provider.close();
 });

@@ -1,0 +1,245 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { KitaYearReport } from '../kita-year/check-kita-year.ts';
+import { faultsOf } from './page-faults.ts';
+import { signIn } from './sign-in.ts';
+
+/** A town whose clock is told the time, so that a year fits into minutes. All its days lie in the past: background work is due at once. */
+const PORT = 3901;
+const ORIGIN = `http://localhost:${PORT}`;
+let town: ChildProcess;
+let answers: AsyncIterator<string>;
+
+async function say(command: string): Promise<string> {
+  town.stdin!.write(`${command}\n`);
+  return (await answers.next()).value as string;
+}
+const itIs = (instant: string) => say(`clock ${instant}`);
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  town = spawn(process.execPath, ['--import', 'tsx', 'tests/kita-year/server.ts', String(PORT), '2025-11-10T08:00:00Z'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  answers = createInterface({ input: town.stdout! })[Symbol.asyncIterator]();
+  expect((await answers.next()).value).toBe('ready');
+});
+test.afterAll(async () => {
+  if (town.exitCode !== null) return;
+  const gone = new Promise((resolve) => town.once('exit', resolve));
+  town.stdin!.write('stop\n');
+  await gone;
+});
+
+async function person(browser: Browser, email?: string): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: ORIGIN })).newPage();
+  if (email) await signIn(page, email);
+  return page;
+}
+
+/** The newest link of that kind mailed to a mailbox. */
+async function mailedLink(page: Page, mailbox: string, kind: string): Promise<string> {
+  const mail = page.getByRole('main').getByRole('listitem').filter({ hasText: mailbox }).getByRole('link').first();
+  const link = page.locator(`main a[href*="${kind}"]`).first();
+  await expect(async () => {
+    await page.goto('/_mail');
+    await mail.click({ timeout: 1000 });
+    await expect(link).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  return new URL((await link.getAttribute('href'))!).pathname;
+}
+
+/** Waits until the computation on this page is done. */
+async function computed(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Was die Prüfung gefunden hat' })).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 60_000 });
+}
+
+async function report(): Promise<KitaYearReport> {
+  return JSON.parse(await say('check')) as KitaYearReport;
+}
+
+test('a Kita year of the town, played by a family, two of the Kita office, and a Träger', async ({ browser }) => {
+  test.setTimeout(420_000);
+  const office = await person(browser, 'kita@alfeld.example');
+  const colleague = await person(browser, 'kita2@alfeld.example');
+  const provider = await person(browser, 'traeger@alfeld.example');
+
+  await test.step('The office lays out the round and opens it', async () => {
+    await office.goto('/alfeld/verwaltung/kita/runden/neu');
+    expect(await faultsOf(office)).toEqual([]);
+    await office.getByLabel('Name', { exact: true }).fill('Kita-Jahr 2026/27');
+    await office.getByLabel('Kriterienkatalog').selectOption({ label: 'Vergabekriterien ab Kita-Jahr 2026/27' });
+    await office.getByLabel('Plätze beginnen ab').fill('2026-08-01');
+    await office.getByLabel('Plätze beginnen bis').fill('2027-07-31');
+    await office.getByLabel('Anmeldung ab').fill('2025-11-10');
+    await office.getByLabel('Anmeldeschluss (letzter Tag)').fill('2026-01-31');
+    await office.getByLabel('Tage Zeit für die Antwort der Familien').fill('14');
+    await office.getByRole('button', { name: 'Anlegen' }).click();
+    await office.getByRole('button', { name: 'Runde öffnen' }).click();
+    await expect(office.getByText('Familien melden sich an.')).toBeVisible();
+  });
+  const round = new URL(office.url()).pathname;
+
+  const family = await person(browser);
+  await test.step('A family with a blocked address registers twins, page by page, from a mailed link', async () => {
+    await family.goto('/alfeld/kita-anmeldung');
+    await family.getByLabel('E-Mail').fill('nadine.ostwald@familie.example');
+    await family.getByRole('button', { name: 'Link anfordern' }).click();
+    await family.goto(await mailedLink(office, 'nadine.ostwald@familie.example', '/anmelden/link/'));
+    await family.getByRole('main').getByRole('button').first().click();
+    await family.getByRole('button', { name: 'Kind anmelden' }).click();
+    await family.getByLabel('Vornamen', { exact: true }).first().fill('Jonna');
+    await family.getByLabel('Familienname').first().fill('Ostwald');
+    await family.getByRole('radio', { name: 'Ja' }).first().check();
+    await family.getByLabel('Geburtstag oder erwarteter Geburtstag').first().fill('2025-02-14');
+    await family.getByRole('button', { name: 'Zwilling oder Mehrling dazu' }).click();
+    await family.getByLabel('Vornamen', { exact: true }).nth(1).fill('Jesper');
+    await family.getByLabel('Familienname').nth(1).fill('Ostwald');
+    await family.getByRole('radio', { name: 'Ja' }).nth(1).check();
+    await family.getByLabel('Geburtstag oder erwarteter Geburtstag').nth(1).fill('2025-02-14');
+    const next = () => family.getByRole('button', { name: 'Speichern und weiter' }).click();
+    await next();
+    await family.getByLabel('Ihre Vornamen').fill('Nadine');
+    await family.getByLabel('Ihr Familienname').fill('Ostwald');
+    await family.getByLabel('Was sind Sie für das Kind?').selectOption('mother');
+    await family.getByRole('radio', { name: 'Nein' }).first().check();
+    await next();
+    await family.getByLabel('Straße').fill('Geheime Gasse');
+    await family.getByLabel('Hausnummer').fill('7');
+    await family.getByLabel('Postleitzahl').fill('31061');
+    await family.getByLabel('Ort', { exact: true }).fill('Alfeld (Leine)');
+    await family.getByLabel(/Meine Adresse ist gesperrt/).check();
+    await next();
+    const sure = family.getByLabel('Die Adresse stimmt so');
+    if (await sure.isVisible()) {
+      await sure.check();
+      await next();
+    }
+    await family.getByLabel('Ab welchem Monat brauchen Sie einen Platz?').selectOption('2026-08-01');
+    await family.getByRole('radio', { name: /^35 Stunden/ }).check();
+    await next();
+    for (let wish = 0; wish < 4; wish++) await family.getByRole('button', { name: /wünschen$/ }).first().click();
+    await family.getByRole('button', { name: /eine Stelle nach oben$/ }).last().click();
+    await next();
+    await family.getByRole('radio', { name: 'Zusammen oder gar nicht' }).check();
+    await next();
+    for (const question of await family.getByRole('radio', { name: 'Nein, oder wir wissen es noch nicht' }).all()) await question.check();
+    await next();
+    await family.getByRole('checkbox').first().check();
+    await next();
+    await expect(family.getByRole('heading', { level: 1 })).toHaveText('Stimmt alles?');
+    await expect(family.getByText('Geheime Gasse')).toHaveCount(0);
+    await family.getByRole('button', { name: 'Anmeldung absenden' }).click();
+    await expect(family.getByText('Danke! Ihre Anmeldung ist angekommen.')).toBeVisible();
+    expect(await faultsOf(family)).toEqual([]);
+  });
+
+  await test.step('The Träger confirms its seats', async () => {
+    await provider.goto('/alfeld/verwaltung/kita/einrichtungslisten');
+    await provider.getByRole('link', { name: 'Kita-Jahr 2026/27' }).click();
+    const confirm = provider.getByRole('button', { name: 'Bestätigen' });
+    for (let left = await confirm.count(); left > 0; left--) {
+      await confirm.first().click();
+      await expect(confirm).toHaveCount(left - 1);
+    }
+    expect(await faultsOf(provider)).toEqual([]);
+  });
+
+  await test.step('After the deadline the office closes, draws and makes the dry run; every finding is answered for', async () => {
+    await office.goto(round);
+    await office.getByRole('button', { name: 'Runde schließen' }).click();
+    await expect(office.getByText('Der Anmeldeschluss ist noch nicht vorbei').first()).toBeVisible();
+    await itIs('2026-02-02T09:00:00Z');
+    await office.goto(round);
+    await office.getByRole('button', { name: 'Runde schließen' }).click();
+    await office.getByLabel('Was wurde öffentlich gezogen?').fill('Lotto 6 aus 49, 31.01.2026: 4 11 23 30 41 49');
+    await office.getByRole('button', { name: 'Los ziehen' }).click();
+    await office.getByRole('button', { name: 'Probelauf starten' }).click();
+    await computed(office);
+    expect(await faultsOf(office)).toEqual([]);
+    await expect(office.getByText('Muss behoben werden')).toHaveCount(0);
+    const note = office.getByLabel('Warum ist das in Ordnung?');
+    for (let left = await note.count(); left > 0; left--) {
+      await note.first().fill('Durchgesehen: die Familien wurden gefragt, es bleibt so.');
+      await office.getByRole('button', { name: 'Verantworten' }).first().click();
+      await expect(note).toHaveCount(left - 1);
+    }
+    await office.goto(round);
+    await office.getByRole('button', { name: 'Als geprüft festhalten' }).click();
+    await office.getByRole('button', { name: 'Vorschlag rechnen' }).click();
+    await computed(office);
+    await expect(office.getByText('Ein zweites Programm hat das Ergebnis nachgeprüft', { exact: false }).first()).toBeVisible();
+  });
+
+  await test.step('The Träger objects, a colleague decides, two sides release, the office decides', async () => {
+    await provider.reload();
+    const object = provider.locator('details', { hasText: 'Welches Kind' }).first();
+    await object.locator('summary').click();
+    await object.getByRole('combobox').selectOption({ index: 1 });
+    await object.getByRole('textbox').fill('Diese Familie hat uns gesagt, dass sie im Sommer fortzieht.');
+    await object.getByRole('button').click();
+    await expect(provider.getByText('Diese Familie hat uns gesagt').first()).toBeVisible();
+    await colleague.goto(`${round}/vorschlag`);
+    expect(await faultsOf(colleague)).toEqual([]);
+    await colleague.getByRole('radio', { name: 'Ablehnen' }).check();
+    await colleague.getByLabel('Antwort an den Träger').fill('Die Familie hat ihre Anmeldung bestätigt.');
+    await colleague.getByRole('button', { name: 'Entscheiden' }).click();
+    await office.goto(`${round}/vorschlag`);
+    await office.getByRole('button', { name: 'Für das Kita-Büro freigeben' }).click();
+    await provider.reload();
+    await expect(provider.getByText('Die Familie hat ihre Anmeldung bestätigt.').first()).toBeVisible();
+    await provider.getByRole('button', { name: 'Für die Träger freigeben' }).click();
+    await office.goto(round);
+    await office.getByRole('button', { name: 'Entscheiden und Bescheide erstellen' }).click();
+    await expect(office.getByText('Die Familien haben Bescheid.', { exact: false }).first()).toBeVisible();
+    const { rounds, faults } = await report();
+    expect(faults).toEqual([]);
+    expect(rounds[0]!.children).toBeGreaterThan(350);
+    expect(rounds[0]!.families).toBeGreaterThan(10);
+  });
+
+  await test.step('The family reads its decision and answers', async () => {
+    await family.goto('/alfeld/meine-kita');
+    expect(await faultsOf(family)).toEqual([]);
+    await family.locator('main a[href*="/bescheid/"]').first().click();
+    await expect(family.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await faultsOf(family)).toEqual([]);
+    await expect(family.getByText('Geheime Gasse')).toHaveCount(0);
+    const take = family.getByRole('radio', { name: /nehmen/ });
+    if (await take.count() > 0) {
+      await take.first().check();
+      await family.getByRole('button', { name: /Antwort/ }).click();
+      await expect(family.getByText(/Danke/).first()).toBeVisible();
+    }
+  });
+
+  await test.step('By phone some accept and some decline; the rest lapses; three times freed places go to the next', async () => {
+    const answer = async (says: string) => {
+      await office.goto('/alfeld/verwaltung/kita/bescheide?stand=open');
+      await office.locator('main table a[href*="/bescheide/"]').first().click();
+      await office.getByRole('radio', { name: says }).check();
+      await office.getByRole('radio', { name: 'am Telefon' }).check();
+      await office.getByRole('button', { name: 'Antwort eintragen' }).click();
+      await expect(office.getByText('Die Antwort ist eingetragen.')).toBeVisible();
+    };
+    for (let call = 0; call < 3; call++) await answer('nimmt den Platz');
+    for (let call = 0; call < 3; call++) await answer('lehnt den Platz ab');
+    for (const day of ['2026-03-02', '2026-04-01', '2026-05-04']) {
+      await itIs(`${day}T07:00:00Z`);
+      await say('tidy');
+      await office.goto('/alfeld/verwaltung/kita/bescheide');
+      await office.getByRole('button', { name: 'Frei gewordene Plätze jetzt weitergeben' }).click();
+      await expect(async () => {
+        expect(await say('quiet')).toBe('yes');
+      }).toPass({ timeout: 60_000 });
+      expect((await report()).faults).toEqual([]);
+    }
+  });
+
+  await test.step('A child in need gets a place outside the rounds, by two people', async () => {
+    await office.goto('/alfeld/verwaltung/kita/notfall');
+    expect(await faultsOf(office)).toEqual([]);
+  });
+});
