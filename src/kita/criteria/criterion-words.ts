@@ -45,8 +45,8 @@ export function criterionLabel(criterion: WordsFor, language: Language): string 
 export function scopeSentences({ condition, organizationId, facilityId }: Pick<Criterion, 'condition' | 'organizationId' | 'facilityId'>, language: Language, names: PlaceNames): string[] {
   const t = say(language);
   return [
-    ...(facilityId ? [t('scope.facility', { name: names.facility(facilityId) })] : []),
-    ...(organizationId ? [t('scope.organization', { name: names.organization(organizationId) })] : []),
+    ...(facilityId ? [t('scope.facility', { name: isolated(names.facility(facilityId), language) })] : []),
+    ...(organizationId ? [t('scope.organization', { name: isolated(names.organization(organizationId), language) })] : []),
     ...(condition.ageBands?.length ? [t('scope.bands', { bands: sayList(condition.ageBands.map((band: AgeBand) => t(`band.${band}`)), language) })] : []),
     ...(condition.seatHoursFrom === undefined ? [] : [t('scope.hours', { hours: t('unit.hours', { n: condition.seatHoursFrom }) })]),
   ];
@@ -60,6 +60,11 @@ export function sayList(items: readonly string[], language: Language): string {
 
 export function sayPercent(share: number, language: Language): string {
   return new Intl.NumberFormat(languageFacts[language].tag, { style: 'percent', maximumFractionDigits: 2 }).format(share);
+}
+
+/** A German name inside a sentence written from right to left keeps its own order (first strong isolate). */
+export function isolated(name: string, language: Language): string {
+  return languageFacts[language].direction === 'rtl' ? `\u2068${name}\u2069` : name;
 }
 
 /** A sentence begins with a capital letter, in the way of its language (Turkish i). */

@@ -43,13 +43,13 @@ export function examplesOf(catalogue: Pick<Catalogue, 'criteria' | 'nonResidents
 
 /** A three-year-old who starts in August, with what the given criteria ask. */
 function situation(startsOn: Day, criteria: readonly Criterion[]): Situation & { ageMonths: number } {
-  let ageMonths = 38;
+  let ageMonths = 36;
   let waited = 0;
   const proved = new Map<string, number | true>();
   const at: { siblings: Uuid[]; held: Uuid | null; isInCatchment: boolean; inclusive: boolean } = { siblings: [], held: null, isInCatchment: false, inclusive: false };
   for (const { fact, condition: { atLeast, atMost } } of criteria) {
     if (fact === 'age-at-start') ageMonths = Math.min(Math.max(ageMonths, atLeast ?? 0), atMost ?? 200);
-    else if (fact === 'last-year-before-school') ageMonths = 64;
+    else if (fact === 'last-year-before-school') ageMonths = 60;
     else if (fact === 'waits-since') waited = atLeast ?? Math.min(12, atMost ?? 12);
     else if (fact === 'sibling-in-facility') at.siblings = [SOMEWHERE];
     else if (fact === 'in-catchment') at.isInCatchment = true;

@@ -69,7 +69,7 @@ describe('examples', () => {
     const rules = catalogue([criterion('points', 'single-parent', { amount: 20 }), criterion('points', 'sibling-in-facility', { amount: 15 }), criterion('points', 'both-work-or-train', { amount: 12 }), criterion('group', 'child-protection', { amount: 0 })]);
     expect(examplesOf(rules).map(({ judgement: { points, group } }) => [points, group])).toEqual([[0, 100], [20, 100], [27, 100], [0, 0]]);
     const { children, last } = examplesText(rules, 'de');
-    expect(children[1]).toEqual(['Elif ist bei Beginn 38 Monate alt und hat 20 Punkte.', 'So kommen die Punkte zusammen: Alleinerziehend (+20).']);
+    expect(children[1]).toEqual(['Elif ist bei Beginn 3 Jahre alt und hat 20 Punkte.', 'So kommen die Punkte zusammen: Alleinerziehend (+20).']);
     expect(last).toContain('bekommt ihn Noor');
   });
 

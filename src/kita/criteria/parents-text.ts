@@ -2,7 +2,7 @@ import type { Uuid } from '../../platform/id.ts';
 import type { Language } from '../../platform/language.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
 import { appliesAt, type Catalogue, type Criterion } from './catalogue.ts';
-import { capitalised, quantity, sayList, sayPercent, scopeSentences, unitOf, whoMeets, type PlaceNames } from './criterion-words.ts';
+import { capitalised, isolated, quantity, sayList, sayPercent, scopeSentences, unitOf, whoMeets, type PlaceNames } from './criterion-words.ts';
 import { factOf } from './fact.ts';
 
 /** One sentence for parents, and what belongs to it. */
@@ -59,7 +59,7 @@ export function rankOfGroup({ criteria }: Pick<Catalogue, 'criteria'>, group: nu
 export function lineOf(criterion: Criterion, catalogue: Pick<Catalogue, 'criteria'>, language: Language, names: PlaceNames): ParentsLine {
   const t = criteriaTexts.in(language);
   const { fact, proof, kind } = criterion;
-  const except = kind === 'reserve' ? (names.bounded ?? []).filter((pool) => appliesAt(criterion, pool)).map(({ name }) => name) : [];
+  const except = kind === 'reserve' ? (names.bounded ?? []).filter((pool) => appliesAt(criterion, pool)).map(({ name }) => isolated(name, language)) : [];
   const isProved = factOf(fact).origin === 'family' && proof !== 'none';
   return {
     text: capitalised(sentence(criterion, catalogue, language), language), criterionId: criterion.id, legalBasis: criterion.legalBasis,

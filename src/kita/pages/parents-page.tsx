@@ -7,6 +7,7 @@ import { LanguageTag } from '../../ui/language-tag.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
+import { isolated } from '../criteria/criterion-words.ts';
 import { examplesText } from '../criteria/examples.ts';
 import { parentsText, type ParentsLine } from '../criteria/parents-text.ts';
 import { criteriaPaths } from '../criteria-paths.ts';
@@ -36,7 +37,7 @@ export async function parentsPage(view: View): Promise<Sheet> {
         {catalogue.adoption ? (
           <p class="muted">
             {t(catalogue.validFrom > today ? 'in-force.future' : 'in-force', { from: sayDay(catalogue.validFrom) })}{' '}
-            <bdi>{t('adopted', { by: catalogue.adoption.by, on: sayDay(catalogue.adoption.on), resolution: catalogue.adoption.resolution })}</bdi>
+            {t('adopted', { by: isolated(catalogue.adoption.by, view.language), on: sayDay(catalogue.adoption.on), resolution: isolated(catalogue.adoption.resolution, view.language) })}
           </p>
         ) : <Notice kind="warning">{staff('state.draft')}: {catalogue.name}</Notice>}
         {successor ? <p class="no-print"><a href={view.href(criteriaPaths.public, { katalog: successor.id })}>{t('successor', { from: sayDay(successor.validFrom) })}</a></p> : null}
