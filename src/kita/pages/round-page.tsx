@@ -61,11 +61,12 @@ export async function roundPage(view: View, form: FormState = emptyForm, sent?: 
   };
 }
 
-type DueKey = 'due.planned' | 'due.open' | 'due.closed.seed' | 'due.closed.run' | 'due.closed.check' | 'due.checked' | 'due.proposed' | 'due.approved' | 'due.decided' | 'due.answered' | 'due.replaced' | 'due.ended';
+type DueKey = 'due.planned' | 'due.open' | 'due.closed.seed' | 'due.closed.run' | 'due.closed.running' | 'due.closed.check' | 'due.checked' | 'due.proposed' | 'due.approved' | 'due.decided' | 'due.answered' | 'due.replaced' | 'due.ended';
 
 function dueText(round: Round, { dryRun }: RoundRuns): DueKey {
   if (round.state !== 'closed') return `due.${round.state}`;
   if (round.seed === null) return 'due.closed.seed';
+  if (dryRun?.state === 'planned' || dryRun?.state === 'running') return 'due.closed.running';
   return dryRun?.state === 'done' ? 'due.closed.check' : 'due.closed.run';
 }
 

@@ -31,6 +31,8 @@ export interface Round {
   /** name in every lottery ticket: the main round's name, so that a replacement keeps everybody's ticket */
   lotteryName: string;
   state: RoundState;
+  /** when the last step was taken; null for a planned round */
+  stateSince: Date | null;
   /** the run the present state rests on: the dry run of `checked`, the proposal from `proposed` on */
   runId: Uuid | null;
   createdBy: Uuid | null;

@@ -31,7 +31,7 @@ export const createRound = action({
 });
 
 /** A day is over when the next one begins in Germany. */
-export const endOf = (last: Day): Date => instantOf(addDays(last, 1), '00:00');
+const endOf = (last: Day): Date => instantOf(addDays(last, 1), '00:00');
 
 function faultsOfDays({ firstStart, lastStart, opensOn, deadlineDay }: { firstStart: Day; lastStart: Day; opensOn: Day; deadlineDay: Day }) {
   if (lastStart < firstStart) return refused('round-ends-early', { field: 'lastStart' });

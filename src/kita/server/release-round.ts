@@ -21,7 +21,7 @@ export const planDryRun = action({
     const round = await lockRound(tx, municipalityId, id);
     if (round.state !== 'closed') return refused(round.state === 'planned' || round.state === 'open' ? 'deadline-not-reached' : 'step-not-next');
     if (round.seed === null) return refused('seed-missing');
-    const running = await runningOf(tx, municipalityId, id);
+    const running = await runningOf({ tx, municipalityId, clock }, id);
     if (running) return accepted(running);
     const runId = await planRun(tx, municipalityId, clock, { roundId: id, kind: 'dry', catalogueId: round.catalogueId, byPerson: who.personId });
     await later('run-kita-round', { runId });
@@ -30,8 +30,12 @@ export const planDryRun = action({
   },
 });
 
-async function runningOf(tx: ActionContext['tx'], municipalityId: Uuid, roundId: Uuid): Promise<Uuid | undefined> {
-  return (await listRuns(tx, municipalityId, roundId)).find(({ state }) => state === 'planned' || state === 'running')?.id;
+/** A run that is not done after this time never will be: its background work was given up. */
+const GIVEN_UP_MINUTES = 15;
+
+async function runningOf({ tx, municipalityId, clock }: Pick<ActionContext, 'tx' | 'municipalityId' | 'clock'>, roundId: Uuid): Promise<Uuid | undefined> {
+  const since = clock.now().getTime() - GIVEN_UP_MINUTES * 60_000;
+  return (await listRuns(tx, municipalityId, roundId)).find(({ state, plannedAt }) => (state === 'planned' || state === 'running') && plannedAt.getTime() > since)?.id;
 }
 
 /** Somebody answers for what the dry run found, with a note. Invariants cannot be answered for. */
@@ -60,7 +64,7 @@ export const planProposal = action({
   async run({ tx, municipalityId, clock, who, later, concerns }, { round: id }): Promise<Outcome<Uuid>> {
     const round = await lockRound(tx, municipalityId, id);
     if (round.state !== 'checked' || round.runId === null) return refused('step-not-next');
-    const running = await runningOf(tx, municipalityId, id);
+    const running = await runningOf({ tx, municipalityId, clock }, id);
     if (running) return accepted(running);
     const runId = await planRun(tx, municipalityId, clock, { roundId: id, kind: 'proposal', catalogueId: round.catalogueId, baseRunId: round.runId, byPerson: who.personId });
     await later('run-kita-round', { runId });

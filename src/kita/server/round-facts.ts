@@ -4,7 +4,7 @@ import type { Uuid } from '../../platform/id.ts';
 import { brokenInvariants, findingsOf, type CheckCode, type RoundCheck } from '../rounds/checks.ts';
 import type { ApprovalSide, Round, RoundFacts } from '../rounds/round.ts';
 import { findCatalogue } from './catalogues.ts';
-import { findRun, listRuns, type RunRecord } from './run-records.ts';
+import { listRuns, type RunRecord } from './run-records.ts';
 
 export interface Acknowledgement {
   code: CheckCode;
@@ -26,10 +26,10 @@ export interface RoundRuns {
   proposal?: RunRecord & { approvals: readonly Approval[] };
 }
 
-export async function roundRuns(tx: Read, municipalityId: Uuid, round: Pick<Round, 'id' | 'state' | 'runId'>): Promise<RoundRuns> {
+export async function roundRuns(tx: Read, municipalityId: Uuid, round: Pick<Round, 'id' | 'state' | 'stateSince' | 'runId'>): Promise<RoundRuns> {
   const runs = await listRuns(tx, municipalityId, round.id);
-  // While the round is checked its dry run is the one it was checked with; before that the newest.
-  const dry = round.state === 'checked' ? runs.find(({ id }) => id === round.runId) : runs.find(({ kind }) => kind === 'dry');
+  // While the round is checked its dry run is the one it was checked with; before that the newest made since it was closed: a step back asks for a new one.
+  const dry = round.state === 'checked' ? runs.find(({ id }) => id === round.runId) : runs.find(({ kind, plannedAt }) => kind === 'dry' && (round.state !== 'closed' || plannedAt >= round.stateSince!));
   const proposed = round.state === 'checked' || round.state === 'closed' ? runs.find(({ kind, baseRunId }) => kind === 'proposal' && baseRunId === round.runId) : runs.find(({ id, kind }) => id === round.runId && kind === 'proposal');
   return {
     ...(dry ? { dryRun: { ...dry, acknowledgements: await acknowledgementsOf(tx, municipalityId, dry.id) } } : {}),
@@ -94,10 +94,4 @@ async function countReplacements(tx: Read, municipalityId: Uuid, roundId: Uuid):
   const rows = await tx.selectFrom('kita.round as round').select((select) => ['round.id', select.selectFrom('kita.round_step as step').select('step.state').whereRef('step.municipality_id', '=', 'round.municipality_id').whereRef('step.round_id', '=', 'round.id').orderBy('step.position', 'desc').limit(1).as('state')])
     .where('round.municipality_id', '=', municipalityId).where('round.main_round_id', '=', roundId).execute();
   return rows.filter(({ state }) => state === null || !['answered', 'replaced', 'ended'].includes(state)).length;
-}
-
-/** The proposal in force of a round that is proposed or further. */
-export async function currentProposal(tx: Read, municipalityId: Uuid, round: Pick<Round, 'runId'>): Promise<RunRecord | undefined> {
-  const run = round.runId === null ? undefined : await findRun(tx, municipalityId, round.runId);
-  return run?.kind === 'proposal' ? run : undefined;
 }

@@ -31,10 +31,10 @@ export async function lockRound(tx: Write, municipalityId: Uuid, id: Uuid): Prom
 
 function roundQuery(tx: Read, municipalityId: Uuid) {
   return tx.selectFrom('kita.round as round')
-    .leftJoinLateral((from) => from.selectFrom('kita.round_step as one').select(['one.state', 'one.run_id'])
+    .leftJoinLateral((from) => from.selectFrom('kita.round_step as one').select(['one.state', 'one.run_id', 'one.at'])
       .whereRef('one.municipality_id', '=', 'round.municipality_id').whereRef('one.round_id', '=', 'round.id').orderBy('one.position', 'desc').limit(1).as('step'), (join) => join.onTrue())
     .leftJoin('kita.round as main', (join) => join.onRef('main.municipality_id', '=', 'round.municipality_id').onRef('main.id', '=', 'round.main_round_id'))
-    .selectAll('round').select(['step.state', 'step.run_id', 'main.name as main_name']).where('round.municipality_id', '=', municipalityId);
+    .selectAll('round').select(['step.state', 'step.run_id', 'step.at as step_at', 'main.name as main_name']).where('round.municipality_id', '=', municipalityId);
 }
 
 type RoundRow = Awaited<ReturnType<ReturnType<typeof roundQuery>['executeTakeFirstOrThrow']>>;
@@ -43,7 +43,7 @@ function roundOf(row: RoundRow): Round {
   return {
     id: row.id, name: row.name, kind: row.kind as RoundKind, mainRoundId: row.main_round_id, sequence: row.sequence, catalogueId: row.catalogue_id, firstStart: row.first_start, lastStart: row.last_start,
     opensOn: row.opens_on, deadline: row.deadline, answerDays: row.answer_days, commitment: row.commitment, publicRandomness: row.public_randomness, seed: row.seed, lotteryName: row.main_name ?? row.name,
-    state: (row.state ?? 'planned') as RoundState, runId: row.run_id, createdBy: row.created_by, isDemo: row.is_demo, version: row.version,
+    state: (row.state ?? 'planned') as RoundState, stateSince: row.step_at, runId: row.run_id, createdBy: row.created_by, isDemo: row.is_demo, version: row.version,
   };
 }
 

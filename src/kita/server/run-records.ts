@@ -9,8 +9,7 @@ import type { RoundCheck } from '../rounds/checks.ts';
 import type { RunFigures } from '../rounds/run-figures.ts';
 import { openJson, place, sealJson } from './sealed-json.ts';
 
-export const runKinds = ['dry', 'proposal', 'simulation'] as const;
-export type RunKind = (typeof runKinds)[number];
+export type RunKind = 'dry' | 'proposal' | 'simulation';
 
 /** One computation as it may be shown to everybody who works with rounds: no child in it. */
 export interface RunRecord {

@@ -43,7 +43,9 @@ async function compute({ database, municipalityId, configuration, clock }: TaskC
   }));
   await tell(30);
   const built = buildMarket(ground.input);
-  const result = await allocateApart({ market: built.market });
+  let telling = Promise.resolve();
+  const result = await allocateApart({ market: built.market }, (share) => { telling = telling.then(() => tell(30 + Math.floor(share / 2))); });
+  await telling;
   await tell(85);
   if (run.kind === 'proposal' && ground.base?.inputHash !== result.inputHash) return 'run-input-changed';
   if (run.kind === 'proposal' && ground.base?.resultHash !== result.resultHash) return 'run-result-changed';
