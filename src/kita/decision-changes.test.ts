@@ -9,7 +9,9 @@ import { listDecisions } from './server/decision-records.ts';
 import { listPlacements, startPlacement } from './server/placements.ts';
 import { openLetterFile, listLetterRuns } from './server/letter-runs.ts';
 import { printKitaLetters } from './server/print-letters.ts';
+import { replacePlaces } from './server/replace-places.ts';
 import { tellKitaFamilies } from './server/tell-families.ts';
+import { waitingList } from './server/waiting-list.ts';
 
 let house: TestApp;
 let town: DecisionTown;
@@ -72,6 +74,34 @@ describe('A child that holds a place and wished another', () => {
     const [decision] = await other.database.read(other.town.id, (tx) => listDecisions(tx, other.town.id, { childIds: [funk.childId] }));
     const declined = await other.database.write(other.town.id, (tx) => takeAnswer({ tx, municipalityId: other.town.id, clock: other.house.clock, configuration: other.house.configuration, later: sameCommit(tx, other.town.id, other.house.clock).later }, { decisionId: decision!.id, answer: 'declined', way: 'phone' }));
     expect(declined).toMatchObject({ ok: false, refusals: [{ code: 'old-place-promised' }] });
+    await other.close();
+  }, 60_000);
+});
+
+describe('A dearer wish that becomes free', () => {
+  test('goes to the child with the best claim, also where it was offered a lesser place and has not answered yet', async () => {
+    const other = await testApp();
+    const there = await storeDecisionTown(other, { Sonne: 1, Mond: 1 });
+    const first = await storeAsking(other, there, { name: 'Adam', wishes: ['Sonne'], waits: 9 });
+    const second = await storeAsking(other, there, { name: 'Berg', wishes: ['Sonne', 'Mond'], waits: 5 });
+    const third = await storeAsking(other, there, { name: 'Celik', wishes: ['Sonne', 'Mond'], waits: 1 });
+    await decideRound(other, there);
+    const decisions = (childId: Uuid) => other.database.read(other.town.id, (tx) => listDecisions(tx, other.town.id, { childIds: [childId] }));
+    const [adam] = await decisions(first.childId);
+    const [berg] = await decisions(second.childId);
+    expect(berg).toMatchObject({ outcome: 'place', facilityName: 'Kita Mond' });
+    const list = (childId: Uuid) => other.database.read(other.town.id, (tx) => waitingList(tx, other.town.id, other.house.configuration.secretKey, { childId, clock: other.house.clock }));
+    expect(await list(second.childId)).toMatchObject([{ facilityName: 'Kita Sonne', place: 1 }]);
+    expect(await list(third.childId)).toMatchObject([{ facilityName: 'Kita Mond', place: 1 }, { facilityName: 'Kita Sonne', place: 2 }]);
+    const context = () => ({ municipalityId: other.town.id, clock: other.house.clock, configuration: other.house.configuration });
+    const say = (decisionId: Uuid, said: 'accepted' | 'declined') => other.database.write(other.town.id, (tx) => takeAnswer({ tx, ...context(), later: sameCommit(tx, other.town.id, other.house.clock).later }, { decisionId, answer: said, way: 'phone' }));
+    expect((await say(adam!.id, 'declined')).ok).toBe(true);
+    await other.database.write(other.town.id, (tx) => replacePlaces({ tx, ...context(), later: sameCommit(tx, other.town.id, other.house.clock).later }));
+    const [better, lesser] = await decisions(second.childId);
+    expect([better!.facilityName, lesser!.replacedAt !== null]).toEqual(['Kita Sonne', true]);
+    expect((await decisions(third.childId))[0]).toMatchObject({ outcome: 'place', facilityName: 'Kita Mond' });
+    expect(await say(berg!.id, 'accepted')).toMatchObject({ ok: false, refusals: [{ code: 'decision-replaced' }] });
+    expect((await say(better!.id, 'accepted')).ok).toBe(true);
     await other.close();
   }, 60_000);
 });

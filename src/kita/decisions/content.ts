@@ -66,6 +66,8 @@ export interface DecisionContent {
   rank: number | null;
   /** a present place that goes on until this one begins */
   presentFacilityName?: string;
+  /** an offer not answered yet that this one takes the place of */
+  replacesFacilityName?: string;
 }
 
 export type DecisionOutcome = 'place' | 'keeps' | 'none';

@@ -90,6 +90,12 @@ function wording({ market, allocation, catalogue, facilities: all, seatTypes: ty
     };
   });
 
+  /** What the child has: a place, or an offer the family has not answered yet. */
+  const heldNames = (held: string, place: DecideInput['places'][number] | undefined): Pick<DecisionContent, 'presentFacilityName' | 'replacesFacilityName'> => ({
+    ...(place ? { presentFacilityName: facilities.get(place.facilityId)?.name ?? '' } : {}),
+    ...(place?.facilityId === held ? {} : { replacesFacilityName: facilities.get(held)?.name ?? '' }),
+  });
+
   return (explanation: Explanation, outcome: DecisionOutcome, { id, childId, wishedStart, point }: DecideInput['registrations'][number], heldFacility: string | undefined): DecisionDraft => {
     const { seat } = explanation;
     const present = places.get(childId);
@@ -100,7 +106,7 @@ function wording({ market, allocation, catalogue, facilities: all, seatTypes: ty
     const content: DecisionContent = {
       version: 1, wishes, rank: outcome === 'place' ? wishes.find(({ reason }) => reason.kind === 'granted')?.rank ?? null : null,
       alternatives: outcome === 'none' && first ? alternativesFor(free.facilityIds(first), { facilities, wished: new Set(wishes.map(({ facilityId }) => facilityId)), home: point }) : [],
-      ...(outcome === 'place' && heldFacility ? { presentFacilityName: facilities.get(heldFacility)?.name ?? '' } : {}),
+      ...(outcome === 'place' && heldFacility ? heldNames(heldFacility, present) : {}),
     };
     const kept = outcome === 'keeps' ? present : undefined;
     return {

@@ -59,6 +59,7 @@ export function letterOf({ decision, content, office, guardianName, answerAddres
       t('place.text', { child, facility, day: sayDay(language, decision.startsOn ?? ('1970-01-01' as Day)) }),
       content.rank === 1 ? t('place.first') : content.rank === null ? t('place.unasked') : t('place.rank', { rank: content.rank }),
       ...(content.presentFacilityName ? [t('place.present', { child, facility: said(content.presentFacilityName) })] : []),
+      ...(content.replacesFacilityName ? [t('place.instead', { facility: said(content.replacesFacilityName) })] : []),
       ...(decision.form === 'letter' ? [t('place.private')] : []),
     ],
     keeps: [t('keeps.text', { child, facility })],

@@ -34,10 +34,15 @@ function Sections({ sections }: { sections: readonly LetterSection[] }) {
   return (
     <>
       {sections.map(({ key, heading, paragraphs, items }) => {
-        const lines = items.length > 0 ? <ul>{items.map((item) => <li>{item}</li>)}</ul> : null;
-        const words = paragraphs.map((said) => <p>{said}</p>);
+        const lines = items.length > 0 ? <ul>{items.map((item) => <li>{linked(item)}</li>)}</ul> : null;
+        const words = paragraphs.map((said) => <p>{linked(said)}</p>);
         return <section class="stack">{heading ? <h2>{heading}</h2> : null}{key === 'wishes' ? <>{lines}{words}</> : <>{words}{lines}</>}</section>;
       })}
     </>
   );
+}
+
+/** Addresses of the web in a sentence as links. */
+function linked(said: string) {
+  return said.split(/(https?:\/\/[^\s\u2066-\u2069]+)/).map((part, at) => (at % 2 === 1 ? <a href={part}><bdi dir="ltr">{part}</bdi></a> : part));
 }

@@ -40,7 +40,12 @@ export async function liveMarket(tx: Read, municipalityId: Uuid, secretKey: Buff
   const turnedDown = await answersBetweenRounds(tx, municipalityId);
   const waiting = loaded.registrations.filter(({ registrationId }) => !turnedDown.silent.has(registrationId))
     .map((one): RoundRegistration => ({ ...one, declined: [...one.declined, ...turnedDown.declined.get(one.registrationId) ?? []] }));
-  const input: RoundInput = { ...loaded, lotteryName: loaded.lotteryName || 'ohne Vergabe', registrations: facilityIds ? asking(waiting, facilityIds) : waiting };
+  const input: RoundInput = {
+    ...loaded, lotteryName: loaded.lotteryName || 'ohne Vergabe',
+    // An offer is held like a place: nobody else gets it, but a dearer wish that becomes free goes to the child with the best claim, not past it.
+    places: loaded.places.map((place) => ({ ...place, isOffer: false })),
+    registrations: facilityIds ? asking(waiting, facilityIds) : waiting,
+  };
   const market = marketOf(input);
   return { input, market, present: presentOf(market), window, catalogueId, rounds, answerDays };
 }

@@ -1,7 +1,9 @@
-import { allocate, gate } from '@lueckenlos/fair-allocation';
 import { sql } from 'kysely';
+import type { Write } from '../../platform/database.ts';
+import type { Uuid } from '../../platform/id.ts';
 import { transactionTask } from '../../platform/task.ts';
 import { holdsReplacementBack } from '../decisions/live-window.ts';
+import { allocateApart } from './allocate-apart.ts';
 import { readLetterSetting } from './letter-setting.ts';
 import { liveMarket } from './live-market.ts';
 import { decideAll, type DecideContext, type DecidedCounts } from './write-decisions.ts';
@@ -19,14 +21,21 @@ export class ReplacementRefused extends Error {
 export async function replacePlaces(context: DecideContext): Promise<DecidedCounts | undefined> {
   const { tx, municipalityId, clock, configuration } = context;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`kita.replacement ${municipalityId}`}, 0))`.execute(tx);
+  await lockOpenOffers(tx, municipalityId);
   const { replacement } = await readLetterSetting(tx, municipalityId);
   const live = await liveMarket(tx, municipalityId, configuration.secretKey, clock);
   if (!live?.window.main || holdsReplacementBack(live.rounds, replacement)) return undefined;
   const { market, window: { firstStart }, catalogueId, answerDays } = live;
-  const allocation = allocate(market);
-  const { open, problems, refused } = gate(market, allocation);
+  const { allocation, gate: { open, problems, refused } } = await allocateApart({ market });
   if (!open) throw new ReplacementRefused([...problems.map(({ code }) => code), ...refused.map(({ kind }) => kind)].slice(0, 5).join(', '));
   return decideAll(context, { id: null, kind: 'replacement', catalogueId, firstStart, answerDays }, { id: null, market, allocation });
+}
+
+/** Whoever answers now waits for this run, and then finds the offer as it was or a better one. */
+async function lockOpenOffers(tx: Write, municipalityId: Uuid): Promise<void> {
+  await tx.selectFrom('kita.decision').select('id').where('municipality_id', '=', municipalityId).where('outcome', '=', 'place').where('replaced_at', 'is', null)
+    .where((where) => where.not(where.exists(where.selectFrom('kita.answer as answer').select('answer.id').whereRef('answer.municipality_id', '=', 'kita.decision.municipality_id').whereRef('answer.decision_id', '=', 'kita.decision.id'))))
+    .orderBy('id').forUpdate().execute();
 }
 
 export const replaceKitaPlaces = transactionTask(async (context) => {

@@ -30,8 +30,8 @@ export interface WaitingEntry {
 }
 
 /**
- * Who waits for what, in order, worked out from what is true now: nothing of it is stored. Children who were offered a place and have not answered wait
- * for nothing; who asks for two kinds of a pool stands in its list once. A dozen queries, O(wishes log wishes) of the facilities asked about.
+ * Who waits for what, in order, worked out from what is true now: nothing of it is stored. Who was offered a place and
+ * has not answered waits for the wishes it would rather have. Who asks for two kinds of a pool stands in its list once. A dozen queries, O(wishes log wishes) of the facilities asked about.
  */
 export async function waitingList(tx: Read, municipalityId: Uuid, secretKey: Buffer, { facilityId, childId, clock }: { facilityId?: Uuid; childId?: Uuid; clock: Clock }): Promise<WaitingEntry[]> {
   const own = childId ? (await listRegistrations(tx, municipalityId, { state: 'submitted', childIds: [childId] }))[0] : undefined;
@@ -46,11 +46,9 @@ export async function waitingList(tx: Read, municipalityId: Uuid, secretKey: Buf
   const registrations = new Map<string, (typeof input.registrations)[number]>(input.registrations.map((one) => [one.childId, one]));
   const entries: Omit<WaitingEntry, 'childName' | 'bornOn'>[] = [];
   const seen = new Set<string>();
-  let at = -1;
   for (const { applicant, wishes, seat } of explainer(market, present).all()) {
-    const { locked } = market.applicants[at += 1]!;
     const registration = registrations.get(applicant);
-    if (!registration || locked || (childId && applicant !== childId)) continue;
+    if (!registration || (childId && applicant !== childId)) continue;
     for (const { rank, seat: wished, waiting, claim, reason } of wishes) {
       const poolId = poolOf.get(`${wished.facility} ${wished.seatType}`);
       if (!waiting || !poolId || reason.kind === 'ineligible' || (facilityIds && !facilityIds.has(wished.facility))) continue;

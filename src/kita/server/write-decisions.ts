@@ -52,14 +52,16 @@ export async function decideAll(context: DecideContext, round: DecidedRound, { i
   const catalogue = await findCatalogue(tx, municipalityId, round.catalogueId);
   if (!catalogue) throw new TypeError('the catalogue of a decided round is not there');
   const locked = new Set(market.applicants.filter((applicant) => applicant.locked).map(({ id }) => id));
-  if ((await openOffers(tx, municipalityId)).some(({ childId }) => !locked.has(childId))) throw new Conflict();
+  // Between rounds the offers themselves are locked (replace-places.ts) and may be bettered.
+  if (round.id !== null && (await openOffers(tx, municipalityId)).some(({ childId }) => !locked.has(childId))) throw new Conflict();
   const childIds = market.applicants.filter((applicant) => applicant.wishes.length > 0 && !applicant.locked).map(({ id }) => id as Uuid);
   const registrations = await listRegistrations(tx, municipalityId, { state: 'submitted', childIds });
   const isReplacement = round.kind === 'replacement' || round.id === null;
   const drafts = decideChildren({
     market, allocation, catalogue, registrations, firstStart: round.firstStart, isReplacement,
     facilities: await listAllFacilities(tx, municipalityId), seatTypes: await listSeatTypes(tx, municipalityId),
-    places: await listPlacements(tx, municipalityId, { on: round.firstStart, childIds: market.applicants.filter(({ holds }) => holds).map(({ id }) => id as Uuid) }),
+    places: (await listPlacements(tx, municipalityId, { on: round.firstStart, childIds: market.applicants.filter(({ holds }) => holds).map(({ id }) => id as Uuid) }))
+      .filter(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > round.firstStart),
     told: isReplacement ? await toldChildren(tx, municipalityId, registrations.map(({ id }) => id)) : new Set(),
   });
   await insertDecisions(context, drafts, { source: round.id === null ? 'rolling' : 'round', roundId: round.id, runId: round.id === null ? null : runId, answerDays: round.answerDays });
