@@ -1,5 +1,6 @@
 // `npm run bench [name…] [-- --quick]`: measures, prints a table per section, ends with code 1 if a goal is missed.
 import { measureDirectory } from './directory.ts';
+import { measureDuplicates } from './duplicates.ts';
 import { measureDrill } from './drill.ts';
 import { measureFigures } from './figures.ts';
 import { measureKitaLetters } from './kita-letters.ts';
@@ -11,7 +12,7 @@ import { isMet, tableOf, type Section } from './report.ts';
 import { measureWriters } from './writers.ts';
 
 const sections: Record<string, (isQuick: boolean) => Promise<Section>> = {
-  'kita-letters': measureKitaLetters, directory: measureDirectory, search: measureSearch, matrix: measureMatrix, monitoring: measureMonitoring, figures: measureFigures, pages: measurePages, writers: measureWriters, drill: measureDrill,
+  'kita-letters': measureKitaLetters, directory: measureDirectory, search: measureSearch, duplicates: measureDuplicates, matrix: measureMatrix, monitoring: measureMonitoring, figures: measureFigures, pages: measurePages, writers: measureWriters, drill: measureDrill,
 };
 
 const chosen = process.argv.slice(2).filter((argument) => argument !== '--quick');

@@ -25,25 +25,26 @@ export function blockKeys({ name, organizationId, locationIds, addresses, phones
   return keys;
 }
 
-/** So many comparisons are made in one go. */
+/** So many comparisons, and offers sorted into blocks, are made in one go. */
 const AT_A_TIME = 5_000;
+const OFFERS_AT_A_TIME = 1_000;
 
 /**
- * Pairs that are suspicious, the most alike first; each pair once. O(keys + pairs within blocks). Yields now and then, so that whoever drives
- * it can let others have their turn.
+ * Pairs that are suspicious, the most alike first; each pair once. O(keys + pairs within blocks), memory O(keys): no pair is kept that is not
+ * suspicious. Yields now and then, so that whoever drives it can let others have their turn.
  */
 export function* searchPairs(offers: readonly Comparable[], isSettled: (one: Uuid, other: Uuid) => boolean = () => false): Generator<undefined, SuspiciousPair[]> {
-  const compared = new Set<number>();
+  const blocks = yield* blocksOf(offers);
+  const blocksOfOffer: number[][] = offers.map(() => []);
+  for (const [number, block] of blocks.entries()) for (const at of block) blocksOfOffer[at]!.push(number);
   const found: SuspiciousPair[] = [];
   let steps = 0;
-  for (const block of blocksOf(offers)) {
+  for (const [number, block] of blocks.entries()) {
     for (let at = 0; at < block.length; at += 1) {
       for (let behind = at + 1; behind < block.length; behind += 1) {
-        const pair = block[at]! * offers.length + block[behind]!;
-        if (compared.has(pair)) continue;
-        compared.add(pair);
         steps += 1;
         if (steps % AT_A_TIME === 0) yield;
+        if (!meetFirstIn(number, blocksOfOffer[block[at]!]!, blocksOfOffer[block[behind]!]!)) continue;
         const [one, other] = ordered(offers[block[at]!]!, offers[block[behind]!]!);
         const likeness = likenessOf(one, other, false);
         if (likeness.score >= SUSPICIOUS && !isSettled(one.id, other.id)) found.push({ ids: [one.id, other.id], ...likeness });
@@ -53,16 +54,27 @@ export function* searchPairs(offers: readonly Comparable[], isSettled: (one: Uui
   return found.sort((a, b) => b.score - a.score || (a.ids.join() < b.ids.join() ? -1 : 1));
 }
 
+/** Whether two offers share no earlier block: there the pair was compared already. Both lists ascend. */
+function meetFirstIn(number: number, one: readonly number[], other: readonly number[]): boolean {
+  for (let at = 0, beside = 0; one[at]! < number && other[beside]! < number; ) {
+    if (one[at] === other[beside]) return false;
+    if (one[at]! < other[beside]!) at += 1;
+    else beside += 1;
+  }
+  return true;
+}
+
 /** Places of the offers that share a key, for each key that tells something. */
-function blocksOf(offers: readonly Comparable[]): number[][] {
+function* blocksOf(offers: readonly Comparable[]): Generator<undefined, number[][]> {
   const blocks = new Map<string, number[]>();
-  offers.forEach((offer, index) => {
+  for (const [index, offer] of offers.entries()) {
+    if (index % OFFERS_AT_A_TIME === OFFERS_AT_A_TIME - 1) yield;
     for (const key of new Set(blockKeys(offer))) {
       const block = blocks.get(key);
       if (block) block.push(index);
       else blocks.set(key, [index]);
     }
-  });
+  }
   return [...blocks.values()].filter(({ length }) => length > 1 && length <= LARGEST_BLOCK);
 }
 
