@@ -28,6 +28,7 @@ import { loadSealsOfDemo } from './load-seals.ts';
 import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-files.ts';
 import { loadKitaCatalogueOfDemo } from './load-kita-catalogue.ts';
 import { loadKitaFacilitiesOfDemo } from './load-kita.ts';
+import { loadKitaFamiliesOfDemo } from './load-kita-families.ts';
 import { loadKitaPlanOfDemo } from './load-kita-plan.ts';
 import { loadKitaYearOfDemo } from './load-kita-year.ts';
 import { loadMonitoring } from './load-monitoring.ts';
@@ -66,6 +67,7 @@ export async function loadDemo({ owner, clock, tell = () => undefined, slugs = d
         await loadMunicipality(tx, id, files, passwordHash, clock);
         if (secretKey) await loadMonitoring(tx, id, slug, secretKey, clock);
         if (secretKey) await loadKitaYearOfDemo(tx, id, slug, clock, secretKey);
+        if (secretKey) await loadKitaFamiliesOfDemo(tx, id, slug, clock, secretKey);
       });
     }
   } finally {

@@ -34,6 +34,8 @@ export const fixedFamilyPages: readonly FamilyPage[] = [
   { name: 'kitas', path: '/kitas' },
   { name: 'kitas-gefiltert', path: '/kitas?alter=unter-3&stunden=35&stufenfrei=on' },
   { name: 'kita-kriterien', path: '/kita-kriterien' },
+  { name: 'kita-anmeldung', path: '/kita-anmeldung' },
+  { name: 'kita-anmeldung-gesendet', path: '/kita-anmeldung/gesendet' },
   { name: 'woche', path: '/diese-woche' },
   { name: 'woche-blatt', path: '/diese-woche/blatt' },
   { name: 'still-und-wickelpunkte', path: '/still-und-wickelpunkte' },
