@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, day, type Day } from '../../platform/day.ts';
-import { ageBandOn, ageBands, isOldEnough, kitaYearStart, schoolStartOf, thirdBirthdayOf } from './age-band.ts';
+import { ageBandOn, ageBands, kitaYearStart, schoolStartOf, thirdBirthdayOf } from './age-band.ts';
 import { endByAge } from './placement.ts';
 
 const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays(day('1995-01-01'), days));
@@ -31,12 +31,6 @@ describe('the age band of a child', () => {
     expect(ageBandOn(born, third)).toBe('from-3');
     expect(ageBandOn(born, addDays(third, -1))).toBe('under-3');
   })));
-
-  test('nobody is old enough for a Kindergarten before the third birthday, everybody for a Krippe', () => {
-    expect(isOldEnough(day('2024-03-15'), 'from-3', day('2027-03-14'))).toBe(false);
-    expect(isOldEnough(day('2024-03-15'), 'from-3', day('2027-03-15'))).toBe(true);
-    expect(isOldEnough(day('2024-03-15'), 'under-3', day('2027-03-15'))).toBe(true);
-  });
 });
 
 describe('a place ends by age', () => {

@@ -30,12 +30,6 @@ export function ageBandOn(bornOn: Day, on: Day): AgeBand | undefined {
   return on < schoolStartOf(bornOn) ? 'from-3' : 'school';
 }
 
-/** Whether a child is of a band on a day or will have passed it: nobody is too old for a Krippe here, but may be too young for a Kindergarten. */
-export function isOldEnough(bornOn: Day, band: AgeBand, on: Day): boolean {
-  const own = ageBandOn(bornOn, on);
-  return own !== undefined && ageBands.indexOf(own) >= ageBands.indexOf(band);
-}
-
 /** First day of the Kita year a day lies in: 1 August (§ 1 Abs. 2 NKiTaG; § 26 KiBiz). */
 export function kitaYearStart(on: Day): Day {
   const year = Number(on.slice(0, 4));

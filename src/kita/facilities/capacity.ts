@@ -12,7 +12,7 @@ export interface PoolHistory {
   states: readonly PoolState[];
 }
 
-export interface PoolState {
+interface PoolState {
   from: Day;
   seats: number;
   openSeats: SeatPool['openSeats'];

@@ -51,15 +51,14 @@ export function poolMonth(history: PoolHistory, seatTypes: readonly SeatType[], 
 }
 
 /** What families are told of free places: never a number, so that nobody reads a single child from it. */
-export const likelihoods = ['likely', 'few', 'rather-not'] as const;
-export type Likelihood = (typeof likelihoods)[number];
+export type Likelihood = 'likely' | 'few' | 'rather-not';
 
 /** From this share of places on, and from this many places, a place is likely; below a few; none: rather not. */
 const LIKELY_SHARE = 0.2;
 const LIKELY_PLACES = 3;
 
 /** How likely a place is: `free` of `seats` places of an age band in a month. Undefined where there are no such places at all. */
-export function likelihood(free: number, seats: number): Likelihood | undefined {
+function likelihood(free: number, seats: number): Likelihood | undefined {
   if (seats === 0) return undefined;
   if (free >= LIKELY_PLACES && free / seats >= LIKELY_SHARE) return 'likely';
   // One free place alone is not told apart from none: a family that just left could be known.
@@ -67,7 +66,7 @@ export function likelihood(free: number, seats: number): Likelihood | undefined 
 }
 
 /** How likely a facility has a place of an age band in a month, over all its pools with that band, after those whose first wish it is. */
-export function likelihoodOf(pools: readonly PoolMonth[], band: AgeBand, waiting: number): Likelihood | undefined {
+export function likelihoodOf(pools: readonly PoolMonth[], band: AgeBand, waiting = 0): Likelihood | undefined {
   let free = 0;
   let seats = 0;
   for (const pool of pools) {

@@ -12,7 +12,7 @@ const lands: Record<RulePack, string> = { 'ni-nkitag': 'Niedersachsen', 'nw-kibi
 export const rulePackOf = (land: string | null): RulePack => rulePacks.find((pack) => lands[pack] === land) ?? 'ni-nkitag';
 
 /** A form of groups a Land's law knows, as it holds on a day. Data, not code: group-forms.json; sizes the planning knows come from there. */
-export interface GroupForm {
+interface GroupForm {
   rulePack: RulePack;
   form: string;
   name: string;
@@ -65,7 +65,7 @@ export interface LicensedGroup {
 }
 
 /** What of a group does not fit the Land's rules; the licence itself may say otherwise, so these are questions, not refusals. */
-export type LicenceQuestion = 'form-unknown' | 'more-than-the-rule' | 'too-many-shared' | 'inclusive-in-plain-form' | 'more-inclusive-than-the-form';
+type LicenceQuestion = 'form-unknown' | 'more-than-the-rule' | 'too-many-shared' | 'inclusive-in-plain-form' | 'more-inclusive-than-the-form';
 
 export function licenceQuestions(group: LicensedGroup, on: Day): LicenceQuestion[] {
   const form = findGroupForm(group.rulePack, group.form, on < group.validFrom ? group.validFrom : on);

@@ -2,10 +2,8 @@ import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { kitaYearStart, schoolStartOf, thirdBirthdayOf, type AgeBand } from './age-band.ts';
 
-export const placementSources = ['round', 'rolling', 'emergency', 'import', 'office'] as const;
-export type PlacementSource = (typeof placementSources)[number];
-export const endReasons = ['moved-on', 'moved-away', 'school', 'given-back', 'corrected'] as const;
-export type EndReason = (typeof endReasons)[number];
+export type PlacementSource = 'round' | 'rolling' | 'emergency' | 'import' | 'office';
+export type EndReason = 'moved-on' | 'moved-away' | 'school' | 'given-back' | 'corrected';
 
 /** A child has a place from a day to the day before `endsOn`. */
 export interface Placement {

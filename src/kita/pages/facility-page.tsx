@@ -23,7 +23,7 @@ import { crumbs, FACILITIES, FindingList, flashOf, OCCUPANCY, rightOf, sayShort,
 import { ChildminderSection } from './childminder-section.tsx';
 
 /** The small forms of the page; what was refused is shown again in its own. */
-export interface FacilityForms {
+interface FacilityForms {
   closing?: FormState;
   leader?: FormState;
   cover?: FormState;

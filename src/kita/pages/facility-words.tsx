@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { Day } from '../../platform/day.ts';
-import { languageFacts, type Language } from '../../platform/language.ts';
+import type { Language } from '../../platform/language.ts';
 import { usePage } from '../../platform/page-context.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { dateFormat } from '../../ui/formats.ts';
@@ -43,7 +43,6 @@ export function TextIn({ texts }: { texts: TextByLanguage }) {
 }
 
 export const hasText = (texts: TextByLanguage, language: Language): boolean => Boolean(texts[language] ?? texts.de);
-export const tagOf = (language: Language): string => languageFacts[language].tag;
 
 const css = `
 .kita-side{display:grid;gap:var(--gap-l)}

@@ -2,7 +2,7 @@ import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 
-export interface ClosingTime {
+interface ClosingTime {
   id: Uuid;
   firstDay: Day;
   /** included */

@@ -9,7 +9,7 @@ import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { configureFacilities } from '../facilities-permissions.ts';
 import { lockFacility } from './edit-facility.ts';
 
-export interface Leader {
+interface Leader {
   id: Uuid;
   personId: Uuid;
   name: string;

@@ -3,7 +3,7 @@ import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { AgeBand } from '../facilities/age-band.ts';
 
-export interface FirstWishes {
+interface FirstWishes {
   facilityId: Uuid;
   ageBand: AgeBand;
   wishedStart: Day;

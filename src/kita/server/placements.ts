@@ -30,7 +30,6 @@ export async function listPlacements(tx: Read, municipalityId: Uuid, { on, from,
     .innerJoin('kita.seat_type as type', (join) => join.onRef('type.municipality_id', '=', 'placement.municipality_id').onRef('type.id', '=', 'placement.seat_type_id'))
     .select(['placement.id', 'placement.child_id', 'child.born_on', 'placement.facility_id', 'placement.pool_id', 'placement.seat_type_id', 'placement.group_id',
       'placement.starts_on', 'placement.ends_on', 'placement.source', 'type.age_band'])
-    .select(takesOlder('placement.pool_id').as('takes_older'))
     .where('placement.municipality_id', '=', municipalityId);
   if (first) query = query.where((where) => where.or([where('placement.ends_on', 'is', null), where('placement.ends_on', '>', first)]));
   if (on) query = query.where('placement.starts_on', '<=', on);
@@ -38,18 +37,25 @@ export async function listPlacements(tx: Read, municipalityId: Uuid, { on, from,
   if (childIds) query = query.where('placement.child_id', '=', sql<Uuid>`any(${[...childIds]}::uuid[])`);
   if (facilityIds) query = query.where('placement.facility_id', '=', sql<Uuid>`any(${[...facilityIds]}::uuid[])`);
   const rows = await query.orderBy('placement.starts_on').orderBy('placement.id').execute();
+  const forOlder = rows.length === 0 ? new Set<Uuid>() : await poolsForOlder(tx, municipalityId);
   return rows.map((row) => ({
     id: row.id, childId: row.child_id, bornOn: row.born_on, facilityId: row.facility_id, poolId: row.pool_id, seatTypeId: row.seat_type_id, groupId: row.group_id,
     startsOn: row.starts_on, endsOn: row.ends_on, source: row.source as PlacementSource,
-    expectedEndsOn: row.ends_on ?? (row.born_on && laterOf(endByAge(row.born_on, row.age_band as AgeBand, row.takes_older), row.starts_on)),
+    expectedEndsOn: row.ends_on ?? (row.born_on && laterOf(endByAge(row.born_on, row.age_band as AgeBand, forOlder.has(row.pool_id)), row.starts_on)),
   }));
 }
 
-/** Whether a pool gives out Kindergarten places too: a group of several ages. */
-const takesOlder = (poolId: string) => sql<boolean>`exists (select from kita.seat_type older where older.municipality_id = placement.municipality_id and older.age_band = 'from-3' and (
-  exists (select from kita.seat_pool_type kind where kind.municipality_id = older.municipality_id and kind.seat_type_id = older.id and kind.pool_id = ${sql.ref(poolId)})
-  or exists (select from kita.seat_pool_change_type kind join kita.seat_pool_change change on change.municipality_id = kind.municipality_id and change.id = kind.change_id
-    where kind.municipality_id = older.municipality_id and kind.seat_type_id = older.id and change.pool_id = ${sql.ref(poolId)})))`;
+/** Pools that give out Kindergarten places, now or from some day on: in those a child stays beyond its third birthday. */
+async function poolsForOlder(tx: Read, municipalityId: Uuid): Promise<ReadonlySet<Uuid>> {
+  const rows = await tx.selectFrom('kita.seat_pool_type as kind')
+    .innerJoin('kita.seat_type as type', (join) => join.onRef('type.municipality_id', '=', 'kind.municipality_id').onRef('type.id', '=', 'kind.seat_type_id'))
+    .select('kind.pool_id').where('kind.municipality_id', '=', municipalityId).where('type.age_band', '=', 'from-3')
+    .union(tx.selectFrom('kita.seat_pool_change_type as kind')
+      .innerJoin('kita.seat_pool_change as change', (join) => join.onRef('change.municipality_id', '=', 'kind.municipality_id').onRef('change.id', '=', 'kind.change_id'))
+      .innerJoin('kita.seat_type as type', (join) => join.onRef('type.municipality_id', '=', 'kind.municipality_id').onRef('type.id', '=', 'kind.seat_type_id'))
+      .select('change.pool_id').where('kind.municipality_id', '=', municipalityId).where('type.age_band', '=', 'from-3')).execute();
+  return new Set(rows.map(({ pool_id }) => pool_id));
+}
 
 /** An end by age before the place even begins was no end: somebody decided otherwise, for example a child put back from school. */
 const laterOf = (end: Day, startsOn: Day): Day | null => (end > startsOn ? end : null);

@@ -141,7 +141,7 @@ export async function storeGroup(tx: Write, municipalityId: Uuid, facilityId: Uu
 }
 
 /** The closing times of a facility, all of them. */
-export async function storeClosings(tx: Write, municipalityId: Uuid, facilityId: Uuid, closings: NonNullable<NewFacility['closings']>): Promise<void> {
+async function storeClosings(tx: Write, municipalityId: Uuid, facilityId: Uuid, closings: NonNullable<NewFacility['closings']>): Promise<void> {
   await tx.deleteFrom('kita.closing_time').where('municipality_id', '=', municipalityId).where('facility_id', '=', facilityId).execute();
   if (closings.length === 0) return;
   await tx.insertInto('kita.closing_time').values(closings.map(({ firstDay, lastDay, reason }) => ({ municipality_id: municipalityId, id: newId(), facility_id: facilityId, first_day: firstDay, last_day: lastDay, reason }))).execute();

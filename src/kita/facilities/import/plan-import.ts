@@ -20,7 +20,7 @@ export interface FacilityPlan {
   refusedRows: RefusedRow[];
 }
 
-export interface WhatThereIs {
+interface WhatThereIs {
   facilities: readonly Facility[];
   pools: readonly PoolHistory[];
   groups: readonly (LicensedGroup & { id: Uuid; facilityId: Uuid; name: string })[];
