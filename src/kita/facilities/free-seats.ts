@@ -66,7 +66,7 @@ function likelihood(free: number, seats: number): Likelihood | undefined {
 }
 
 /** How likely a facility has a place of an age band in a month, over all its pools with that band, after those whose first wish it is. */
-export function likelihoodOf(pools: readonly PoolMonth[], band: AgeBand, waiting = 0): Likelihood | undefined {
+export function likelihoodOf(pools: readonly PoolMonth[], band: AgeBand, waiting: number): Likelihood | undefined {
   let free = 0;
   let seats = 0;
   for (const pool of pools) {

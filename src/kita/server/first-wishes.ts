@@ -20,3 +20,8 @@ export async function countFirstWishes(tx: Read, municipalityId: Uuid): Promise<
     .groupBy(['wish.facility_id', 'type.age_band', 'registration.wished_start']).execute();
   return rows.map((row) => ({ facilityId: row.facility_id, ageBand: row.age_band as AgeBand, wishedStart: row.wished_start!, children: Number(row.children) }));
 }
+
+/** Children who wish for a facility first and want to have begun by a month: they are counted before anybody who asks now. */
+export function waitingFor(wishes: readonly FirstWishes[], facilityId: Uuid, band: AgeBand, month: Day): number {
+  return wishes.filter((one) => one.facilityId === facilityId && one.ageBand === band && one.wishedStart <= month).reduce((sum, { children }) => sum + children, 0);
+}

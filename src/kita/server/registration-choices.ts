@@ -8,6 +8,7 @@ import { likelihoodOf, type Likelihood } from '../facilities/free-seats.ts';
 import type { Draft } from '../registration/draft.ts';
 import { bandAtStart, hoursOffered, seatTypeFor } from '../registration/seat-choice.ts';
 import { listFacilities, listPools, listSeatTypes } from './facilities.ts';
+import { countFirstWishes, waitingFor } from './first-wishes.ts';
 import { occupancy } from './free-seats.ts';
 import { homeOf } from './home.ts';
 
@@ -39,13 +40,14 @@ export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clo
   if (!wishedStart || weeklyHours === undefined) return [];
   const supply = await loadSupply(tx, municipalityId, wishedStart);
   const months = await occupancy(tx, municipalityId, wishedStart, 1, supply.facilities.map(({ id }) => id));
+  const wishes = await countFirstWishes(tx, municipalityId);
   const isHidden = draft.isOthers || draft.address?.isBlocked;
   const { point } = isHidden ? {} : await homeOf(tx, municipalityId, clock, draft.address?.areaId);
   const choices = supply.facilities.flatMap((facility) => {
     const types = seatTypesOf(draft, facility.id, supply);
     if (!types) return [];
     const pools = months.get(facility.id)?.[0]?.pools;
-    return [{ facility, type: types[0]!, chance: pools && likelihoodOf(pools, types[0]!.ageBand), ...distance(point, facility) }];
+    return [{ facility, type: types[0]!, chance: pools && likelihoodOf(pools, types[0]!.ageBand, waitingFor(wishes, facility.id, types[0]!.ageBand, wishedStart)), ...distance(point, facility) }];
   });
   return choices.sort((one, other) => (one.metres ?? Infinity) - (other.metres ?? Infinity) || one.facility.name.localeCompare(other.facility.name, 'de'));
 }

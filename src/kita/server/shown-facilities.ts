@@ -5,7 +5,7 @@ import { ageBands, type AgeBand } from '../facilities/age-band.ts';
 import { isOpenOn, type Facility, type SeatType } from '../facilities/facility.ts';
 import { likelihoodOf, type Likelihood } from '../facilities/free-seats.ts';
 import { listAllFacilities } from './facilities.ts';
-import { countFirstWishes } from './first-wishes.ts';
+import { countFirstWishes, waitingFor } from './first-wishes.ts';
 import { occupancy } from './free-seats.ts';
 
 /** A facility as families see it: kinds of places and words, no numbers of children. */
@@ -34,8 +34,7 @@ export async function showFacilities(tx: Read, municipalityId: Uuid, wanted: rea
       const seatTypes = pools.flatMap(({ byType }) => byType.map(({ type }) => type)).sort((a, b) => a.position - b.position);
       const likely: Partial<Record<AgeBand, Likelihood>> = {};
       for (const band of ageBands) {
-        const waiting = wishes.filter((one) => one.facilityId === facility.id && one.ageBand === band && one.wishedStart <= month).reduce((sum, { children }) => sum + children, 0);
-        const word = likelihoodOf(pools, band, waiting);
+        const word = likelihoodOf(pools, band, waitingFor(wishes, facility.id, band, month));
         if (word) likely[band] = word;
       }
       return { month, seatTypes, likely };
