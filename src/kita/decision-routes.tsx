@@ -13,11 +13,11 @@ import { letterFile, letterSettingPage, lettersPage } from './pages/letters-page
 import { ANSWER, answerLinkPage, OWN_DECISION, ownDecisionPage, ownDecisionPdf } from './pages/own-decision-page.tsx';
 import { waitingListsPage } from './pages/waiting-lists-page.tsx';
 import { answerLinked, answerOwn, enterAnswer, resumeWaiting } from './server/answer-actions.ts';
+import { countOpenAnswers } from './server/decision-records.ts';
 import { decideEmergencyPlace, proposeEmergencyPlace } from './server/emergencies.ts';
 import { saveLetterSetting } from './server/letter-setting.ts';
 import { orderReplacement } from './server/order-replacement.ts';
 import { noteLettersSent, orderLetters } from './server/print-letters.ts';
-import { openAnswers } from './server/answers.ts';
 
 const OWN = `${OWN_DECISION}/:id`;
 const LINK = `${ANSWER}/:token`;
@@ -47,7 +47,7 @@ export const decisionRoutes = new Hono<HouseEnv>()
   .post(`${EMERGENCIES}/:id`, submit(decideEmergencyPlace, { params: ['id'], again: emergenciesPage, done: () => `${EMERGENCIES}?entschieden=1` }));
 
 export const decisionNavigation: readonly NavigationEntry[] = [
-  { path: DECISIONS, label: () => t('decisions.navigation'), may: listDecisions, area: 'work', waiting: async (tx, municipalityId) => (await openAnswers(tx, municipalityId)).length },
+  { path: DECISIONS, label: () => t('decisions.navigation'), may: listDecisions, area: 'work', waiting: countOpenAnswers },
   { path: WAITING, label: () => t('waiting.navigation'), may: readWaitingLists, area: 'work' },
   { path: EMERGENCIES, label: () => t('emergency.navigation'), may: approveEmergency, area: 'work' },
 ];

@@ -1,12 +1,10 @@
 import type { ActionContext } from '../../platform/action.ts';
-import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
-import type { Answer, AnswerWay, DecisionRecord } from '../decisions/content.ts';
+import type { Answer, AnswerWay } from '../decisions/content.ts';
 import { addClaimEvent } from './claim-file.ts';
-import { listDecisions } from './decision-records.ts';
 import { endRegistration } from './end-registration.ts';
 import { listPlacements, startPlacement } from './placements.ts';
 import { planReplacement } from './plan-replacement.ts';
@@ -99,9 +97,4 @@ async function begin({ tx, municipalityId, clock, who }: AnswerContext, decision
 async function waitOn({ tx, municipalityId, clock }: AnswerContext, registrationId: Uuid, hasPlace: boolean): Promise<void> {
   await tx.updateTable('kita.registration').set({ wants_change: hasPlace, updated_at: clock.now(), version: (version) => version('version', '+', 1) })
     .where('municipality_id', '=', municipalityId).where('id', '=', registrationId).where('state', '=', 'submitted').execute();
-}
-
-/** Places nobody has answered yet, those due first; for the office's work list. */
-export function openAnswers(tx: Read, municipalityId: Uuid, { dueBy, roundId }: { dueBy?: Day; roundId?: Uuid } = {}): Promise<DecisionRecord[]> {
-  return listDecisions(tx, municipalityId, { isOpen: true, ...(dueBy ? { dueBy } : {}), ...(roundId ? { roundId } : {}) });
 }

@@ -85,3 +85,12 @@ export async function openOffers(tx: Read, municipalityId: Uuid, { facilityIds, 
     decisionId: row.id, childId: row.child_id, bornOn: row.born_on, facilityId: row.facility_id!, poolId: row.pool_id!, seatTypeId: row.seat_type_id!, startsOn: row.starts_on!,
   }));
 }
+
+/** How many places wait for their answer. */
+export async function countOpenAnswers(tx: Read, municipalityId: Uuid): Promise<number> {
+  const row = await tx.selectFrom('kita.decision as decision').select(sql<number>`count(*)::int`.as('count')).where('decision.municipality_id', '=', municipalityId).where('decision.outcome', '=', 'place')
+    .where('decision.replaced_at', 'is', null).where('decision.answer_until', 'is not', null)
+    .where((where) => where.not(where.exists(where.selectFrom('kita.answer as answer').select('answer.id').whereRef('answer.municipality_id', '=', 'decision.municipality_id').whereRef('answer.decision_id', '=', 'decision.id'))))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
