@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from '../../platform/day.ts';
-import { likenessTo } from './rank-names.ts';
+import { nameRanker, type NamedChild } from './rank-names.ts';
 import { readQuestion } from './search-question.ts';
 
+const likenessTo = (typed: string, child: NamedChild) => nameRanker(typed)(child);
 const lena = { givenNames: 'Lena Sophie', familyName: 'Müller-Çelik', guardians: 'Ayşe Çelik Jörg Müller' };
 
 describe('what was typed', () => {

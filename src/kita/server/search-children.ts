@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { likenessTo } from '../office/rank-names.ts';
+import { nameRanker } from '../office/rank-names.ts';
 import { groupedBy } from '../office/grouped.ts';
 import type { SearchQuestion } from '../office/search-question.ts';
 import { searchKeys } from '../registration/name-key.ts';
@@ -26,6 +26,7 @@ export interface FoundChildren {
   isMore: boolean;
 }
 
+const byName = new Intl.Collator('de');
 const MOST_SHOWN = 50;
 /** Names that sound alike are compared letter by letter here; more than these are not looked at. */
 const MOST_RANKED = 300;
@@ -38,8 +39,9 @@ export async function searchForChildren(tx: Read, municipalityId: Uuid, question
   const ids = await candidates(tx, municipalityId, question);
   if (ids.length === 0) return { children: [], isMore: false };
   const children = await loadFound(tx, municipalityId, ids.slice(0, MOST_RANKED));
-  const ranked = children.map((child) => ({ child, score: question.names === '' ? 1 : likenessTo(question.names, child) })).filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score || one.child.familyName.localeCompare(other.child.familyName, 'de') || one.child.givenNames.localeCompare(other.child.givenNames, 'de') || (one.child.id < other.child.id ? -1 : 1));
+  const likeness = nameRanker(question.names);
+  const ranked = children.map((child) => ({ child, score: question.names === '' ? 1 : likeness(child) })).filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score || byName.compare(one.child.familyName, other.child.familyName) || byName.compare(one.child.givenNames, other.child.givenNames) || (one.child.id < other.child.id ? -1 : 1));
   return { children: ranked.slice(0, MOST_SHOWN).map(({ child }) => child), isMore: ids.length > MOST_RANKED || ranked.length > MOST_SHOWN };
 }
 
@@ -71,16 +73,15 @@ interface KeyRange {
   isShort: boolean;
 }
 
-/** Letters that are the beginning of a sound written with several: „Schewt“ may go on as Schewtschenko. */
-const CUT = /[tscpkzd]+$/i;
+/** Letters that begin a sound written with several: „Schewt“ may go on as Schewtschenko, „Sc“ as Schmidt. */
+const CUT = [/[tscpkzd]$/i, /(?:sc|ts)$/i, /tsc$/i];
 
 /** For each word typed the keys its names may begin with. */
 function rangesOf(names: string): KeyRange[][] {
-  const full = searchKeys(names);
-  return full.length === 0 ? [] : names.split(/[^\p{L}\p{M}'’ʼ]+/u).filter(Boolean).slice(0, 8).flatMap((word) => {
+  return names.split(/[^\p{L}\p{M}'’ʼ]+/u).filter(Boolean).slice(0, 8).flatMap((word) => {
     const keys = searchKeys(word).flat();
-    const short = CUT.test(word) ? searchKeys(word.replace(/[tscpkzd]$|tsch?$|sch?$/i, '')).flat().filter((key) => !keys.includes(key)) : [];
-    const ranges = [...keys.map((key) => ({ key, isShort: false })), ...short.map((key) => ({ key, isShort: true }))];
+    const cut = CUT.flatMap((ending, at) => (ending.test(word) ? searchKeys(word.slice(0, -1 - at)).flat() : []));
+    const ranges = [...keys.map((key) => ({ key, isShort: false })), ...[...new Set(cut)].filter((key) => !keys.includes(key)).map((key) => ({ key, isShort: true }))];
     return ranges.length === 0 ? [] : [ranges];
   });
 }
