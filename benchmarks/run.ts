@@ -4,6 +4,7 @@ import { measureDuplicates } from './duplicates.ts';
 import { measureDrill } from './drill.ts';
 import { measureFigures } from './figures.ts';
 import { measureKitaLetters } from './kita-letters.ts';
+import { measureKitaSearch } from './kita-search.ts';
 import { measureMatrix } from './matrix.ts';
 import { measureMonitoring } from './monitoring.ts';
 import { measurePages } from './pages.ts';
@@ -12,7 +13,7 @@ import { isMet, tableOf, type Section } from './report.ts';
 import { measureWriters } from './writers.ts';
 
 const sections: Record<string, (isQuick: boolean) => Promise<Section>> = {
-  'kita-letters': measureKitaLetters, directory: measureDirectory, search: measureSearch, duplicates: measureDuplicates, matrix: measureMatrix, monitoring: measureMonitoring, figures: measureFigures, pages: measurePages, writers: measureWriters, drill: measureDrill,
+  'kita-letters': measureKitaLetters, 'kita-search': measureKitaSearch, directory: measureDirectory, search: measureSearch, duplicates: measureDuplicates, matrix: measureMatrix, monitoring: measureMonitoring, figures: measureFigures, pages: measurePages, writers: measureWriters, drill: measureDrill,
 };
 
 const chosen = process.argv.slice(2).filter((argument) => argument !== '--quick');
