@@ -27,12 +27,23 @@ export class NotAllocatable extends Error {
 /** Longer than any town needs: 30,000 children take half a minute at the worst (packages/fair-allocation). */
 const MOST_SECONDS = 300;
 
-/** Allocates in a thread of its own and passes the gate: engine and verifier share no code. Throws {@link NotAllocatable}. */
-export function allocateApart(order: Partial<ApartOrder> & Pick<ApartOrder, 'market'>, onProgress?: (share: number) => void): Promise<ApartResult> {
+/** A thread that loads what it needs while its starter does something else; it does not keep the process alive. */
+export function startThread(): Worker {
   const worker = new Worker(new URL('./allocation-thread.mjs', import.meta.url), { workerData: new URL('./allocation-worker.ts', import.meta.url).href });
+  // Whoever uses it hears of a failure; one before that must not end the house.
+  worker.on('error', () => undefined);
+  worker.unref();
+  return worker;
+}
+
+/** Allocates in a thread of its own and passes the gate: engine and verifier share no code. The thread ends with it. Throws {@link NotAllocatable}. */
+export function allocateApart(order: Partial<ApartOrder> & Pick<ApartOrder, 'market'>, onProgress?: (share: number) => void, worker = startThread()): Promise<ApartResult> {
+  worker.ref();
   return new Promise<ApartResult>((done, fail) => {
     const end = setTimeout(() => fail(new NotAllocatable('took too long')), MOST_SECONDS * 1_000);
     end.unref();
+    // A thread that is gone has this number.
+    if (worker.threadId === -1) fail(new NotAllocatable('the thread ended'));
     worker.on('message', (answer: ApartAnswer) => {
       if (answer.kind === 'progress') onProgress?.(answer.share);
       else if (answer.kind === 'done') done({ allocation: answer.allocation, gate: answer.gate, inputHash: answer.inputHash, resultHash: answer.resultHash });

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import type { Change, Exception } from '@lueckenlos/fair-allocation';
 import type { Read, Write } from '../../platform/database.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
@@ -6,7 +7,7 @@ import { brokenInvariants, checkRound } from '../rounds/checks.ts';
 import { buildMarket } from '../rounds/market.ts';
 import { stepRefusal } from '../rounds/round.ts';
 import { runFigures } from '../rounds/run-figures.ts';
-import { allocateApart, NotAllocatable, type ApartResult } from './allocate-apart.ts';
+import { allocateApart, NotAllocatable, startThread, type ApartResult } from './allocate-apart.ts';
 import { loadRoundInput } from './load-round-input.ts';
 import { roundFacts } from './round-facts.ts';
 import { failRun, findRun, finishRun, frozenMarket, listRuns, openRun, runDetails, tellProgress, type RunRecord } from './run-records.ts';
@@ -22,16 +23,19 @@ export const runRoundTask = outsideTask(async (context, { runId }) => {
   const run = await database.read(municipalityId, (tx) => findRun(tx, municipalityId, runId));
   if (!run || run.state === 'done' || run.state === 'failed') return;
   const fail = (code: string) => database.write(municipalityId, (tx) => failRun(tx, municipalityId, context.clock, run.id, code));
+  const thread = startThread();
   try {
-    const failure = await compute(context, run);
+    const failure = await compute(context, run, thread);
     if (failure) await fail(failure);
   } catch (error) {
     if (!(error instanceof NotAllocatable)) throw error;
     await fail('run-not-allocatable');
+  } finally {
+    await thread.terminate();
   }
 });
 
-async function compute({ database, municipalityId, configuration, clock }: TaskContext, run: RunRecord): Promise<string | undefined> {
+async function compute({ database, municipalityId, configuration, clock }: TaskContext, run: RunRecord, thread: Worker): Promise<string | undefined> {
   const { secretKey } = configuration;
   const tell = (progress: number) => database.write(municipalityId, (tx) => tellProgress(tx, municipalityId, run.id, progress));
   await tell(5);
@@ -44,7 +48,7 @@ async function compute({ database, municipalityId, configuration, clock }: TaskC
   await tell(30);
   const built = buildMarket(ground.input);
   let telling = Promise.resolve();
-  const result = await allocateApart({ market: built.market }, (share) => { telling = telling.then(() => tell(30 + Math.floor(share / 2))); });
+  const result = await allocateApart({ market: built.market }, (share) => { telling = telling.then(() => tell(30 + Math.floor(share / 2))); }, thread);
   await telling;
   await tell(85);
   if (run.kind === 'proposal' && ground.base?.inputHash !== result.inputHash) return 'run-input-changed';
