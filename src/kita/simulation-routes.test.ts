@@ -6,6 +6,7 @@ import { newId, type Uuid } from '../platform/id.ts';
 import { decideRound, jobContext, storeAsking, storeDecisionTown, type DecisionTown } from './decisions.fixture.ts';
 import { storeCatalogue } from './server/catalogues.ts';
 import { catchmentsByArea } from './server/catchments.ts';
+import { loadPastRoundInput } from './server/load-round-input.ts';
 import { simulateCatalogueTask } from './server/simulate-catalogue.ts';
 import { findSimulation } from './server/simulations.ts';
 
@@ -64,6 +65,30 @@ describe('trying a catalogue out', () => {
     for (const child of children) expect(text).not.toContain(child);
     for (const { counts } of result!.rows) for (const count of Object.values(counts)) expect(count === null || count === 0 || count >= 3).toBe(true);
     expect(await html(path)).toContain('Anmeldungen der Runde');
+    // Five places, and the order of waiting turned round: five others have them. As it was at the deadline – offers since then bind nobody here.
+    expect(result!.rows[0]!.counts).toMatchObject({ gains: 5, loses: 5 });
+    expect(result!.placed).toEqual({ before: 5, after: 5 });
+  });
+
+  test('looks at a round that is over as it was at its deadline: accepted places are given out anew', async () => {
+    const later = new Date(house.house.clock.now().getTime() + 86_400_000);
+    await house.database.write(house.town.id, async (tx) => {
+      const decisions = await tx.selectFrom('kita.decision').selectAll().where('municipality_id', '=', house.town.id).where('outcome', '=', 'place').execute();
+      for (const decision of decisions) {
+        await tx.insertInto('kita.placement').values({
+          municipality_id: house.town.id, id: newId(), child_id: decision.child_id, facility_id: decision.facility_id!, pool_id: decision.pool_id!, seat_type_id: decision.seat_type_id!, starts_on: decision.starts_on!,
+          source: 'round', decision_id: decision.id, created_at: later,
+        }).execute();
+        await tx.updateTable('kita.registration').set({ state: 'ended', ended_at: later, ended_reason: 'placed' }).where('municipality_id', '=', house.town.id).where('child_id', '=', decision.child_id).execute();
+      }
+      expect(decisions).toHaveLength(5);
+    });
+    const past = await house.database.read(house.town.id, (tx) => loadPastRoundInput(tx, house.town.id, house.house.configuration.secretKey, round, draft));
+    expect(past.registrations).toHaveLength(12);
+    expect(past.places).toEqual([]);
+    const path = (await start({ source: 'round', round })).headers.get('location')!;
+    await run(idOf(path));
+    expect((await stored(idOf(path)))!.result!.rows[0]!.counts).toMatchObject({ gains: 5, loses: 5 });
   });
 
   test('done twice by a repeated job stays as it was first told', async () => {

@@ -10,9 +10,11 @@ import { grouped } from '../rounds/grouped.ts';
 import type { Round } from '../rounds/round.ts';
 import type { HeldPlace, RoundInput, RoundPool, RoundRegistration } from '../rounds/round-input.ts';
 import { findCatalogue } from './catalogues.ts';
+import { catchmentsByArea } from './catchments.ts';
 import { listChildren } from './children.ts';
 import { provedFacts } from './circumstances.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';
+import { placementsThen, registrationsThen } from './past-round.ts';
 import { listPlacements } from './placements.ts';
 import { listRegistrations, type RegistrationRecord } from './registrations.ts';
 import { findRound } from './rounds.ts';
@@ -30,17 +32,24 @@ export async function loadRoundInput(tx: Read, municipalityId: Uuid, secretKey: 
   return loadInputOf(tx, municipalityId, secretKey, round, catalogueId);
 }
 
+/** The same as it was at the deadline, before the round gave any place: to try another catalogue out on a round that is over. */
+export async function loadPastRoundInput(tx: Read, municipalityId: Uuid, secretKey: Buffer, roundId: Uuid, catalogueId: Uuid): Promise<RoundInput> {
+  const round = await findRound(tx, municipalityId, roundId);
+  if (!round) throw new NotFound();
+  return loadInputOf(tx, municipalityId, secretKey, round, catalogueId, true);
+}
+
 /** The same for a round that is not written down, e.g. between rounds: `pools` are then those of the day. */
-export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buffer, round: Pick<Round, 'kind' | 'lotteryName' | 'seed' | 'firstStart' | 'lastStart' | 'deadline' | 'catalogueId'> & { id: Uuid | null; mainRoundId: Uuid | null }, catalogueId?: Uuid): Promise<RoundInput> {
+export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buffer, round: Pick<Round, 'kind' | 'lotteryName' | 'seed' | 'firstStart' | 'lastStart' | 'deadline' | 'catalogueId'> & { id: Uuid | null; mainRoundId: Uuid | null }, catalogueId?: Uuid, isPast = false): Promise<RoundInput> {
   const catalogue: Catalogue | undefined = await findCatalogue(tx, municipalityId, catalogueId ?? round.catalogueId);
   if (!catalogue) throw new NotFound();
-  const records = await listRegistrations(tx, municipalityId, { state: 'submitted', startsUntil: round.lastStart, submittedUntil: round.deadline });
-  const placements = (await listPlacements(tx, municipalityId, { from: round.firstStart, until: addDays(round.lastStart, 1) })).filter(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > round.firstStart);
-  const offers = await openOffersOf(tx, municipalityId);
+  const records = isPast ? await registrationsThen(tx, municipalityId, round) : await listRegistrations(tx, municipalityId, { state: 'submitted', startsUntil: round.lastStart, submittedUntil: round.deadline });
+  const placements = (isPast ? await placementsThen(tx, municipalityId, round) : await listPlacements(tx, municipalityId, { from: round.firstStart, until: addDays(round.lastStart, 1) })).filter(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > round.firstStart);
+  const offers = isPast ? [] : await openOffersOf(tx, municipalityId);
   const siblings = await siblingsOf(tx, municipalityId, records);
   const proved = await provedFacts(tx, municipalityId, secretKey, records.map(({ id }) => id));
   const pending = await pendingCircumstances(tx, municipalityId);
-  const declined = await declinedSeats(tx, municipalityId, round.mainRoundId ?? round.id);
+  const declined = isPast ? new Map<Uuid, { facilityId: Uuid; seatTypeId: Uuid }[]>() : await declinedSeats(tx, municipalityId, round.mainRoundId ?? round.id);
 
   const known = new Map(records.map((record) => [record.childId, { bornOn: record.bornOn, expectedOn: record.expectedOn, areaId: record.areaId, comesFrom: record.comesFrom, livesHereFrom: record.livesHereFrom, livesHereUntil: record.livesHereUntil }]));
   const others = [...new Set([...placements, ...offers].map(({ childId }) => childId))].filter((id) => !known.has(id));
@@ -65,7 +74,7 @@ export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buf
       ...placements.map((one): HeldPlace => ({ ...childOf(one.childId, round.firstStart), facilityId: one.facilityId, poolId: one.poolId, seatTypeId: one.seatTypeId, startsOn: one.startsOn, endsOn: one.expectedEndsOn, isOffer: false })),
       ...offers.map((one): HeldPlace => ({ ...childOf(one.childId, round.firstStart), facilityId: one.facilityId, poolId: one.poolId, seatTypeId: one.seatTypeId, startsOn: one.startsOn, endsOn: null, isOffer: true })),
     ],
-    catchments: await catchmentsOf(tx, municipalityId),
+    catchments: await catchmentsByArea(tx, municipalityId, round.firstStart),
   };
 }
 
@@ -139,11 +148,6 @@ async function declinedSeats(tx: Read, municipalityId: Uuid, mainRoundId: Uuid |
 async function pendingCircumstances(tx: Read, municipalityId: Uuid): Promise<Map<Uuid, number>> {
   const rows = await tx.selectFrom('kita.circumstance').select((select) => ['registration_id', select.fn.countAll<number>().as('pending')]).where('municipality_id', '=', municipalityId).where('state', '=', 'claimed').groupBy('registration_id').execute();
   return new Map(rows.map(({ registration_id, pending }) => [registration_id, Number(pending)]));
-}
-
-async function catchmentsOf(tx: Read, municipalityId: Uuid): Promise<RoundInput['catchments']> {
-  const rows = await tx.selectFrom('kita.catchment').select(['area_id', 'facility_id']).where('municipality_id', '=', municipalityId).execute();
-  return [...grouped(rows, ({ area_id }) => area_id)].map(([areaId, all]) => ({ areaId: areaId as Uuid, facilityIds: all.map(({ facility_id }) => facility_id) }));
 }
 
 /** Brothers and sisters of registered children: of the same group, or with a guardian in common. */

@@ -10,7 +10,7 @@ import type { Grouping } from '../criteria/simulation.ts';
 import type { RoundInput } from '../rounds/round-input.ts';
 import { catchmentsByArea } from './catchments.ts';
 import { listFacilities, listPools, listSeatTypes } from './facilities.ts';
-import { loadRoundInput } from './load-round-input.ts';
+import { loadPastRoundInput } from './load-round-input.ts';
 import type { Simulation } from './simulations.ts';
 
 export interface SimulationGround {
@@ -28,7 +28,7 @@ export async function loadSimulationGround(tx: Read, municipalityId: Uuid, secre
   return { inputs: await inputsOf(), grouping: { areaOf: (home) => (home === null ? undefined : above.get(home)), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
 
   async function inputsOf(): Promise<SimulationGround['inputs']> {
-    if (simulation.roundId) return [await loadRoundInput(tx, municipalityId, secretKey, simulation.roundId, simulation.catalogueId)];
+    if (simulation.roundId) return [await loadPastRoundInput(tx, municipalityId, secretKey, simulation.roundId, simulation.catalogueId)];
     const town = await syntheticTown(tx, municipalityId, firstStart, shown, above, burdens);
     const assumptions = simulation.assumptions!;
     return Array.from({ length: assumptions.draws }, (_, at) => syntheticRound(town, { ...assumptions, seed: assumptions.seed + at }, firstStart));
