@@ -29,6 +29,7 @@ import { demoSlugs, readDemoFiles, type DemoFiles, type DemoSlug } from './demo-
 import { loadKitaCatalogueOfDemo } from './load-kita-catalogue.ts';
 import { loadKitaFacilitiesOfDemo } from './load-kita.ts';
 import { loadKitaFamiliesOfDemo } from './load-kita-families.ts';
+import { loadKitaLettersOfDemo } from './load-kita-letters.ts';
 import { loadKitaPlanOfDemo } from './load-kita-plan.ts';
 import { loadKitaYearOfDemo } from './load-kita-year.ts';
 import { loadMonitoring } from './load-monitoring.ts';
@@ -113,6 +114,7 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
   await loadAwarenessOfDemo(tx, id, municipality.slug, services, clock);
   await loadKitaFacilitiesOfDemo(tx, id, municipality.slug, { organizations, locations }, clock);
   await loadKitaCatalogueOfDemo(tx, id, municipality.slug, { organizations, areas }, clock);
+  await loadKitaLettersOfDemo(tx, id, municipality.slug, clock);
   await loadKitaPlanOfDemo(tx, id, municipality.slug, areas, clock);
   await loadChain(tx, id, files, { phases, transitions, fields, areas }, clock);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { action } from '../../platform/action.ts';
-import type { Read } from '../../platform/database.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Read, Write } from '../../platform/database.ts';
 import { choice, optionalText, wholeNumber } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { readSetting, writeSetting } from '../../platform/municipality-setting.ts';
@@ -47,6 +48,12 @@ export function letterOffice(setting: LetterSetting, origin: string): LetterOffi
     town: setting.town, name: setting.officeName, contact: setting.contact.split('\n').map((line) => line.trim()).filter(Boolean), phone: setting.phone,
     criteriaAddress: new URL(`/${setting.slug}/kita-kriterien`, origin).href, remedy: remedyText(remedyOf(setting), setting.town),
   };
+}
+
+/** Sets what is given, for the demo; the rest keeps its default. */
+export async function storeLetterSetting(tx: Write, municipalityId: Uuid, clock: Clock, given: Partial<v.InferOutput<typeof schema>>): Promise<void> {
+  const { remedySource: _source, town: _town, slug: _slug, ...before } = await readLetterSetting(tx, municipalityId);
+  await writeSetting(tx, municipalityId, NAME, { ...before, ...given }, { clock });
 }
 
 /** Sets how letters are written. Refuses `remedy-missing`. */
