@@ -85,7 +85,7 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
   const family = await person(browser);
   await test.step('A family with a blocked address registers twins, page by page, from a mailed link', async () => {
     await family.goto('/alfeld/kita-anmeldung');
-    await family.getByLabel('E-Mail').fill('nadine.ostwald@familie.example');
+    await family.getByRole('textbox', { name: /^E-Mail/ }).fill('nadine.ostwald@familie.example');
     await family.getByRole('button', { name: 'Link anfordern' }).click();
     await family.goto(await mailedLink(office, 'nadine.ostwald@familie.example', '/anmelden/link/'));
     await family.getByRole('main').getByRole('button').first().click();

@@ -43,6 +43,11 @@ for await (const line of createInterface({ input: process.stdin })) {
       for (const tidy of jobTasks.housekeeping) await database.write(municipalityId, (tx) => tidy(tx, { municipalityId, clock, configuration }));
     }
   }
+  if (command === 'quiet') {
+    const waiting = await database.pool.query('select 1 from graphile_worker.jobs limit 1');
+    answer(waiting.rows.length === 0 ? 'yes' : 'no');
+    continue;
+  }
   answer(command === 'check' ? JSON.stringify(await checkKitaYear(test.superuser, configuration.secretKey)) : 'done');
 }
 
