@@ -169,6 +169,23 @@ describe('once a year', () => {
   });
 });
 
+describe('who ends an offer by the link', () => {
+  test.each([
+    ['nine megabytes', 'a'.repeat(9_000_000), 'Bitte kürzen Sie den Text'],
+    ['a note that turns the writing around', 'Schluss\u202Egnipmac', 'unsichtbare Steuerzeichen'],
+  ])('and types %s reads why not beside the field, with the note still there', async (what, note, message) => {
+    const { id, path } = await asked(`Ende mit ${what}`);
+    const answer = await press(`${path}/${id}/ende`, { note });
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect(html).toContain(`href="#ende-${id}-note"`);
+    expect(html).toContain(message);
+    expect(html).toContain(note.slice(0, 7));
+    expect(html).toMatch(/<details open/);
+    expect(await house.database.read(house.town.id, (tx) => proposalsOf(tx, house.town.id, id))).toEqual([]);
+  });
+});
+
 describe('an entry nobody answers for', () => {
   test('is reminded of twice, marked to families, rests after ninety days, counts as unknown, and comes back with one click', async () => {
     const { id } = await asked('Fechten');
@@ -202,4 +219,14 @@ describe('the coordinator', () => {
     expect(await (await house.get(path, cookie)).text()).toContain('value="7, 21"');
     expect((await house.get(path, await house.signIn(['navigator']))).status).toBe(403);
   });
+});
+
+// Last: it uses up the answers of an hour.
+test('a program that does not stop answering is stopped, in words', async () => {
+  const { id, path } = await asked('Trampolin');
+  let answer = await press(`${path}/${id}/stimmt`);
+  for (let again = 0; answer.status === 303 && again < 250; again += 1) answer = await press(`${path}/${id}/stimmt`);
+  expect(answer.status).toBe(429);
+  expect(await answer.text()).toContain('viele Versuche');
+  expect((await get(path)).status).toBe(200);
 });

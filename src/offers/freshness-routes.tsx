@@ -19,15 +19,18 @@ const LINK = '/bestaetigen/:link';
 const ONE = `${LINK}/:angebot`;
 const CORRECTION = '/angebote/:id/korrektur';
 const params = ['link', 'angebot'];
+/** A provider with a hundred entries answers for each of them; a program that does not stop is stopped. */
+const ANSWERS = { name: 'freshness-link', max: 200, minutes: 60 };
+const answers = (again: typeof linkPage) => limited({ byAddress: true, counts: (context) => [{ limit: ANSWERS, of: clientAddress(context) }], again });
 const thanks = (danke: string) => (_value: unknown, view: { param(name: string): string }) => `/bestaetigen/${view.param('link')}?danke=${danke}`;
 
 /** Keeping entries true: by the link of a mail, by whoever reads them, and how often providers are asked. */
 export const freshnessRoutes = new Hono<HouseEnv>()
   .get(LINK, page(answerByLink, (view) => linkPage(view)))
-  .post(`${ONE}/stimmt`, submitByAddress(confirmByLink, { params, again: linkPage, done: (angebot, view) => thanks(angebot === 'alle' ? 'alle' : 'ja')(angebot, view) }))
-  .post(`${ONE}/ende`, submitByAddress(endByLink, { params, again: linkPage, done: thanks('ende') }))
+  .post(`${ONE}/stimmt`, answers(linkPage), submitByAddress(confirmByLink, { params, again: linkPage, done: (angebot, view) => thanks(angebot === 'alle' ? 'alle' : 'ja')(angebot, view) }))
+  .post(`${ONE}/ende`, answers(linkPage), submitByAddress(endByLink, { params, again: linkPage, done: thanks('ende') }))
   .get(`${ONE}/aendern`, page(answerByLink, (view) => changePage(view)))
-  .post(`${ONE}/aendern`, moreRows(answerByLink, changePage), submitByAddress(changeByLink, { params, again: changePage, done: thanks('aenderung') }))
+  .post(`${ONE}/aendern`, answers(changePage), moreRows(answerByLink, changePage), submitByAddress(changeByLink, { params, again: changePage, done: thanks('aenderung') }))
   .get(CORRECTION, page(maySuggest, (view) => correctionPage(view)))
   .post(CORRECTION,
     limited({ counts: (context) => [{ limit: correctionLimits.byClient, of: clientAddress(context) }, { limit: correctionLimits.byTown, of: 'town' }], again: correctionPage }),

@@ -12,17 +12,19 @@ export interface LimitOptions {
   counts(context: HouseContext, raw: RawInput): readonly Counted[] | Promise<readonly Counted[]>;
   /** shows the form again with the message beside it */
   again(view: View, form: FormState): Promise<Sheet> | Sheet;
+  /** the address itself is the right to send the form ({@link submitByAddress}): it has no secret of its own, and every attempt counts */
+  byAddress?: boolean;
 }
 
 /**
  * Stands before `submit`: counts the attempt and answers 429 with the form and the minutes to wait. Forged forms are not
  * counted (submit refuses them), so that no other site can use up somebody's attempts.
  */
-export function limited({ counts, again }: LimitOptions): MiddlewareHandler<HouseEnv> {
+export function limited({ counts, again, byAddress = false }: LimitOptions): MiddlewareHandler<HouseEnv> {
   return async (context, next) => {
     const raw: RawInput = await context.req.parseBody({ all: true }).catch(() => ({}));
     const token = raw[csrfField];
-    if (typeof token !== 'string' || !isFormTokenValid(context, token)) return next();
+    if (!byAddress && (typeof token !== 'string' || !isFormTokenValid(context, token))) return next();
     delete raw[csrfField];
     delete raw[submissionField];
     const wait = await minutesToWait(context, await counts(context, raw));

@@ -1,11 +1,13 @@
 import { NotFound } from '../../platform/failure.ts';
 import type { FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
+import type { Refusal } from '../../platform/outcome.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PhoneLink } from '../../ui/phone-link.tsx';
+import { useSayRefusal } from '../../ui/refusal.ts';
 import { TextArea } from '../../ui/text-area.tsx';
 import { freshnessTexts } from '../freshness-texts.ts';
 import { isPublic } from '../service.ts';
@@ -46,14 +48,14 @@ export async function linkPage(view: View, form?: FormState): Promise<Sheet> {
   const said = view.query.get('danke');
   const title = t(offers.length === 1 ? 'link.title.one' : 'link.title');
   const sections = [];
-  for (const offer of offers) sections.push(await OfferAnswer({ view, link, offer, words, isAsked: open.has(offer.service.id) }));
+  for (const offer of offers) sections.push(await OfferAnswer({ view, link, offer, words, isAsked: open.has(offer.service.id), ...(form && view.param('angebot') === offer.service.id ? { form } : {}) }));
   return {
     title, noIndex: true,
     content: (
       <>
         <PageHead title={title} lead={t('link.lead', { town: view.town.name })} />
         {said ? <Notice kind="success" live>{t(said === EVERY_OFFER ? 'link.thanks.all' : said === 'ende' ? 'link.thanks.end' : said === 'aenderung' ? 'link.thanks.change' : 'link.thanks')}</Notice> : null}
-        {form?.refusals.map(({ code }) => <Notice kind="error" live>{t(code as 'link-expired')}</Notice>)}
+        {form ? <Refusals refusals={form.refusals.filter(({ field }) => field !== 'note')} /> : null}
         {open.size > 1 ? (
           <div class="panel stack">
             <p>{t('link.all.text')}</p>
@@ -70,7 +72,25 @@ function Answer({ action, label }: { action: string; label: string }) {
   return <Form form={{ values: {}, refusals: [] }} id={`ja-${action.split('/').at(-2)}`} label={label} action={action}><Button icon="check">{label}</Button></Form>;
 }
 
-async function OfferAnswer({ view, link, offer, words, isAsked }: { view: View; link: { path: string }; offer: ShownOffer; words: DirectoryWords; isAsked: boolean }) {
+function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
+  const say = useSayRefusal(freshnessTexts);
+  return <>{refusals.map((refusal) => <Notice kind="error" live>{say(refusal)}</Notice>)}</>;
+}
+
+/** More than this is not sent back to be shortened. */
+const SHOWN_AGAIN = 5_000;
+
+interface OfferAnswerProps {
+  view: View;
+  link: { path: string };
+  offer: ShownOffer;
+  words: DirectoryWords;
+  isAsked: boolean;
+  /** what was refused of this offer */
+  form?: FormState;
+}
+
+async function OfferAnswer({ view, link, offer, words, isAsked, form }: OfferAnswerProps) {
   const { service } = offer;
   const today = view.clock.today();
   const proposal = (await proposalsOf(view.tx, view.town.id, service.id)).find(({ origin, state }) => origin === 'link' && state === 'waiting');
@@ -88,10 +108,10 @@ async function OfferAnswer({ view, link, offer, words, isAsked }: { view: View; 
         {isShown ? <LinkButton look="tertiary" href={view.href(`/angebote/${service.id}`)}>{t('link.public')}<span class="visually-hidden">: {service.name}</span></LinkButton> : null}
       </ButtonRow>
       {service.status === 'retired' || proposal?.kind === 'retirement' ? null : (
-        <details>
+        <details open={form?.refusals.some(({ field }) => field === 'note')}>
           <summary>{t('link.end')}<span class="visually-hidden">: {service.name}</span></summary>
           <p>{t('link.end.text')}</p>
-          <Form form={{ values: {}, refusals: [] }} id={`ende-${service.id}`} label={t('link.end.of', { name: service.name })} action={view.href(`${ofIt}/ende`)}>
+          <Form form={{ values: { note: (form?.values['note'] ?? []).map((typed) => typed.slice(0, SHOWN_AGAIN)) }, refusals: form?.refusals.filter(({ field }) => field === 'note') ?? [] }} texts={freshnessTexts} id={`ende-${service.id}`} label={t('link.end.of', { name: service.name })} action={view.href(`${ofIt}/ende`)}>
             <TextArea name="note" label={t('link.end.note')} rows={2} optional />
             <Button look="secondary">{t('link.end.send')}</Button>
           </Form>
