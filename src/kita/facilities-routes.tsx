@@ -24,7 +24,8 @@ import { removeSeatType, saveSeatType } from './server/edit-seat-type.ts';
 import { importFacilities, uploadFacilities } from './server/import-facilities.ts';
 import { addLeader, removeLeader } from './server/facility-leaders.ts';
 
-const UUID = '{[0-9a-f]{8}-[0-9a-f-]{27}}';
+/** Not `neu`, not `import`. */
+const UUID = '{[0-9a-f-]+}';
 const ONE = `${FACILITIES}/:id${UUID}`;
 const OF = `${FACILITIES}/:facility${UUID}`;
 const saved = ({ facility }: { facility: string }) => `${FACILITIES}/${facility}?meldung=saved`;

@@ -51,7 +51,7 @@ export async function occupancyPage(view: View): Promise<Sheet> {
         </FilterBar>
         {rows.length === 0 ? <EmptyState icon="chart" title={t('occupancy.none')} explanation={t('occupancy.none.text')} /> : (
           <>
-            <ChartFrame id="belegung" title={t('occupancy.chart')} summary={t('occupancy.chart.summary')} source={t('occupancy.source')} referenceDate={view.clock.today()} csv={view.href(`${OCCUPANCY}.csv`, view.query)}
+            <ChartFrame id="belegung" level={2} title={t('occupancy.chart')} summary={t('occupancy.chart.summary')} source={t('occupancy.source')} referenceDate={view.clock.today()} csv={view.href(`${OCCUPANCY}.csv`, view.query)}
               table={<SumTable sums={sums} />}>
               <OccupancyChart sums={sums} />
             </ChartFrame>
