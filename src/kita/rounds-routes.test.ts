@@ -219,6 +219,24 @@ describe('a round', () => {
     expect((await press('zurueck', cookies[0]!, { to: 'checked', note: 'Zu spät.' })).status).toBe(422);
   });
 
+  test('is followed by a replacement round that gives what is free to who waits, and moves nobody who was offered a place', async () => {
+    const cookie = await office();
+    expect((await press('abschluss', cookie, { to: 'answered' })).status).toBe(422);
+    const mainId = roundId;
+    const created = await press('nachruecken', cookie);
+    expect(created.status).toBe(303);
+    expect((await press('nachruecken', cookie)).status).toBe(422);
+    roundId = created.headers.get('location')!.split('/').at(-1) as Uuid;
+    expect(await stateOf()).toBe('closed');
+    expect((await press('probelauf', cookie)).status).toBe(303);
+    const run = await compute();
+    const { market, allocation } = await house.database.read(house.town.id, (tx) => openRun(tx, house.town.id, secretKey(), run));
+    expect([market.round, market.applicants.filter(({ locked }) => locked).length]).toEqual(['Kita-Jahr 2027/28', 3]);
+    expect(allocation.placements.find(({ applicant }) => applicant === ada.childId)!.seat).toMatchObject({ facility: town.moon });
+    expect(allocation.placements.filter(({ kept }) => kept)).toHaveLength(3);
+    roundId = mainId;
+  });
+
   test('of another town is not found', async () => {
     const cookie = await house.signIn(['kita-office'], { town: house.otherTown.id });
     expect((await house.get(`/${house.otherTown.slug}${roundPaths.round(roundId)}`, cookie)).status).toBe(404);

@@ -15,7 +15,7 @@ import { runPage } from './pages/run-page.tsx';
 import { roundPaths as paths } from './rounds-paths.ts';
 import { amendProposal, exportMarket, manageRounds, readLists, readPublicRounds, readRounds, readRunDetails } from './rounds-permissions.ts';
 import { decideAmendment, proposeAmendment } from './server/amendments.ts';
-import { checkRoundOff, closeRound, createRound, enterRandomness, finishStep, openRound, stepBack } from './server/edit-rounds.ts';
+import { checkRoundOff, closeRound, createReplacementRound, createRound, enterRandomness, finishStep, openRound, stepBack } from './server/edit-rounds.ts';
 import { decideObjection, objectToList } from './server/objections.ts';
 import { acknowledge, approveOffice, approveProviders, decideRound, planDryRun, planProposal, planRunAgain } from './server/release-round.ts';
 import { confirmRoundPool } from './server/round-pools.ts';
@@ -41,6 +41,7 @@ export const roundsRoutes = new Hono<HouseEnv>()
   .post(paths.step(':round', 'freigeben'), submit(approveOffice, { params, again: again(proposalPage, 'freigeben'), done: toRound }))
   .post(paths.step(':round', 'entscheiden'), submit(decideRound, { params, again: again(roundPage, 'entscheiden'), done: toRound }))
   .post(paths.step(':round', 'abschluss'), submit(finishStep, { params, again: again(roundPage, 'abschluss'), done: toRound }))
+  .post(paths.step(':round', 'nachruecken'), submit(createReplacementRound, { params, again: again(roundPage, 'nachruecken'), done: toRound }))
   .post(paths.step(':round', 'zurueck'), submit(stepBack, { params, again: again(roundPage, 'zurueck'), done: toRound }))
   .get(paths.proposal(':round'), page(amendProposal, (view) => proposalPage(view)))
   .post(paths.step(':round', 'widerspruch'), submit(decideObjection, { again: again(proposalPage, 'widerspruch', 'objection'), done: (id) => paths.proposal(id) }))

@@ -56,7 +56,7 @@ export async function proposalPage(view: View, form: FormState = emptyForm, sent
   };
 }
 
-export function Approvals({ view, round, approvals, runId, keptFrom, form, sent }: PageProps & { approvals: readonly Approval[]; runId: string; keptFrom: ReturnType<typeof releaseRefusal> }) {
+function Approvals({ view, round, approvals, runId, keptFrom, form, sent }: PageProps & { approvals: readonly Approval[]; runId: string; keptFrom: ReturnType<typeof releaseRefusal> }) {
   const canApprove = round.state === 'proposed' && approveForOffice.allows(view.who) && !approvals.some(({ side }) => side === 'office');
   return (
     <section class="stack">

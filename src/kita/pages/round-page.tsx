@@ -20,7 +20,7 @@ import { findCatalogue } from '../server/catalogues.ts';
 import { roundRuns, unansweredFindings, type RoundRuns } from '../server/round-facts.ts';
 import { listRoundPools } from '../server/round-pools.ts';
 import { listRuns, type RunRecord } from '../server/run-records.ts';
-import { roundHistory } from '../server/rounds.ts';
+import { listRounds, roundHistory } from '../server/rounds.ts';
 import { crumbs, formFor, kindOf, lastDay, roundOf, sayDay, sayInstant, StepForm, t } from './round-frame.tsx';
 
 /** One round: its way, what is due now, its lottery, its runs and everything that happened. `sent` names the form that was refused. */
@@ -53,6 +53,7 @@ export async function roundPage(view: View, form: FormState = emptyForm, sent?: 
             { term: t('pools'), details: <>{t('pools.confirmed', { confirmed: pools.filter(({ confirmedAt }) => confirmedAt).length, all: pools.length })}{readLists.allows(view.who) ? <> <a href={view.href(roundPaths.list(round.id))}>{t('pools.link')}</a></> : null}</> },
           ]} />
         </section>
+        <Replacements view={view} rounds={(await listRounds(tx, town.id)).filter(({ mainRoundId }) => mainRoundId === round.id)} />
         <Lottery view={view} round={round} />
         <Runs view={view} round={round} runs={runs} />
         <History steps={await roundHistory(tx, town.id, round.id)} />
@@ -105,6 +106,7 @@ function Due({ view, round, runs, form, sent }: DueProps) {
       {round.state === 'approved' ? press('entscheiden', t('do.decide')) : null}
       {round.state === 'decided' ? press('abschluss', t('do.answered'), { to: 'answered' }) : null}
       {round.state === 'answered' ? press('abschluss', t('do.replaced'), { to: 'replaced' }) : null}
+      {round.kind === 'main' && (round.state === 'decided' || round.state === 'answered') ? press('nachruecken', t('do.replacement'), undefined, 'secondary') : null}
       {round.state === 'replaced' ? press('abschluss', t('do.ended'), { to: 'ended' }) : null}
       <Back round={round} form={formFor(form, 'zurueck', sent)} action={at('zurueck')} isOpen={sent === 'zurueck'} />
     </>
@@ -140,6 +142,16 @@ function Back({ round, form, action, isOpen }: { round: Round; form: FormState; 
 export function sayFailure({ failure }: Pick<RunRecord, 'failure'>): string {
   const known = ['run-input-changed', 'run-result-changed', 'run-not-allocatable'] as const;
   return t(known.find((code) => code === failure) ?? 'run-not-allocatable');
+}
+
+function Replacements({ view, rounds }: { view: View; rounds: readonly Round[] }) {
+  if (rounds.length === 0) return null;
+  return (
+    <section class="stack">
+      <h2>{t('replacements')}</h2>
+      <ul>{[...rounds].sort((a, b) => a.sequence - b.sequence).map(({ id, name, state }) => <li><a href={view.href(roundPaths.round(id))}>{name}</a>: {t(`state.${state}`)}</li>)}</ul>
+    </section>
+  );
 }
 
 function Lottery({ view, round }: { view: View; round: Round }) {

@@ -75,7 +75,7 @@ export interface RunFacts {
   unanswered: number;
 }
 
-export const approvalSides = ['office', 'providers'] as const;
+const approvalSides = ['office', 'providers'] as const;
 export type ApprovalSide = (typeof approvalSides)[number];
 
 /** Where a step may lead. Backwards only with a reason, and never once families have been told. */

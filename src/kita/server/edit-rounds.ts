@@ -5,11 +5,12 @@ import { addDays, type Day } from '../../platform/day.ts';
 import { choice, dayField, text, uuidField, wholeNumber } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
+import { liveWindow } from '../decisions/live-window.ts';
 import { manageRounds } from '../rounds-permissions.ts';
-import { isBack, nextStates, stepRefusal, type Round, type RoundState } from '../rounds/round.ts';
+import { isBack, isDecided, nextStates, stepRefusal, type Round, type RoundState } from '../rounds/round.ts';
 import { findCatalogue } from './catalogues.ts';
 import { roundFacts } from './round-facts.ts';
-import { addRoundPools, drawSeed, lockRound, recordStep, storeRound } from './rounds.ts';
+import { addRoundPools, drawSeed, listRounds, lockRound, recordStep, storeRound } from './rounds.ts';
 
 /** A round with its dates; the deadline is the end of that day. Opened only with an adopted catalogue. */
 export const createRound = action({
@@ -118,3 +119,29 @@ export const finishStep = action({
   run: (context, { round, to }) => step(context, round, to, (current) => Promise.resolve({ runId: current.runId })),
 });
 
+/**
+ * A replacement round (Nachrücken) of a main round that is decided: same catalogue, lottery and tickets, all who are registered by now; the places of those who
+ * hold or were offered one are locked by the market. One after the other.
+ */
+export const createReplacementRound = action({
+  may: manageRounds,
+  audit: 'kita.round.replacement-created',
+  input: v.object({ round: uuidField() }),
+  async run({ tx, municipalityId, clock, configuration, who, concerns }, { round: id }): Promise<Outcome<Uuid>> {
+    const main = await lockRound(tx, municipalityId, id);
+    if (main.kind !== 'main' || !['decided', 'answered'].includes(main.state)) return refused('step-not-next');
+    const rounds = await listRounds(tx, municipalityId);
+    const before = rounds.filter(({ mainRoundId }) => mainRoundId === main.id);
+    if (before.some(({ state }) => !isDecided(state))) return refused('replacement-runs');
+    const { firstStart } = liveWindow(rounds, clock.today(), main.answerDays);
+    const from = firstStart > main.firstStart ? firstStart : main.firstStart;
+    if (from > main.lastStart) return refused('round-over');
+    const sequence = Math.max(0, ...before.map((one) => one.sequence)) + 1;
+    const replacementId = await storeRound(tx, municipalityId, configuration.secretKey, clock, {
+      name: `${main.name}, Nachrücken ${sequence}`, mainRoundId: main.id, catalogueId: main.catalogueId, firstStart: from, lastStart: main.lastStart, opensOn: clock.today(), deadline: clock.now(), answerDays: main.answerDays,
+      isDemo: main.isDemo, ...(who.personId ? { createdBy: who.personId } : {}),
+    });
+    concerns(replacementId, ['main_round_id', 'sequence']);
+    return accepted(replacementId);
+  },
+});

@@ -47,13 +47,6 @@ function roundOf(row: RoundRow): Round {
   };
 }
 
-/** `planned` for a round without a step; NotFound for none. */
-export async function currentState(tx: Read, municipalityId: Uuid, id: Uuid): Promise<RoundState> {
-  const round = await findRound(tx, municipalityId, id);
-  if (!round) throw new NotFound();
-  return round.state;
-}
-
 export interface TakenStep extends RoundStep {
   /** who took it; null where the house did it by itself */
   byName: string | null;

@@ -82,7 +82,7 @@ async function registrationsBefore(tx: Read, municipalityId: Uuid, roundId: Uuid
 }
 
 /** Changes by hand that led to a run, the oldest first, and the run they began from. */
-export async function changesBehind(tx: Read, municipalityId: Uuid, runId: Uuid): Promise<Change[]> {
+async function changesBehind(tx: Read, municipalityId: Uuid, runId: Uuid): Promise<Change[]> {
   const row = await tx.selectFrom('kita.amendment').select(['run_id', 'child_id', 'facility_id', 'seat_type_id']).where('municipality_id', '=', municipalityId).where('result_run_id', '=', runId).executeTakeFirst();
   if (!row) return [];
   return [...await changesBehind(tx, municipalityId, row.run_id), { applicant: row.child_id, seat: row.facility_id && row.seat_type_id ? { facility: row.facility_id, seatType: row.seat_type_id } : null }];
@@ -106,7 +106,7 @@ export const runAgainTask = outsideTask(async ({ database, municipalityId, confi
 });
 
 /** Every change by hand was a result of its own: they are carried out one after the other. */
-export async function computeWith({ market, changes, exceptions }: { market: Parameters<typeof allocateApart>[0]['market']; changes: readonly Change[]; exceptions: readonly Exception[] }): Promise<ApartResult> {
+async function computeWith({ market, changes, exceptions }: { market: Parameters<typeof allocateApart>[0]['market']; changes: readonly Change[]; exceptions: readonly Exception[] }): Promise<ApartResult> {
   let result = await allocateApart({ market, exceptions });
   for (const change of changes) result = await allocateApart({ market, start: result.allocation, changes: [change], exceptions });
   return result;
