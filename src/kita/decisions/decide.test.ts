@@ -125,6 +125,20 @@ describe('Every letter', () => {
   });
 });
 
+describe('Later letters', () => {
+  test('a reminder says the decision again; a lapse says in every language that the place goes on, and asks nothing', () => {
+    const [ada] = decide(sunWith([60, 55, 50, 50, 45], 40));
+    const reminder = letterOf({ decision: record(ada!), content: ada!.content, office, kind: 'reminder' }, 'de');
+    expect(reminder.sections[0]!.paragraphs[0]).toContain('Erinnerung');
+    expect(reminder.sections.some(({ key }) => key === 'answer')).toBe(true);
+    for (const language of languages) {
+      const lapse = letterOf({ decision: record(ada!), content: ada!.content, office, kind: 'lapse' }, language);
+      expect(lapse.sections.map(({ key }) => key)).toEqual(['intro', 'help']);
+      expect(lapse.sections[0]!.paragraphs[0]).toContain('Sonne');
+    }
+  });
+});
+
 describe('Who is told what', () => {
   test('a holder who keeps the place is told so, with the pool and the day it began', () => {
     const input = market([{ kita: 'Sonne', seats: 1 }, { kita: 'Mond', seats: 1 }], [

@@ -26,6 +26,8 @@ export interface LetterFacts {
   guardianName?: string;
   /** address at which the place is answered without an account */
   answerAddress?: string;
+  /** what it is about: the decision unless told otherwise */
+  kind?: 'decision' | 'reminder' | 'lapse';
 }
 
 export interface LetterSection {
@@ -45,7 +47,9 @@ export interface LetterText {
 }
 
 /** The letter in one language. In German it is the binding text with the legal remedy; in all others a help to read it. O(wishes + alternatives). */
-export function letterOf({ decision, content, office, guardianName, answerAddress }: LetterFacts, language: Language): LetterText {
+export function letterOf(facts: LetterFacts, language: Language): LetterText {
+  if (facts.kind === 'lapse') return lapseOf(facts, language);
+  const { decision, content, office, guardianName, answerAddress, kind } = facts;
   const t = letterTexts.in(language);
   const said = isolating(language);
   const child = said(decision.childName);
@@ -66,7 +70,7 @@ export function letterOf({ decision, content, office, guardianName, answerAddres
     none: [t('none.text', { child }), t('none.waiting', { child }), t('none.claim')],
   }[decision.outcome];
   const sections: LetterSection[] = [
-    { key: 'intro', paragraphs: intro, items: [] },
+    { key: 'intro', paragraphs: [...(kind === 'reminder' ? [t('reminder.text')] : []), ...intro], items: [] },
     ...(asksAnswer ? [{
       key: 'answer' as const, heading: t('answer.title'), paragraphs: [t(isChange ? 'answer.until.change' : 'answer.until', { child, day: sayDay(language, decision.answerUntil!, 'weekday') })],
       items: [
@@ -91,6 +95,22 @@ export function letterOf({ decision, content, office, guardianName, answerAddres
       ...fact(t('fact.until'), asksAnswer ? sayDay(language, decision.answerUntil!, 'weekday') : null), ...fact(t('fact.number'), said(decision.number)),
     ],
     sections, closing: t('closing'),
+  };
+}
+
+/** Nobody answered: the place goes on, or the wish to change stands. */
+function lapseOf({ decision, office, guardianName }: LetterFacts, language: Language): LetterText {
+  const t = letterTexts.in(language);
+  const said = isolating(language);
+  const values = { child: said(decision.childName), facility: said(decision.facilityName ?? ''), day: decision.answerUntil ? sayDay(language, decision.answerUntil) : '', start: decision.startsOn ? sayDay(language, decision.startsOn) : '' };
+  const kind = decision.answer?.answer === 'accepted' ? 'change' : 'lapse';
+  return {
+    language, title: t(`${kind}.title`, values), greeting: guardianName ? t('greeting', { name: said(guardianName) }) : '', closing: t('closing'),
+    facts: [{ label: t('fact.child'), value: values.child }, { label: t('fact.number'), value: said(decision.number) }],
+    sections: [
+      { key: 'intro', paragraphs: [t(`${kind}.text`, values)], items: [] },
+      { key: 'help', heading: t('help.title'), paragraphs: [t('help.text', { office: said(office.name) })], items: office.contact.map(said) },
+    ],
   };
 }
 

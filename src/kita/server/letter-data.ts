@@ -13,6 +13,7 @@ import { dayOfInstant } from '../registration/day-of-instant.ts';
 import { makeAnswerLinks } from './answer-links.ts';
 import { decisionContents, listDecisions } from './decision-records.ts';
 import { guardiansOf, type GuardianRecord } from './guardians.ts';
+import type { LetterOfRun } from './letter-runs.ts';
 import { letterOffice, readLetterSetting } from './letter-setting.ts';
 
 export const letterTemplate: PdfTemplate = { name: 'kita-letter', source: readFileSync(new URL('../decisions/letter.typ', import.meta.url), 'utf8') };
@@ -29,16 +30,16 @@ export interface LetterContext {
  * Letters to these guardians about these decisions, in the order asked for, as the data of one PDF. Places still to be answered get a link of their
  * own each (written here: the token stands on no other paper). What is gone meanwhile is left out.
  */
-export async function letterData(tx: Write, { municipalityId, clock, configuration }: LetterContext, wanted: readonly { decisionId: Uuid; guardianId: Uuid }[]): Promise<PdfData> {
+export async function letterData(tx: Write, { municipalityId, clock, configuration }: LetterContext, wanted: readonly LetterOfRun[]): Promise<PdfData> {
   const decisions = new Map((await listDecisions(tx, municipalityId, { ids: [...new Set(wanted.map(({ decisionId }) => decisionId))] })).map((decision) => [decision.id, decision]));
   const contents = await decisionContents(tx, municipalityId, configuration.secretKey, [...decisions.keys()]);
   const guardians = await guardiansOf(tx, municipalityId, configuration.secretKey, [...new Set([...decisions.values()].map(({ childId }) => childId))]);
-  const there = wanted.flatMap(({ decisionId, guardianId }) => {
+  const there = wanted.flatMap(({ decisionId, guardianId, kind }) => {
     const decision = decisions.get(decisionId);
     const guardian = decision && guardians.get(decision.childId)?.find(({ id }) => id === guardianId);
-    return decision && guardian ? [{ decision, guardian }] : [];
+    return decision && guardian ? [{ decision, guardian, kind }] : [];
   });
-  const answering = there.filter(({ decision, guardian }) => decision.answerUntil !== null && decision.answer === null && guardian.mayDecide);
+  const answering = there.filter(({ decision, guardian, kind }) => kind !== 'lapse' && decision.answerUntil !== null && decision.answer === null && guardian.mayDecide);
   const tokens = await makeAnswerLinks(tx, municipalityId, clock.now(), answering.map(({ decision }) => ({ decisionId: decision.id, answerUntil: decision.answerUntil! })));
   const tokenOf = new Map(answering.map((one, at) => [one, tokens[at]!]));
   const setting = await readLetterSetting(tx, municipalityId);
@@ -47,7 +48,7 @@ export async function letterData(tx: Write, { municipalityId, clock, configurati
     const token = tokenOf.get(one);
     const { segment } = languageFacts[one.guardian.language];
     return {
-      decision: one.decision, content: contents.get(one.decision.id)!, office, guardianName: nameOf(one.guardian), address: addressLines(one.guardian), language: one.guardian.language,
+      decision: one.decision, kind: one.kind, content: contents.get(one.decision.id)!, office, guardianName: nameOf(one.guardian), address: addressLines(one.guardian), language: one.guardian.language,
       day: dayOf(one.decision), ...(token ? { answerAddress: new URL(`/${setting.slug}${segment ? `/${segment}` : ''}/kita-antwort/${token}`, configuration.baseUrl.origin).href } : {}),
     };
   });

@@ -59,13 +59,19 @@ export async function changeLetterRun(tx: Write, municipalityId: Uuid, id: Uuid,
   }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
 }
 
+export interface LetterOfRun {
+  decisionId: Uuid;
+  guardianId: Uuid;
+  kind: 'decision' | 'reminder' | 'lapse';
+}
+
 /** The letters at these positions of a run. */
-export async function lettersOfRun(tx: Read, municipalityId: Uuid, runId: Uuid, { from, until }: { from: number; until: number }): Promise<{ decisionId: Uuid; guardianId: Uuid }[]> {
+export async function lettersOfRun(tx: Read, municipalityId: Uuid, runId: Uuid, { from, until }: { from: number; until: number }): Promise<LetterOfRun[]> {
   const rows = await tx.selectFrom('kita.letter_run_notice as at')
     .innerJoin('kita.notice as notice', (join) => join.onRef('notice.municipality_id', '=', 'at.municipality_id').onRef('notice.id', '=', 'at.notice_id'))
-    .select(['notice.decision_id', 'notice.guardian_id']).where('at.municipality_id', '=', municipalityId).where('at.run_id', '=', runId).where('at.position', '>=', from).where('at.position', '<=', until)
+    .select(['notice.decision_id', 'notice.guardian_id', 'notice.kind']).where('at.municipality_id', '=', municipalityId).where('at.run_id', '=', runId).where('at.position', '>=', from).where('at.position', '<=', until)
     .orderBy('at.position').execute();
-  return rows.map((row) => ({ decisionId: row.decision_id, guardianId: row.guardian_id }));
+  return rows.map((row) => ({ decisionId: row.decision_id, guardianId: row.guardian_id, kind: row.kind as LetterOfRun['kind'] }));
 }
 
 const filePlace = (municipalityId: Uuid, id: Uuid) => place(municipalityId, 'kita.letter_file', 'content_sealed', id);
