@@ -61,7 +61,17 @@ describe('a registration on paper', () => {
     const email = 'papier@beispiel.example';
     expect((await town.submit(ENTRY, paper({ given: 'Paula', email }), { cookie: office })).status).toBe(303);
     const browser = await familyBrowser(town, email);
-    expect((await browser.open('/musterstadt/meine-kita')).text).toContain('Paula Brandt');
+    const own = await browser.open('/musterstadt/meine-kita');
+    expect(own.text).toContain('Paula Brandt');
+    const id = /anmeldung\/([0-9a-f-]{36})/.exec(own.html)![1]!;
+    expect((await browser.open(`/musterstadt/meine-kita/anmeldung/${id}`)).text).toContain('Lindenweg 3');
+    await browser.send({}, { form: 'aendern' });
+    expect((await browser.open(`/musterstadt/kita-anmeldung/${id}/adresse`)).html).toContain('value="Lindenweg"');
+    await browser.open(`/musterstadt/kita-anmeldung/${id}/pruefen`);
+    expect((await browser.send({})).text).toContain('Änderungen sind gespeichert');
+    const guardians = await read((tx) => tx.selectFrom('kita.guardian').select(['id', 'person_id']).where('email', '=', email).execute());
+    expect(guardians).toHaveLength(1);
+    expect(guardians[0]!.person_id).not.toBeNull();
   });
 });
 

@@ -9,4 +9,3 @@ import uk from './messages/registration.uk.json' with { type: 'json' };
 
 /** What families read while they register a child, in all languages. */
 export const registrationTexts = defineTexts({ de, 'de-easy': easy, en, uk, tr, ar, ru });
-export type RegistrationKey = (typeof registrationTexts)['keys'][number];

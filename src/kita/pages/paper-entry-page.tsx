@@ -16,6 +16,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { useSayRefusal } from '../../ui/refusal.ts';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { sayLanguage } from '../../offers/said.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
 import { officePaths } from '../office-paths.ts';
 import { startMonths } from '../registration/child-dates.ts';
@@ -29,7 +30,7 @@ import { listRegistrations } from '../server/registrations.ts';
 import { askedOfFamilies } from '../server/save-draft-circumstances.ts';
 import { staffRegistrationTexts } from '../staff-registration-texts.ts';
 import { sayMonth } from './facility-words.tsx';
-import { languageName, OFTEN } from './registration-child-steps.tsx';
+import { OFTEN } from './registration-child-steps.tsx';
 import { RegistrationStyle } from './registration-frame.tsx';
 
 const t = staffRegistrationTexts.in('de');
@@ -54,7 +55,7 @@ export async function paperEntryPage(view: View, form: FormState = filledForm({ 
             <TextField name="family" label={t('family')} />
             <RadioGroup name="birth" label={t('birth')} inline options={[{ value: 'born', label: t('birth.born') }, { value: 'expected', label: t('birth.expected') }]} />
             <DateField name="day" label={t('day')} />
-            <CheckboxGroup name="languages" label={t('languages')} optional inline options={OFTEN.map((code) => ({ value: code, label: languageName('de', code) }))} />
+            <CheckboxGroup name="languages" label={t('languages')} optional inline options={OFTEN.map((code) => ({ value: code, label: sayLanguage('de', code) }))} />
             <Checkbox name="inclusive" label={t('inclusive')} />
             <TextArea name="need" label={t('need')} hint={t('need.hint')} optional />
           </Part>

@@ -6,18 +6,13 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { intlTag } from '../../ui/texts.ts';
-import type { Language } from '../../platform/language.ts';
+import { sayLanguage } from '../../offers/said.ts';
 import { MOST_CHILDREN, type Draft } from '../registration/draft.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { formOf, savedOf, type ShownStep, type StepView } from './registration-step.ts';
 
 /** Languages families often speak; all others are said by their name in words to the office. */
 export const OFTEN = ['de', 'en', 'uk', 'ru', 'tr', 'ar', 'ku', 'fa', 'pl', 'ro', 'bg', 'sq', 'sr', 'it', 'es', 'fr', 'ti', 'so', 'gsg'] as const;
-
-export function languageName(language: Language, code: string): string {
-  return new Intl.DisplayNames([intlTag(language)], { type: 'language' }).of(code) ?? code;
-}
 
 export const nameOf = ({ givenNames, familyName }: Pick<Draft['children'][number], 'givenNames' | 'familyName'>): string => `${givenNames} ${familyName}`.trim();
 
@@ -82,7 +77,7 @@ export function needsStep({ view, draft, form: refused }: StepView): ShownStep {
             <TextArea name={`need-${index}`} label={t('need.words')} hint={t('need.words.hint')} optional />
           </>
         ))}
-        <CheckboxGroup name="languages" label={t('languages')} optional inline options={OFTEN.map((code) => ({ value: code, label: languageName(view.language, code) }))} />
+        <CheckboxGroup name="languages" label={t('languages')} optional inline options={OFTEN.map((code) => ({ value: code, label: sayLanguage(view.language, code) }))} />
         <ButtonRow><Button>{t('step.next')}</Button></ButtonRow>
       </Form>
     ),

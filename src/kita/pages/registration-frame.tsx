@@ -15,7 +15,8 @@ const css = `
 .reg-steps progress{inline-size:100%;max-inline-size:32rem;block-size:.6rem;accent-color:var(--action)}
 .page .reg-steps ol{list-style:none;padding:0;margin:.5rem 0 0}
 .page .reg-steps li{margin:0;min-block-size:2.75rem;display:flex;align-items:center;gap:.5rem}
-.reg-child{min-inline-size:0;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:var(--round-l);padding:1rem 1.1rem;margin:0}
+.page .reg-child{margin-block:var(--gap-m)}
+.reg-child{min-inline-size:0;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:var(--round-l);padding:1rem 1.1rem}
 .reg-child>legend{font-weight:600;padding-inline:.4rem}
 .page .reg-section{margin-block-start:var(--gap-l)}
 .page .reg-wishes{list-style:none;padding:0;margin:0;display:grid;gap:.6rem}

@@ -4,6 +4,7 @@ import { languageFacts } from '../../platform/language.ts';
 import { DateText } from '../../ui/date-text.tsx';
 import { DescriptionList, type Description } from '../../ui/description-list.tsx';
 import { numberFormat } from '../../ui/formats.ts';
+import { sayLanguage } from '../../offers/said.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
 import type { Draft, DraftStep } from '../registration/draft.ts';
 import { registrationTexts } from '../registration-texts.ts';
@@ -11,10 +12,10 @@ import { listChildren } from '../server/children.ts';
 import { listAllFacilities } from '../server/facilities.ts';
 import { sayMonth } from './facility-words.tsx';
 import { said } from './registration-begin-page.tsx';
-import { languageName, nameOf } from './registration-child-steps.tsx';
+import { nameOf } from './registration-child-steps.tsx';
 
 /** Names of what a draft points to. */
-export interface ToldNames {
+interface ToldNames {
   facilities: ReadonlyMap<string, string>;
   children: ReadonlyMap<string, string>;
 }
@@ -37,7 +38,7 @@ function entriesOf(view: View, draft: Draft, step: DraftStep, { facilities, chil
     case 'kind': return draft.children.map((child, index) => ({ term: draft.children.length === 1 ? t('step.kind') : t('child.number', { number: index + 1 }), details: <><bdi>{nameOf(child) || t('draft.unnamed')}</bdi>, {sayBirth(view, child)}</> }));
     case 'besonderes': return [
       ...draft.children.map((child) => ({ term: draft.children.length === 1 ? t('say.inclusive') : `${t('say.inclusive')}: ${nameOf(child)}`, details: child.needsInclusiveSeat ? <>{t('say.yes')}{child.inclusion ? <><br /><span dir="auto">{child.inclusion}</span></> : null}</> : t('say.no') })),
-      { term: t('languages'), details: (draft.languages ?? []).map((code) => languageName(view.language, code)).join(', ') },
+      { term: t('languages'), details: (draft.languages ?? []).map((code) => sayLanguage(view.language, code)).join(', ') },
     ];
     case 'sorgeberechtigte': {
       const { guardian, other } = draft;

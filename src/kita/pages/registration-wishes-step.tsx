@@ -79,7 +79,7 @@ function Wish({ view, choice, index, count }: { view: View; choice: FacilityChoi
   );
 }
 
-export function sayDistance(view: Pick<View, 'language'>, metres: number): string {
+function sayDistance(view: Pick<View, 'language'>, metres: number): string {
   return metres < 950
     ? numberFormat(view.language, { style: 'unit', unit: 'meter' }).format(Math.max(100, Math.round(metres / 100) * 100))
     : numberFormat(view.language, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(metres / 1000);

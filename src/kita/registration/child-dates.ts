@@ -9,7 +9,7 @@ const LATE_BIRTH = 30;
 /** So many months ahead a start may be wished: to the third birthday of a child not born yet. */
 export const MONTHS_AHEAD = 48;
 
-export type BirthRefusal = 'birth-in-future' | 'birth-too-long-ago' | 'expected-too-far' | 'expected-past';
+type BirthRefusal = 'birth-in-future' | 'birth-too-long-ago' | 'expected-too-far' | 'expected-past';
 
 /** Why a birthday or an expected day cannot be; undefined if it can. */
 export function birthRefusal(kind: 'born' | 'expected', day: Day, today: Day): BirthRefusal | undefined {

@@ -74,7 +74,7 @@ export interface Draft {
 }
 
 /** What decides which pages are asked. */
-export interface StepSurroundings {
+interface StepSurroundings {
   /** other children this family has here */
   otherChildren: number;
   /** circumstances the catalogue in force asks for */

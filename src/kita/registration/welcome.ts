@@ -3,7 +3,7 @@ import { qrSvg } from '../../offers/print/qr-svg.ts';
 import { registrationTexts } from '../registration-texts.ts';
 
 /** What the letter says, for src/kita/registration/welcome.typ. */
-export interface WelcomeLetter {
+interface WelcomeLetter {
   lang: string;
   direction: 'ltr' | 'rtl';
   title: string;

@@ -10,7 +10,7 @@ import { ownRegistration } from '../registration-permissions.ts';
 import { inclusionNeeds, listChildren } from './children.ts';
 import { listCircumstances } from './circumstances.ts';
 import { emptyDraft, findDraft, insertDraft } from './drafts.ts';
-import { childrenOfPerson, guardianOfPerson, guardiansOf } from './guardians.ts';
+import { childrenOfPerson, claimGuardian, guardianIdsOfPerson, guardianOfPerson, guardiansOf } from './guardians.ts';
 import { ownAddress } from './own-address.ts';
 import { listRegistrations, type RegistrationRecord } from './registrations.ts';
 import { decidingRound } from './registration-window.ts';
@@ -22,6 +22,7 @@ export const beginDraft = action({
   input: v.object({ child: optionalUuid() }),
   async run({ tx, municipalityId, clock, configuration: { secretKey }, who, concerns }, { child: childId }) {
     const personId = who.personId!;
+    await claimGuardian(tx, municipalityId, personId);
     const own = await childrenOfPerson(tx, municipalityId, personId);
     const guardian = await guardianOfPerson(tx, municipalityId, personId);
     const draft: Draft = { ...emptyDraft(guardian?.familyName), ...await toldBefore(tx, municipalityId, secretKey, personId, own.map((one) => one.childId)) };
@@ -31,6 +32,7 @@ export const beginDraft = action({
       if (!child) throw new NotFound();
       if ((await listRegistrations(tx, municipalityId, { state: 'submitted', childIds: [childId] })).length > 0) return refused('already-registered');
       draft.children = [{ registrationId: newId(), childId, givenNames: child.givenNames, familyName: child.familyName, bornOn: child.bornOn ?? undefined, expectedOn: child.expectedOn ?? undefined }];
+      draft.other = await otherOf(tx, municipalityId, secretKey, personId, childId);
     }
     const id = draft.children[0]!.registrationId;
     if (!await insertDraft(tx, municipalityId, clock, secretKey, personId, id, draft)) return refused('too-many-drafts');
@@ -58,6 +60,7 @@ export const beginChange = action({
   input: v.object({ id: uuidField() }),
   async run({ tx, municipalityId, clock, configuration: { secretKey }, who, concerns }, { id }) {
     const personId = who.personId!;
+    await claimGuardian(tx, municipalityId, personId);
     const registration = await ownRegistrationOf(tx, municipalityId, personId, id, { mustDecide: true });
     concerns(id);
     const round = await decidingRound(tx, municipalityId, clock, registration.wishedStart);
@@ -78,10 +81,16 @@ export async function ownRegistrationOf(tx: Read, municipalityId: Uuid, personId
   return registration;
 }
 
-/** True if this person sent it: only then its address and circumstances are theirs. */
+/**
+ * True if this person registered the child: only then its address and circumstances are theirs. Of what the office entered from paper it is the guardian
+ * named first, once they sign in with the mail address they gave.
+ */
 export async function isSender(tx: Read, municipalityId: Uuid, personId: Uuid, registrationId: Uuid): Promise<boolean> {
-  const row = await tx.selectFrom('kita.registration').select(['started_by', 'source']).where('municipality_id', '=', municipalityId).where('id', '=', registrationId).executeTakeFirst();
-  return row?.started_by === personId && row.source === 'guardian';
+  const row = await tx.selectFrom('kita.registration').select(['started_by', 'source', 'child_id']).where('municipality_id', '=', municipalityId).where('id', '=', registrationId).executeTakeFirst();
+  if (!row) return false;
+  if (row.source === 'guardian' && row.started_by) return row.started_by === personId;
+  const first = await tx.selectFrom('kita.guardianship').select('guardian_id').where('municipality_id', '=', municipalityId).where('child_id', '=', row.child_id).orderBy('id').limit(1).executeTakeFirst();
+  return first !== undefined && (await guardianIdsOfPerson(tx, municipalityId, personId)).includes(first.guardian_id);
 }
 
 /** A registration as the form knows it, without what this guardian may not see. */
@@ -109,7 +118,8 @@ export async function draftOf(tx: Read, municipalityId: Uuid, secretKey: Buffer,
 
 /** The other guardian as the sender told them; contacts the other one wrote themselves stay hidden. */
 async function otherOf(tx: Read, municipalityId: Uuid, secretKey: Buffer, personId: Uuid, childId: Uuid): Promise<DraftOther | null> {
-  const other = (await guardiansOf(tx, municipalityId, secretKey, [childId])).get(childId)?.find((one) => one.personId !== personId);
+  const own = await guardianIdsOfPerson(tx, municipalityId, personId);
+  const other = (await guardiansOf(tx, municipalityId, secretKey, [childId])).get(childId)?.find((one) => !own.includes(one.id));
   if (!other) return null;
   const isOwnAccount = other.personId !== null;
   return {

@@ -9,7 +9,7 @@ import { groupSiblings, leaveSiblings } from './sibling-groups.ts';
 import { faultOf, insertWishes, type NewRegistration, type StoredRegistration } from './store-registration.ts';
 
 /** What of a registration is written anew; a guardian who did not send it leaves guardians and circumstances as they are. */
-export interface RegistrationChange extends Omit<NewRegistration, 'id' | 'source' | 'circumstances'> {
+interface RegistrationChange extends Omit<NewRegistration, 'id' | 'source' | 'circumstances'> {
   circumstances?: NewRegistration['circumstances'] | undefined;
   /** the home is left as it is */
   keepsHome?: boolean;

@@ -6,7 +6,7 @@ import { nameKey } from '../registration/name-key.ts';
 import { areLikeChildren, DAYS_ABOUT_A_BIRTH } from '../registration/like-children.ts';
 import type { NewChild } from './children.ts';
 
-export interface ChildDuplicate {
+interface ChildDuplicate {
   id: Uuid;
   childId: Uuid;
   otherChildId: Uuid;

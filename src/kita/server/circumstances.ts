@@ -15,7 +15,7 @@ export interface NewCircumstance extends ClaimedFact {
   isProved?: boolean;
 }
 
-export type CircumstanceState = 'claimed' | 'proved' | 'refused';
+type CircumstanceState = 'claimed' | 'proved' | 'refused';
 
 export interface Circumstance extends ClaimedFact {
   id: Uuid;
@@ -84,7 +84,7 @@ export async function provedFacts(tx: Read, municipalityId: Uuid, secretKey: Buf
   return proved;
 }
 
-export interface CircumstanceDecision {
+interface CircumstanceDecision {
   circumstanceId: Uuid;
   isProved: boolean;
   /** said to the family when it is refused */

@@ -5,10 +5,9 @@ import { decryptField, encryptField } from '../../platform/encryption.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { place } from './sealed-json.ts';
 
-export const claimEventKinds = ['need-reported', 'offered', 'accepted', 'declined', 'lapsed', 'no-place', 'advised', 'objection', 'court'] as const;
-export type ClaimEventKind = (typeof claimEventKinds)[number];
+type ClaimEventKind = 'need-reported' | 'offered' | 'accepted' | 'declined' | 'lapsed' | 'no-place' | 'advised' | 'objection' | 'court';
 
-export interface NewClaimEvent {
+interface NewClaimEvent {
   childId: Uuid;
   kind: ClaimEventKind;
   on: Day;

@@ -6,7 +6,7 @@ import type { Draft } from '../registration/draft.ts';
 import { openJson, place, sealJson } from './sealed-json.ts';
 
 /** Untouched for so long a draft is deleted: what nobody sent is not kept. */
-export const DRAFT_DAYS = 90;
+const DRAFT_DAYS = 90;
 /** Nobody has more children than this to register at once. */
 const MOST_DRAFTS = 10;
 

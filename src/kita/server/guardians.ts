@@ -91,6 +91,13 @@ export async function guardianIdsOfPerson(tx: Read, municipalityId: Uuid, person
   return rows.map(({ id }) => id);
 }
 
+/** A person without a guardian record of their own takes over the one made with their mail address: from then on it is theirs to write. */
+export async function claimGuardian(tx: Write, municipalityId: Uuid, personId: Uuid): Promise<void> {
+  if (await guardianOfPerson(tx, municipalityId, personId)) return;
+  const [id] = (await guardianIdsOfPerson(tx, municipalityId, personId)).sort();
+  if (id) await tx.updateTable('kita.guardian').set({ person_id: personId }).where('municipality_id', '=', municipalityId).where('id', '=', id).where('person_id', 'is', null).execute();
+}
+
 export interface OwnChild {
   childId: Uuid;
   guardianId: Uuid;

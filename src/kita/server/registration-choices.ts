@@ -13,7 +13,7 @@ import { occupancy } from './free-seats.ts';
 import { homeOf } from './home.ts';
 
 /** What a town gives out from a day on. */
-export interface Supply {
+interface Supply {
   facilities: readonly Facility[];
   types: readonly SeatType[];
   pools: readonly SeatPool[];

@@ -5,9 +5,6 @@ import type { Uuid } from '../../platform/id.ts';
 import type { SiblingRule } from '../registration/siblings.ts';
 import type { WishRecord } from '../registration/wishes.ts';
 
-export { storeRegistration, type NewRegistration, type StoredRegistration } from './store-registration.ts';
-export { withdrawRegistration } from './withdraw-registration.ts';
-
 export type RegistrationState = 'submitted' | 'ended';
 
 export interface RegistrationRecord {
@@ -41,7 +38,7 @@ export interface RegistrationRecord {
   version: number;
 }
 
-export interface RegistrationFilter {
+interface RegistrationFilter {
   state?: RegistrationState;
   startsFrom?: Day;
   startsUntil?: Day;

@@ -10,6 +10,8 @@ import { PROOF_BYTES, readProof, type ProofFile } from '../registration/proof-fi
 import { ownRegistration } from '../registration-permissions.ts';
 import { isSender, ownRegistrationOf } from './begin-draft.ts';
 import { listCircumstances, type Circumstance } from './circumstances.ts';
+import { childrenOfPerson } from './guardians.ts';
+import { listRegistrations } from './registrations.ts';
 import { place } from './sealed-json.ts';
 
 /** Enough for front, back and a letter or two. */
@@ -42,8 +44,10 @@ export const uploadProof = action({
 });
 
 async function sameCircumstances(tx: Write, municipalityId: Uuid, secretKey: Buffer, personId: Uuid, { fact, value }: Circumstance): Promise<Circumstance[]> {
-  const rows = await tx.selectFrom('kita.registration').select('id').where('municipality_id', '=', municipalityId).where('started_by', '=', personId).where('source', '=', 'guardian').where('state', '=', 'submitted').execute();
-  return (await listCircumstances(tx, municipalityId, secretKey, rows.map(({ id }) => id))).filter((one) => one.fact === fact && one.value === value && one.state !== 'proved' && one.proofs < MOST_PROOFS);
+  const childIds = (await childrenOfPerson(tx, municipalityId, personId)).map(({ childId }) => childId);
+  const own: Uuid[] = [];
+  for (const { id } of await listRegistrations(tx, municipalityId, { state: 'submitted', childIds })) if (await isSender(tx, municipalityId, personId, id)) own.push(id);
+  return (await listCircumstances(tx, municipalityId, secretKey, own)).filter((one) => one.fact === fact && one.value === value && one.state !== 'proved' && one.proofs < MOST_PROOFS);
 }
 
 async function keepProof(tx: Write, municipalityId: Uuid, secretKey: Buffer, at: Date, circumstanceId: Uuid, name: string, { mediaType, content }: ProofFile): Promise<void> {
