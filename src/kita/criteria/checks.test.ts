@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyCatalogue, catalogue, criterion, moon, provider, sun } from './criteria.fixture.ts';
 import type { Criterion } from './catalogue.ts';
+import { criteriaStaffTexts } from '../criteria-staff-texts.ts';
 import { checkCatalogue, type CheckGround } from './checks.ts';
 import { catalogueDifference } from './difference.ts';
 
@@ -44,7 +45,9 @@ describe('checks of a catalogue', () => {
     ['reserves one child may ask for both', 'reserves-overlap', [criterion('reserve', 'hardship'), criterion('reserve', 'benefits')]],
     ['places that stay empty although children wait', 'reserve-hard', [criterion('reserve', 'hardship', { reserveKind: 'hard' })]],
   ])('%s', (_, code, criteria) => {
-    expect(codes(criteria)).toContain(code);
+    const findings = checkCatalogue(catalogue(criteria), ground);
+    expect(findings.map((finding) => finding.code)).toContain(code);
+    for (const finding of findings) expect(criteriaStaffTexts.in('de')(`finding.${finding.code}`, finding.values)).not.toMatch(/[{}]|^finding/);
   });
 
   test('reserves beside upper bounds are refused, as the engine refuses them', () => {

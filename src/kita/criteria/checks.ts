@@ -93,7 +93,7 @@ function findDead(catalogue: Pick<Catalogue, 'criteria' | 'nonResidents'>, groun
   const isReversed = ({ condition: { atLeast, atMost } }: Criterion) => atLeast !== undefined && atMost !== undefined && atLeast > atMost;
   const closed = [...new Set(ground.seatTypes.map(({ ageBand }) => ageBand))].filter((band) => !servable.has(band));
   return [
-    ...closed.map((band) => finding('nobody-eligible', catalogue.criteria.filter(({ kind }) => kind === 'requirement'), { band })),
+    ...closed.map((band) => finding('nobody-eligible', catalogue.criteria.filter(({ kind }) => kind === 'requirement'), { band: band.replace('-', '') })),
     ...catalogue.criteria.filter((criterion) => !alive.has(criterion.id) && !isReversed(criterion) && ground.seatTypes.length > 0).map((criterion) => finding('nobody-meets', [criterion])),
   ];
 }
