@@ -64,7 +64,7 @@ function profiled({ areas, columns }: Figures): AreaRow[] {
 /** Ways to the profiles; folded where there are very many areas. */
 function Profiles({ view, basis, areas }: { view: View; basis: Basis; areas: readonly AreaRow[] }) {
   if (areas.length === 0) return null;
-  return <Accordion title={t('profile.areas')}><ul class="columns">{areas.map(({ id, name }) => <li><a href={view.href(`${FIGURES[basis]}/gebiet/${id}`)}>{name}</a></li>)}</ul></Accordion>;
+  return <Accordion level={2} title={t('profile.areas')}><ul class="columns">{areas.map(({ id, name }) => <li><a href={view.href(`${FIGURES[basis]}/gebiet/${id}`)}>{name}</a></li>)}</ul></Accordion>;
 }
 
 /** The released tables to take along: for the county, a portal, anybody – without an account. */

@@ -25,14 +25,16 @@ export async function kitaPlanPaper(view: View): Promise<Sheet> {
   return {
     title, ...crumbs(view, t('paper'), plan),
     content: (
-      <>
+      <div class="stack one-sheet">
         <PageHead title={title} lead={t('paper.lead', { town: view.town.name, day, plan: plan.name })} actions={<PrintButton />} />
         {rules.length === 0 ? <Notice kind="warning" title={t('result.no-rules', { land: view.town.land })} /> : null}
         <section class="stack">
           <h2>{t('paper.need')}</h2>
           <ul>{last.flatMap((cell) => sentences(cell, plan)).map((sentence) => <li>{sentence}</li>)}</ul>
         </section>
-        {bands.map((band) => <KitaPlanChart plan={plan} totals={totals.filter((cell) => cell.band === band)} band={band} today={view.clock.today()} />)}
+        <div class="stack one-sheet-pair">
+          {bands.map((band) => <KitaPlanChart plan={plan} totals={totals.filter((cell) => cell.band === band)} band={band} today={view.clock.today()} />)}
+        </div>
         <Table
           caption={t('result.missing')} rows={plan.areas}
           columns={[
@@ -52,7 +54,7 @@ export async function kitaPlanPaper(view: View): Promise<Sheet> {
             <ul>{plan.projects.map(({ name, places, from, state, band }) => <li>{name}: {sayCount(places)} {t('project.places')}, {t(`band.${band}`)}, {t('project.from')} {dateFormat('de', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(from))} ({t(`project.state.${state}`)})</li>)}</ul>
           </section>
         )}
-      </>
+      </div>
     ),
   };
 }
