@@ -152,6 +152,36 @@ describe('two people at once', () => {
     expect((await stored(id))!.criteria[0]!.amount).toBe(20);
   });
 
+  test('a catalogue adopted while a criterion is being changed: the adoption waits and takes the change along', async () => {
+    const path = (await post(base, { name: 'Andersherum', validFrom: '2029-01-01' })).headers.get('location')!;
+    await post(`${path}/kriterium`, points);
+    const { id, criteria } = (await stored(idOf(path)))!;
+    const order: string[] = [];
+    let finish!: () => void;
+    const held = new Promise<void>((resolve) => { finish = resolve; });
+    let changed!: () => void;
+    const isChanged = new Promise<void>((resolve) => { changed = resolve; });
+    const change = house.database.write(house.town.id, async (tx) => {
+      await tx.updateTable('kita.criterion').set({ amount: 7 }).where('municipality_id', '=', house.town.id).where('id', '=', criteria[0]!.id).execute();
+      changed();
+      await held;
+      order.push('changed');
+    });
+    await isChanged;
+    const adoption = house.submit(`${path}/beschluss`, await versioned(path, { adoptedBy: 'Rat', adoptedOn: '2026-03-01', resolution: '1/2026' }), { cookie: office }).then((answer) => {
+      order.push('adopted');
+      return answer.status;
+    });
+    // The adoption has reached its lock as soon as the database knows somebody who waits.
+    const isWaiting = async () => (await house.owner.pool.query("select 1 from pg_locks where not granted")).rowCount! > 0;
+    while (!(await isWaiting())) await new Promise((resolve) => { setImmediate(resolve); });
+    finish();
+    await change;
+    expect(await adoption).toBe(303);
+    expect(order).toEqual(['changed', 'adopted']);
+    expect((await stored(id))!).toMatchObject({ criteria: [{ amount: 7 }], adoption: { by: 'Rat' } });
+  });
+
   test('a form opened before somebody else saved is refused', async () => {
     const path = (await post(base, { name: 'Versionen', validFrom: '2029-01-01' })).headers.get('location')!;
     const fields = { name: 'Versionen', validFrom: '2029-01-01', nonResidents: 'last', lotteryScope: 'market', blocking: 'vacating', ties: 'lottery' };
