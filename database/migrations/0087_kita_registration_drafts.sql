@@ -1,4 +1,4 @@
--- Registration by families: what is typed before it is sent, children that were perhaps registered twice, accounts that begin with a mailed link.
+-- Registration by families: what is typed before it is sent, children that were perhaps registered twice.
 create table kita.registration_draft (
   municipality_id uuid not null,
   id uuid not null,
@@ -41,8 +41,3 @@ create index guardian_by_email on kita.guardian (municipality_id, lower(email)) 
 alter table kita.registration add column said_facility_id uuid;
 alter table kita.registration add foreign key (municipality_id, said_facility_id) references kita.facility (municipality_id, id);
 comment on column kita.registration.said_facility_id is 'Where the child is today as the family says it; what counts is kita.placement';
-
--- A link to somebody who has no account yet: the account begins when the link is used.
-alter table accounts.challenge drop constraint challenge_kind_check;
-alter table accounts.challenge add constraint challenge_kind_check
-  check (kind in ('passkey-registration', 'passkey-sign-in', 'oidc', 'link-request', 'newcomer', 'totp-set-up', 'recovery-codes'));
