@@ -1,4 +1,5 @@
 import type { Allocation, Market } from '@lueckenlos/fair-allocation';
+import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
@@ -36,6 +37,7 @@ export async function liveMarket(tx: Read, municipalityId: Uuid, secretKey: Buff
   if (!catalogueId) return undefined;
   const loaded = await loadInputOf(tx, municipalityId, secretKey, {
     id: null, mainRoundId: main?.id ?? null, kind: 'replacement', lotteryName: main?.lotteryName ?? '', seed: main?.seed ?? null, firstStart, lastStart, deadline: clock.now(), catalogueId,
+    ...(facilityIds ? { only: await asking(tx, municipalityId, [...facilityIds]) } : {}),
   });
   const turnedDown = await answersBetweenRounds(tx, municipalityId);
   const waiting = loaded.registrations.filter(({ registrationId }) => !turnedDown.silent.has(registrationId))
@@ -44,18 +46,23 @@ export async function liveMarket(tx: Read, municipalityId: Uuid, secretKey: Buff
     ...loaded, lotteryName: loaded.lotteryName || 'ohne Vergabe',
     // An offer is held like a place: nobody else gets it, but a dearer wish that becomes free goes to the child with the best claim, not past it.
     places: loaded.places.map((place) => ({ ...place, isOffer: false })),
-    registrations: facilityIds ? asking(waiting, facilityIds) : waiting,
+    registrations: waiting,
   };
   const market = marketOf(input);
   return { input, market, present: presentOf(market), window, catalogueId, rounds, answerDays };
 }
 
-/** Who asks for one of these facilities; siblings come along, since joint wishes hang on all of them. */
-function asking(registrations: readonly RoundRegistration[], facilityIds: ReadonlySet<string>): RoundRegistration[] {
-  const there = registrations.filter(({ wishes }) => wishes.some(({ facilityId }) => facilityIds.has(facilityId)));
-  const groups = new Set(there.flatMap(({ siblingGroup }) => siblingGroup?.id ?? []));
-  const ids = new Set(there.map(({ childId }) => childId));
-  return registrations.filter(({ childId, siblingGroup }) => ids.has(childId) || (siblingGroup && groups.has(siblingGroup.id)));
+/** Registrations that ask for one of these facilities; siblings come along, since joint wishes hang on all of them. */
+async function asking(tx: Read, municipalityId: Uuid, facilityIds: readonly string[]): Promise<Uuid[]> {
+  const { rows } = await sql<{ id: Uuid }>`with asked as (
+      select distinct registration.id, child.sibling_group_id from kita.wish wish
+      join kita.registration registration on registration.municipality_id = wish.municipality_id and registration.id = wish.registration_id and registration.state = 'submitted'
+      join kita.child child on child.municipality_id = registration.municipality_id and child.id = registration.child_id
+      where wish.municipality_id = ${municipalityId} and wish.facility_id = any(${facilityIds}::uuid[]))
+    select id from asked
+    union select registration.id from kita.child child join kita.registration registration on registration.municipality_id = child.municipality_id and registration.child_id = child.id and registration.state = 'submitted'
+      where child.municipality_id = ${municipalityId} and child.sibling_group_id in (select sibling_group_id from asked)`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 function presentOf({ round, applicants }: Market): Allocation {

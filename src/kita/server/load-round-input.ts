@@ -39,14 +39,17 @@ export async function loadPastRoundInput(tx: Read, municipalityId: Uuid, secretK
   return loadInputOf(tx, municipalityId, secretKey, round, catalogueId, true);
 }
 
-/** The same for a round that is not written down, e.g. between rounds: `pools` are then those of the day. */
-export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buffer, round: Pick<Round, 'kind' | 'lotteryName' | 'seed' | 'firstStart' | 'lastStart' | 'deadline' | 'catalogueId'> & { id: Uuid | null; mainRoundId: Uuid | null }, catalogueId?: Uuid, isPast = false): Promise<RoundInput> {
+/** The same for a round that is not written down, e.g. between rounds: `pools` are then those of the day; `only` of these registrations. */
+export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buffer, round: Pick<Round, 'kind' | 'lotteryName' | 'seed' | 'firstStart' | 'lastStart' | 'deadline' | 'catalogueId'> & { id: Uuid | null; mainRoundId: Uuid | null; only?: readonly Uuid[] }, catalogueId?: Uuid, isPast = false): Promise<RoundInput> {
   const catalogue: Catalogue | undefined = await findCatalogue(tx, municipalityId, catalogueId ?? round.catalogueId);
   if (!catalogue) throw new NotFound();
-  const records = isPast ? await registrationsThen(tx, municipalityId, round) : await listRegistrations(tx, municipalityId, { state: 'submitted', startsUntil: round.lastStart, submittedUntil: round.deadline });
-  const placements = (isPast ? await placementsThen(tx, municipalityId, round) : await listPlacements(tx, municipalityId, { from: round.firstStart, until: addDays(round.lastStart, 1) })).filter(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > round.firstStart);
-  const offers = isPast ? [] : await openOffersOf(tx, municipalityId);
+  const records = isPast ? await registrationsThen(tx, municipalityId, round) : await listRegistrations(tx, municipalityId, { state: 'submitted', startsUntil: round.lastStart, submittedUntil: round.deadline, ...(round.only ? { ids: round.only } : {}) });
   const siblings = await siblingsOf(tx, municipalityId, records);
+  // Of a part of the registrations (`only`) what these children and their brothers and sisters have is enough.
+  const part = round.only && { childIds: [...new Set(records.flatMap(({ childId }) => [childId, ...siblings.siblingIds(childId)]))] };
+  const partOf = part && new Set<string>(part.childIds);
+  const placements = (isPast ? await placementsThen(tx, municipalityId, round) : await listPlacements(tx, municipalityId, { from: round.firstStart, until: addDays(round.lastStart, 1), ...part })).filter(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > round.firstStart);
+  const offers = isPast ? [] : (await openOffersOf(tx, municipalityId)).filter(({ childId }) => !partOf || partOf.has(childId));
   const proved = await provedFacts(tx, municipalityId, secretKey, records.map(({ id }) => id));
   const pending = await pendingCircumstances(tx, municipalityId);
   const declined = isPast ? new Map<Uuid, { facilityId: Uuid; seatTypeId: Uuid }[]>() : await declinedSeats(tx, municipalityId, round.mainRoundId ?? round.id);
