@@ -86,7 +86,7 @@ export function OfficeContact({ view }: { view: View }) {
   if (!contact.phone && !contact.email) return null;
   return (
     <p class="cluster">
-      <span>{registrationTexts.in(view.language)('office.call')}</span>
+      <span>{registrationTexts.in(view.language)('help.call')}</span>
       {contact.phone ? <PhoneLink number={contact.phone} label={contact.name ?? view.town.name} /> : <a href={`mailto:${contact.email}`}><bdi dir="ltr">{contact.email}</bdi></a>}
     </p>
   );
