@@ -200,3 +200,12 @@ test('a substitute may not have more than five children with those of the other'
   expect(cover.status).toBe(422);
   expect(await cover.text()).toContain('hätte diese Person 3 Kinder, erlaubt sind 1');
 });
+
+test('a facility with children beyond a day is not closed on it', async () => {
+  const { version, locationId, organizationId } = await facility(town.stork);
+  const fields = { version: String(version), name: 'Storchennest', organizationId, locationId, kind: 'childminder', noticeForm: 'letter', languages: ['de'] };
+  const refused = await house.submit(`${one(town.stork)}/bearbeiten`, { ...fields, closedOn: '2027-01-01' }, { cookie: office });
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain('Es sind Plätze über diesen Tag hinaus vergeben');
+  expect((await house.submit(`${one(town.stork)}/bearbeiten`, { ...fields, closedOn: '2031-01-01' }, { cookie: office })).status).toBe(303);
+});

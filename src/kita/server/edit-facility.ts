@@ -10,6 +10,7 @@ import { storeLocations } from '../../offers/server/store-locations.ts';
 import { action } from '../../platform/action.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
@@ -17,6 +18,7 @@ import type { Facility } from '../facilities/facility.ts';
 import { configureFacilities, editFacility } from '../facilities-permissions.ts';
 import { conceptOf, detailsInput, facilityInput, type DetailsInput, type FacilityInput } from './facility-input.ts';
 import { findFacility, listAllFacilities } from './facilities.ts';
+import { listPlacements } from './placements.ts';
 import { isOwn, ownFacilityIds } from './own-facilities.ts';
 
 /** Loads a facility and keeps others from changing it until this transaction ends. */
@@ -29,7 +31,7 @@ export async function lockFacility(tx: Write, municipalityId: Uuid, id: Uuid): P
 
 /**
  * Makes or changes a facility: the Kita office. Without a place chosen one is made at the address; the street list gives its area. Refuses
- * `stale-form`, `name-taken`, `choose-one`, `street-missing`, `postal-code-not-read`, `location-name-taken`.
+ * `stale-form`, `name-taken`, `places-given-later`, `choose-one`, `street-missing`, `postal-code-not-read`, `location-name-taken`.
  */
 export const saveFacility = action({
   may: configureFacilities,
@@ -41,6 +43,7 @@ export const saveFacility = action({
     if (!(await findOrganization(tx, municipalityId, input.organizationId))) return refused('choose-one', { field: 'organizationId' });
     const all = await listAllFacilities(tx, municipalityId);
     if (all.some(({ id, name }) => id !== stored?.id && name.toLocaleLowerCase('de') === input.name.toLocaleLowerCase('de'))) return refused('name-taken', { field: 'name' });
+    if (stored && input.closedOn && input.closedOn !== stored.closedOn && (await hasPlacesAfter(tx, municipalityId, stored.id, input.closedOn))) return refused('places-given-later', { field: 'closedOn' });
     const location = input.locationId ? await knownLocation(tx, municipalityId, input.locationId) : await newLocation(tx, municipalityId, clock, input);
     if (!location.ok) return location;
 
@@ -70,6 +73,10 @@ export const saveDetails = action({
     return accepted({ id: input.id });
   },
 });
+
+async function hasPlacesAfter(tx: Write, municipalityId: Uuid, facilityId: Uuid, day: Day): Promise<boolean> {
+  return (await listPlacements(tx, municipalityId, { from: day, facilityIds: [facilityId] })).some(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > day);
+}
 
 function detailValues(input: DetailsInput | FacilityInput, clock: Clock) {
   return {

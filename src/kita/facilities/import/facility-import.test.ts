@@ -53,7 +53,7 @@ describe('a table of facilities', () => {
   });
 
   test('every reason has a sentence', () => {
-    const codes = ['cell-empty', 'text-too-long', 'organization-unknown', 'kind-unknown', 'postal-code-wrong', 'email-wrong', 'time-not-read', 'times-wrong', 'day-not-read', 'number-not-read', 'seat-type-unknown', 'form-unknown', 'more-than-licensed', 'row-contradicts', 'row-twice', 'kind-in-another-row', 'kind-in-another-pool-row', 'before-the-pool-row', 'group-later-row', 'other-organization', 'facility-columns-missing'];
+    const codes = ['cell-empty', 'text-too-long', 'organization-unknown', 'kind-unknown', 'postal-code-wrong', 'email-wrong', 'time-not-read', 'times-wrong', 'day-not-read', 'number-not-read', 'seat-type-unknown', 'form-unknown', 'more-than-licensed', 'row-contradicts', 'row-twice', 'kind-in-another-row', 'kind-in-another-pool-row', 'before-the-pool-row', 'group-later-row', 'other-organization', 'key-twice', 'facility-twice', 'facility-columns-missing'];
     for (const code of codes) expect(facilityImportTexts.has('de', code as never), code).toBe(true);
   });
 });
@@ -78,6 +78,11 @@ describe('the plan of an import', () => {
     const group = { id: newId(), facilityId: facility.id, name: 'blau', rulePack: 'ni-nkitag' as const, form: 'krippe', licensedPlaces: 12, inclusivePlaces: 0, sharedPlaces: 0, poolId: pool.id, validFrom: first, validUntil: null };
     expect(planImport([draft!], { facilities: [facility], pools: [history(30)], groups: [group] })[0]!.groups).toMatchObject([{ ends: group.id, draft: { licensedPlaces: 15 } }]);
     expect(planImport([draft!], { facilities: [facility], pools: [history(30)], groups: [{ ...group, licensedPlaces: 15 }] })[0]!.groups).toEqual([]);
+  });
+
+  test('a facility met twice, by its key and by its name, is taken once', () => {
+    const plans = planImport([draft!, { ...draft!, lines: [7], name: 'Ahorn neu', externalId: 'K1' }], { facilities: [{ ...facility, externalId: 'K1' }], pools: [history(15)], groups: [] });
+    expect(plans.map(({ pools, refusedRows }) => [pools.length, refusedRows.map(({ line, code }) => `${line} ${code}`)])).toEqual([[1, []], [0, ['7 facility-twice']]]);
   });
 
   test('a facility of another Träger is not touched', () =>

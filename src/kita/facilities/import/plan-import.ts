@@ -28,6 +28,7 @@ interface WhatThereIs {
 
 /** Compares drafts with what there is: facilities by key, else by name; pools and groups by name. What is equal is left alone. O(drafts × known). */
 export function planImport(drafts: readonly FacilityDraft[], known: WhatThereIs): FacilityPlan[] {
+  const met = new Map<Uuid, FacilityDraft>();
   return drafts.map((draft) => {
     const existing = known.facilities.find((one) => draft.externalId !== undefined && one.externalId === draft.externalId) ?? known.facilities.find((one) => headerKey(one.name) === headerKey(draft.name));
     const refusedRows: RefusedRow[] = [];
@@ -35,6 +36,12 @@ export function planImport(drafts: readonly FacilityDraft[], known: WhatThereIs)
       refusedRows.push(...draft.lines.map((line) => ({ line, code: 'other-organization', values: { name: existing.name, organization: existing.organizationName } })));
       return { draft, existing, changesDetails: false, pools: [], groups: [], refusedRows };
     }
+    const other = existing && met.get(existing.id);
+    if (existing && other) {
+      refusedRows.push(...draft.lines.map((line) => ({ line, code: 'facility-twice', values: { name: existing.name, otherLine: other.lines[0]! } })));
+      return { draft, existing, changesDetails: false, pools: [], groups: [], refusedRows };
+    }
+    if (existing) met.set(existing.id, draft);
     const own = existing ? known.pools.filter(({ pool }) => pool.facilityId === existing.id) : [];
     return {
       draft, existing, refusedRows,

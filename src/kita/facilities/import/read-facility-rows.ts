@@ -102,6 +102,8 @@ function readRow(row: TableRow, cell: Cell, refuse: Refuse, known: KnownWords, b
   const group = cell('group') || cell('form') || cell('licensedPlaces') ? readGroup(cell, refuse, known, from ?? known.from) : undefined;
   const earlier = byName.get(headerKey(name));
   if (earlier && organization && earlier.organizationId !== organization.id) refuse('organization', 'row-contradicts', { otherLine: earlier.lines[0]! });
+  const sameKey = facts.externalId && [...byName.values()].find((one) => one !== earlier && one.externalId === facts.externalId);
+  if (sameKey) refuse('externalId', 'key-twice', { otherLine: sameKey.lines[0]! });
   if (earlier?.pools.some((one) => pool && headerKey(one.name) === headerKey(pool.name))) {
     // One pool of several groups: the rows repeat its places; another number would be a contradiction.
     const same = earlier.pools.find((one) => headerKey(one.name) === headerKey(pool!.name))!;
