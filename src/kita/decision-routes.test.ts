@@ -166,6 +166,9 @@ describe('A place becomes free', () => {
     }
     const list = await read((tx) => waitingList(tx, house.town.id, house.house.configuration.secretKey, { facilityId: town.facilities[SUN!]!, clock: house.house.clock }));
     expect(list.filter(({ place }) => place === 1).map(({ childName }) => childName)).toEqual(['Mira Celik']);
+    // One Kita's list alone says what the whole town's says of it.
+    const all = await read((tx) => waitingList(tx, house.town.id, house.house.configuration.secretKey, { clock: house.house.clock }));
+    expect(list).toEqual(all.filter(({ facilityId }) => facilityId === town.facilities[SUN!]));
     const before = await read((tx) => listDecisions(tx, house.town.id, {}));
     await Promise.all([run(replaceKitaPlaces), run(replaceKitaPlaces), run(replaceKitaPlaces)]);
     const after = (await read((tx) => listDecisions(tx, house.town.id, {}))).filter(({ id }) => !before.some((one) => one.id === id));
