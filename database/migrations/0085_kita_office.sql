@@ -2,40 +2,58 @@
 create table kita.name_word (
   municipality_id uuid not null,
   id uuid not null,
-  child_id uuid,
+  child_id uuid not null,
   guardian_id uuid,
   word text collate "C" not null check (word <> ''),
   primary key (municipality_id, id),
   foreign key (municipality_id, child_id) references kita.child (municipality_id, id) on delete cascade,
-  foreign key (municipality_id, guardian_id) references kita.guardian (municipality_id, id) on delete cascade,
-  check ((child_id is null) <> (guardian_id is null))
+  foreign key (municipality_id, guardian_id) references kita.guardian (municipality_id, id) on delete cascade
 );
-comment on table kita.name_word is 'Each word of a child''s or guardian''s name_key, so that names are found by the beginning of any of their words. Kept by triggers, whoever writes the name';
--- Byte order ("C"): beginnings are ranges, and comparing texts is leakproof, so that the index serves below row-level security.
-create index name_word_by_word on kita.name_word (municipality_id, word);
-create index name_word_by_child on kita.name_word (municipality_id, child_id);
+comment on table kita.name_word is 'By which words a child is found: each word of its own name_key (guardian_id null) and of its guardians'' names. Kept by triggers, whoever writes the names';
+-- Byte order ("C"): beginnings are ranges, the very word comes before longer ones, own names before guardians'; comparing texts is leakproof, so
+-- that the index serves below row-level security.
+create index name_word_by_word on kita.name_word (municipality_id, word, guardian_id nulls first, child_id);
+create index name_word_by_child on kita.name_word (municipality_id, child_id, word);
 create index name_word_by_guardian on kita.name_word (municipality_id, guardian_id);
 call platform.protect('kita.name_word');
 
+create function kita.add_name_words(municipality uuid, child uuid, guardian uuid, name_key text) returns void language sql as $$
+  insert into kita.name_word (municipality_id, id, child_id, guardian_id, word)
+    select municipality, gen_random_uuid(), child, guardian, word from (select distinct unnest(regexp_split_to_array(name_key, '[[:space:]|,;/.''-]+')) as word) words where word <> '';
+$$;
+
 create function kita.keep_child_words() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and new.name_key = old.name_key then return new; end if;
-  delete from kita.name_word where municipality_id = new.municipality_id and child_id = new.id;
-  insert into kita.name_word (municipality_id, id, child_id, word)
-    select new.municipality_id, gen_random_uuid(), new.id, word from (select distinct unnest(regexp_split_to_array(new.name_key, '[[:space:]|,;/.''-]+')) as word) words where word <> '';
+  if tg_op = 'UPDATE' then
+    if new.name_key = old.name_key then return new; end if;
+    delete from kita.name_word where municipality_id = new.municipality_id and child_id = new.id and guardian_id is null;
+  end if;
+  perform kita.add_name_words(new.municipality_id, new.id, null, new.name_key);
   return new;
 end $$;
 create trigger child_words after insert or update on kita.child for each row execute function kita.keep_child_words();
 
 create function kita.keep_guardian_words() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and new.name_key = old.name_key then return new; end if;
+  if new.name_key = old.name_key then return new; end if;
   delete from kita.name_word where municipality_id = new.municipality_id and guardian_id = new.id;
-  insert into kita.name_word (municipality_id, id, guardian_id, word)
-    select new.municipality_id, gen_random_uuid(), new.id, word from (select distinct unnest(regexp_split_to_array(new.name_key, '[[:space:]|,;/.''-]+')) as word) words where word <> '';
+  perform kita.add_name_words(new.municipality_id, care.child_id, new.id, new.name_key) from kita.guardianship care where care.municipality_id = new.municipality_id and care.guardian_id = new.id;
   return new;
 end $$;
-create trigger guardian_words after insert or update on kita.guardian for each row execute function kita.keep_guardian_words();
+create trigger guardian_words after update on kita.guardian for each row execute function kita.keep_guardian_words();
+
+create function kita.keep_guardianship_words() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    if (new.child_id, new.guardian_id) = (old.child_id, old.guardian_id) then return new; end if;
+  end if;
+  if tg_op <> 'INSERT' then delete from kita.name_word where municipality_id = old.municipality_id and child_id = old.child_id and guardian_id = old.guardian_id; end if;
+  if tg_op <> 'DELETE' then
+    perform kita.add_name_words(new.municipality_id, new.child_id, new.guardian_id, guardian.name_key) from kita.guardian guardian where guardian.municipality_id = new.municipality_id and guardian.id = new.guardian_id;
+  end if;
+  return null;
+end $$;
+create trigger guardianship_words after insert or update or delete on kita.guardianship for each row execute function kita.keep_guardianship_words();
 
 create table kita.call_note (
   municipality_id uuid not null,

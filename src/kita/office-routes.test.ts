@@ -118,12 +118,13 @@ describe('a child’s file', () => {
     const { childId } = await family({ child: 'Pia', family: 'Geheim' });
     const provider = await house.signIn(['kita-provider'], { organizationId: town.organizationId });
     expect((await house.get(`${base}/kinder/${childId}`, provider)).status).toBe(403);
+    expect((await house.get(`${base}/kinder/${newId()}`, provider)).status).toBe(403);
     const former = await house.signIn(['kita-office']);
     await house.database.write(house.town.id, (tx) => tx.updateTable('accounts.role_assignment').set({ ends_on: day('2026-11-22'), starts_on: day('2026-01-01') }).where('role', '=', 'kita-office')
       .where('person_id', '=', tx.selectFrom('accounts.role_assignment').select('person_id').where('role', '=', 'kita-office').orderBy('id', 'desc').limit(1)).execute());
     expect((await house.get(`${base}/kinder/${childId}`, former)).status).toBe(403);
     const denied = await house.database.read(house.town.id, (tx) => tx.selectFrom('platform.audit_entry').select('id').where('name', '=', 'kita.child-file.read').where('outcome', '=', 'denied').execute());
-    expect(denied.length).toBe(2);
+    expect(denied.length).toBe(3);
   });
 });
 

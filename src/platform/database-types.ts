@@ -769,7 +769,7 @@ export interface KitaMove {
 }
 
 export interface KitaNameWord {
-  child_id: Uuid | null;
+  child_id: Uuid;
   guardian_id: Uuid | null;
   id: Uuid;
   municipality_id: Uuid;

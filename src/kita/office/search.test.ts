@@ -13,6 +13,8 @@ describe('what was typed', () => {
     ['12.03.24 lena', { names: 'lena', bornOn: '2024-03-12' }],
     ['2024-03-12', { names: '', bornOn: '2024-03-12' }],
     ['KP-2026-00017', { names: '', number: 'KP-2026-00017' }],
+    ['K7F3-9QXM', { names: '', number: 'K7F3-9QXM' }],
+    ['hans-otto', { names: 'hans-otto', number: 'HANS-OTTO' }],
     ['  Ben   Meier ', { names: 'Ben Meier' }],
     ['31.02.2024 Ben', { names: 'Ben' }],
   ])('%j is read as names, birthday and number', (typed, question) => {

@@ -14,7 +14,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [52, WIDTH - 12, 36, 260];
 const sayMonth = (month: Day) => dateFormat('de', { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}T00:00:00Z`));
 
 /** Months from left to right: bars of children with a place and children waiting above them, a stepped line of places. */
-export function DemandChart({ points, names }: { points: readonly MonthPoint[]; names: { places: string; taken: string; need: string } }) {
+export function DemandChart({ points, names }: { points: readonly MonthPoint[]; names: { places: string; taken: string; waiting: string } }) {
   const up = axisOver(points.flatMap(({ places, taken, waiting }) => [places, taken + waiting]), [BOTTOM, TOP]);
   const width = (RIGHT - LEFT) / Math.max(points.length, 1);
   const x = (at: number) => LEFT + at * width;
@@ -38,7 +38,7 @@ export function DemandChart({ points, names }: { points: readonly MonthPoint[]; 
       <g font-size="13">
         <path d={`M${LEFT} ${BOTTOM + 43}h24`} stroke={MEANT} stroke-width="3" /><text x={LEFT + 30} y={BOTTOM + 47}>{names.places}</text>
         <rect x={LEFT + 110} y={BOTTOM + 36} width="20" height="13" fill={COMPARED} /><text x={LEFT + 136} y={BOTTOM + 47}>{names.taken}</text>
-        <rect x={LEFT + 210} y={BOTTOM + 36} width="20" height="13" fill="none" stroke={COMPARED} stroke-width="2" stroke-dasharray="4 2" /><text x={LEFT + 236} y={BOTTOM + 47}>{names.need}</text>
+        <rect x={LEFT + 210} y={BOTTOM + 36} width="20" height="13" fill="none" stroke={COMPARED} stroke-width="2" stroke-dasharray="4 2" /><text x={LEFT + 236} y={BOTTOM + 47}>{names.waiting}</text>
       </g>
     </Drawing>
   );

@@ -79,7 +79,7 @@ function BandChart({ figures: { cells, months }, band, today }: { figures: Deman
         />
       )}
     >
-      <DemandChart points={points} names={{ places: t('chart.places'), taken: t('chart.taken'), need: t('waiting') }} />
+      <DemandChart points={points} names={{ places: t('chart.places'), taken: t('chart.taken'), waiting: t('waiting') }} />
     </ChartFrame>
   );
 }
@@ -110,7 +110,7 @@ function AreaTables({ figures, month, bands }: { figures: DemandFigures; month: 
                 { header: t('places'), numeric: true, cell: ({ places }) => places }, { header: t('shared'), numeric: true, cell: ({ shared }) => shared },
                 { header: t('taken'), numeric: true, cell: ({ taken }) => taken }, { header: t('waiting'), numeric: true, cell: ({ waiting }) => waiting },
               ]}
-              footer={[<strong>{t('chart.need')}</strong>, String(all.places), String(all.shared), String(all.taken), String(all.waiting)]}
+              footer={[<strong>{t('totals')}</strong>, String(all.places), String(all.shared), String(all.taken), String(all.waiting)]}
             />
           </>
         );

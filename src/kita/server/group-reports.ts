@@ -43,7 +43,12 @@ export async function loadKeyDateReport(tx: Read, municipalityId: Uuid, on: Day)
   const rows = all.filter(({ validFrom, validUntil }) => validFrom <= on && (validUntil === null || on < validUntil));
   // A licence that changes is a new row of the same group: children and staff stay in it by its name.
   const keyOf = new Map(all.map((row) => [row.id, `${row.facilityId} ${row.name}`]));
-  const inGroup = ({ groupId }: { groupId: Uuid | null }) => (groupId === null ? undefined : keyOf.get(groupId));
+  // The children of a pool with one group are in that group, whether or not somebody wrote it down.
+  const onlyGroup = new Map([...groupedBy(rows.filter(({ poolId }) => poolId !== null), ({ poolId }) => poolId!)].flatMap(([poolId, own]) => (own.length === 1 ? [[poolId, own[0]!.id] as const] : [])));
+  const inGroup = ({ groupId, poolId }: { groupId: Uuid | null; poolId?: Uuid }) => {
+    const id = groupId ?? (poolId && onlyGroup.get(poolId));
+    return id ? keyOf.get(id) : undefined;
+  };
   const present = new Set(rows.map((row) => keyOf.get(row.id)!));
   const childrenOf = groupedBy(placements, inGroup);
   const staffOf = groupedBy(staff, inGroup);

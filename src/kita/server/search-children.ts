@@ -29,70 +29,81 @@ export interface FoundChildren {
 const byName = new Intl.Collator('de');
 const MOST_SHOWN = 50;
 /** Names that sound alike are compared letter by letter here; more than these are not looked at. */
-const MOST_RANKED = 300;
+const MOST_RANKED = 200;
 
 /**
  * Children whose names, or whose guardians' names, begin with what was typed in any spelling and order; by birthday; by the number of a
- * registration. The words of names are a sorted index: each word typed is one range of it, whatever the number of children.
+ * registration. The words of names are a sorted index: the rarest word typed is walked through in it, whatever the number of children.
  */
 export async function searchForChildren(tx: Read, municipalityId: Uuid, question: SearchQuestion): Promise<FoundChildren> {
   const ids = await candidates(tx, municipalityId, question);
   if (ids.length === 0) return { children: [], isMore: false };
   const children = await loadFound(tx, municipalityId, ids.slice(0, MOST_RANKED));
   const likeness = nameRanker(question.names);
-  const ranked = children.map((child) => ({ child, score: question.names === '' ? 1 : likeness(child) })).filter(({ score }) => score > 0)
+  // Found by its number, a child need not fit as a name.
+  const isNumber = children.some(({ number }) => number !== null && number === question.number);
+  const ranked = children.map((child) => ({ child, score: question.names === '' || isNumber ? 1 : likeness(child) })).filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score || byName.compare(one.child.familyName, other.child.familyName) || byName.compare(one.child.givenNames, other.child.givenNames) || (one.child.id < other.child.id ? -1 : 1));
   return { children: ranked.slice(0, MOST_SHOWN).map(({ child }) => child), isMore: ids.length > MOST_RANKED || ranked.length > MOST_SHOWN };
 }
 
 async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, number }: SearchQuestion): Promise<Uuid[]> {
-  const words = rangesOf(names);
   if (number) {
     const found = await tx.selectFrom('kita.registration').select('child_id').where('municipality_id', '=', municipalityId).where('number', '=', number).execute();
-    return found.map((row) => row.child_id);
+    if (found.length > 0 || names === '') return found.map((row) => row.child_id);
   }
+  const words = rangesOf(names);
   if (words.length === 0) {
     if (!bornOn) return [];
     const born = await tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where((where) => where.or([where('born_on', '=', bornOn), where('expected_on', '=', bornOn)]))
       .limit(MOST_RANKED + 1).execute();
     return born.map(({ id }) => id);
   }
-  // Whose word is just that stands before whose word only begins so; then names in their order.
-  const sets = words.map((keys) => sql`select child_id, max(exact) as exact from (${sql.join(keys.map((one) => childrenWith(municipalityId, one)), sql` union all `)}) word group by child_id`);
-  const [first, ...others] = sets;
-  const joined = sql.join(others.map((set, index) => sql`join (${set}) ${sql.raw(`w${index + 1}`)} using (child_id)`), sql` `);
-  const exact = sql.join(sets.map((_, index) => sql.raw(`w${index}.exact`)), sql` + `);
-  const born = bornOn ? sql`join kita.child child on child.municipality_id = ${municipalityId} and child.id = child_id and coalesce(child.born_on, child.expected_on) = ${bornOn}` : sql``;
-  const { rows } = await sql<{ child_id: Uuid }>`select child_id from (${first}) w0 ${joined} ${born} order by ${exact} desc, child_id limit ${MOST_RANKED + 1}`.execute(tx);
-  return rows.map((row) => row.child_id);
+  const [rarest, ...others] = await byRarity(tx, municipalityId, words);
+  const also = others.map((ranges) => sql`and exists (select from kita.name_word also where also.municipality_id = ${municipalityId} and also.child_id = word.child_id and (${sql.join(ranges.map((range) => within('also', range)), sql` or `)}))`);
+  const born = bornOn ? sql`and exists (select from kita.child child where child.municipality_id = ${municipalityId} and child.id = word.child_id and (child.born_on = ${bornOn} or child.expected_on = ${bornOn}))` : sql``;
+  const found = new Set<Uuid>();
+  for (const range of rarest!) {
+    // In the order of the index: the very word first, children's own names before their guardians'. It stops as soon as there are enough.
+    const { rows } = await sql<{ child_id: Uuid }>`select word.child_id from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} ${sql.join(also, sql` `)} ${born}
+      order by word.word, word.guardian_id nulls first, word.child_id limit ${MOST_RANKED * 3}`.execute(tx);
+    for (const row of rows) found.add(row.child_id);
+    if (found.size > MOST_RANKED) break;
+  }
+  return [...found].slice(0, MOST_RANKED + 1);
 }
 
-interface KeyRange {
-  key: string;
-  /** the word was cut in the middle of a sound, so that its key ends before it: only its beginning is sure */
-  isShort: boolean;
+/** Counting further than this tells nothing. */
+const COMMON = 4_000;
+
+/** The word with the fewest names first: its range is walked through, the others are only looked up. */
+async function byRarity(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][]): Promise<readonly KeyRange[][]> {
+  if (words.length === 1) return words;
+  const counts = words.map((ranges) => sql`(select count(*)::int from (select 1 from kita.name_word word where word.municipality_id = ${municipalityId} and (${sql.join(ranges.map((range) => within('word', range)), sql` or `)}) limit ${COMMON}) counted)`);
+  const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(tx);
+  return words.map((ranges, at) => ({ ranges, count: rows[0]!.counts[at]! })).sort((one, other) => one.count - other.count).map(({ ranges }) => ranges);
 }
+
+/** Words that begin with the key: a range of the index ('~' follows every letter in byte order). */
+function within(table: 'word' | 'also', key: KeyRange) {
+  const column = sql.ref(`${table}.word`);
+  return sql`(${column} >= ${key} and ${column} < ${`${key}~`})`;
+}
+
+/** The beginning of a word's key. */
+type KeyRange = string;
 
 /** Letters that begin a sound written with several: „Schewt“ may go on as Schewtschenko, „Sc“ as Schmidt. */
 const CUT = [/[tscpkzd]$/i, /(?:sc|ts)$/i, /tsc$/i];
 
-/** For each word typed the keys its names may begin with. */
+/** For each word typed the keys its names may begin with, the surest first. */
 function rangesOf(names: string): KeyRange[][] {
   return names.split(/[^\p{L}\p{M}'’ʼ]+/u).filter(Boolean).slice(0, 8).flatMap((word) => {
     const keys = searchKeys(word).flat();
     const cut = CUT.flatMap((ending, at) => (ending.test(word) ? searchKeys(word.slice(0, -1 - at)).flat() : []));
-    const ranges = [...keys.map((key) => ({ key, isShort: false })), ...[...new Set(cut)].filter((key) => !keys.includes(key)).map((key) => ({ key, isShort: true }))];
+    const ranges = [...new Set([...keys, ...cut])];
     return ranges.length === 0 ? [] : [ranges];
   });
-}
-
-/** Children with a word, their own or a guardian's, that begins with the key; a range of the index ('~' follows every letter in byte order). */
-function childrenWith(municipalityId: Uuid, { key, isShort }: KeyRange) {
-  const range = sql`word.municipality_id = ${municipalityId} and word.word >= ${key} and word.word < ${`${key}~`}`;
-  const worth = isShort ? sql`0` : sql`1 + (word.word = ${key})::int`;
-  return sql`select word.child_id, (${worth}) * 2 as exact from kita.name_word word where ${range} and word.child_id is not null
-    union all select care.child_id, (${worth}) from kita.name_word word
-      join kita.guardianship care on care.municipality_id = word.municipality_id and care.guardian_id = word.guardian_id where ${range} and word.guardian_id is not null`;
 }
 
 /** What the list of results says of each child, in the given order's set; three statements. */

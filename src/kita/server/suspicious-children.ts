@@ -19,25 +19,31 @@ export interface SuspiciousChildren {
   signals: LikenessSignal[];
 }
 
-const MOST_PAIRS = 2_000;
+const MOST_PAIRS = 5_000;
 
 /**
- * Pairs of children who may be one, without those somebody has decided about; the strongest first. The database pairs those who share a word
- * of their names and a birthday (or one with day and month exchanged, or an expected day nearby) or share a guardian; the rules judge the pairs.
+ * Pairs of children who may be one, without those somebody has decided about; the strongest first. The database pairs those who share two
+ * words of their names and the birthday, the whole name with day and month exchanged, a word and an expected day nearby, or a guardian and days
+ * nearby; the rules judge the pairs.
  */
 export async function findChildDuplicates(tx: Read, municipalityId: Uuid): Promise<SuspiciousChildren[]> {
   const { rows } = await sql<{ one: Uuid; other: Uuid }>`
-    with twice as (
-      select one.id as one, other.id as other from kita.child one join kita.child other on other.municipality_id = one.municipality_id and other.born_on = one.born_on and other.id > one.id
-        where one.municipality_id = ${municipalityId} and exists (select from kita.name_word mine join kita.name_word theirs on theirs.municipality_id = mine.municipality_id and theirs.word = mine.word
-          where mine.municipality_id = one.municipality_id and mine.child_id = one.id and theirs.child_id = other.id)
+    with named as (
+      select word.child_id, word.word, child.born_on from kita.name_word word join kita.child child on child.municipality_id = word.municipality_id and child.id = word.child_id
+        where word.municipality_id = ${municipalityId} and word.child_id is not null
+    ), twice as (
+      select mine.child_id as one, theirs.child_id as other from named mine join named theirs on theirs.word = mine.word and theirs.born_on = mine.born_on and theirs.child_id > mine.child_id
+        group by 1, 2 having count(distinct mine.word) >= 2
       union
-      select one.id, other.id from kita.child one join kita.child other on other.municipality_id = one.municipality_id and other.id <> one.id
+      select least(one.id, other.id), greatest(one.id, other.id) from kita.child one join kita.child other on other.municipality_id = one.municipality_id and other.name_key = one.name_key
         and other.born_on = (case when extract(day from one.born_on) <= 12 then make_date(extract(year from one.born_on)::int, extract(day from one.born_on)::int, extract(month from one.born_on)::int) end)
-        where one.municipality_id = ${municipalityId} and other.name_key = one.name_key and one.born_on < other.born_on
+        where one.municipality_id = ${municipalityId} and one.born_on < other.born_on
       union
-      select least(mine.child_id, theirs.child_id), greatest(mine.child_id, theirs.child_id) from kita.guardianship mine
-        join kita.guardianship theirs on theirs.municipality_id = mine.municipality_id and theirs.guardian_id = mine.guardian_id and theirs.child_id > mine.child_id where mine.municipality_id = ${municipalityId}
+      select mine.child_id, theirs.child_id from kita.guardianship mine
+        join kita.guardianship theirs on theirs.municipality_id = mine.municipality_id and theirs.guardian_id = mine.guardian_id and theirs.child_id > mine.child_id
+        join kita.child one on one.municipality_id = mine.municipality_id and one.id = mine.child_id
+        join kita.child other on other.municipality_id = mine.municipality_id and other.id = theirs.child_id
+        where mine.municipality_id = ${municipalityId} and abs(coalesce(one.born_on, one.expected_on) - coalesce(other.born_on, other.expected_on)) <= 35
       union
       select least(one.id, other.id), greatest(one.id, other.id) from kita.child one
         join kita.name_word mine on mine.municipality_id = one.municipality_id and mine.child_id = one.id
