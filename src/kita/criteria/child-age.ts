@@ -6,7 +6,8 @@ export function monthsBetween(from: Day, to: Day): number {
   const [fromYear, fromMonth] = from.split('-').map(Number) as [number, number];
   const [toYear, toMonth] = to.split('-').map(Number) as [number, number];
   const months = (toYear - fromYear) * 12 + toMonth - fromMonth;
-  return addMonths(from, months) > to ? months - 1 : months;
+  // Only where the day of the month is not reached yet can the last month be missing (or be a short one, which is complete on its last day).
+  return to.slice(8) < from.slice(8) && addMonths(from, months) > to ? months - 1 : months;
 }
 
 /** From the first birthday until school a child has a claim to a place (§ 24 Abs. 2 and 3 SGB VIII). */
@@ -17,5 +18,5 @@ export function hasLegalClaim(bornOn: Day, startsOn: Day): boolean {
 /** Whether the Kita year of the start is the last one before compulsory schooling; families who postpone school ask the office. */
 export function isLastYearBeforeSchool(bornOn: Day, startsOn: Day): boolean {
   const school = schoolStartOf(bornOn);
-  return addMonths(school, -12) <= startsOn && startsOn < school;
+  return `${Number(school.slice(0, 4)) - 1}${school.slice(4)}` <= startsOn && startsOn < school;
 }

@@ -1,5 +1,5 @@
 import type { Reserve } from '@lueckenlos/fair-allocation';
-import { addDays, addMonths, day, type Day } from '../../platform/day.ts';
+import { addDays, addMonths, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { ageBandOn } from '../facilities/age-band.ts';
 import type { SeatType } from '../facilities/facility.ts';
@@ -89,12 +89,13 @@ export function judge(catalogue: Pick<Catalogue, 'criteria' | 'nonResidents'>, c
  * the day it is expected. An inclusive seat only for a child with the need; a child with the need may take any seat.
  */
 function builtInObstacle({ nonResidents }: Pick<Catalogue, 'nonResidents'>, child: ChildFacts, { seatType }: WishFacts): Ineligible | undefined {
-  const endOfMonth = addDays(addMonths(day(`${child.startsOn.slice(0, 8)}01`), 1), -1);
-  const bands = [ageBandOn(child.bornOn, child.startsOn), ageBandOn(child.bornOn, endOfMonth)];
-  if (bands[0] === undefined || !bands.includes(seatType.ageBand)) return 'age';
+  const band = ageBandOn(child.bornOn, child.startsOn);
+  if (band === undefined || (band !== seatType.ageBand && ageBandOn(child.bornOn, endOfMonth(child.startsOn)) !== seatType.ageBand)) return 'age';
   if (seatType.isInclusive && !child.needsInclusiveSeat) return 'inclusive';
   return nonResidents === 'refused' && !child.isResident ? 'non-resident' : undefined;
 }
+
+const endOfMonth = (of: Day): Day => addDays(addMonths(`${of.slice(0, 8)}01` as Day, 1), -1);
 
 /** A criterion speaks about a wish if its place, age and hours are those of the wish. */
 function isAsked(criterion: Criterion, wish: WishFacts): boolean {
