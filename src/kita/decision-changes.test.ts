@@ -12,6 +12,7 @@ import { printKitaLetters } from './server/print-letters.ts';
 import { replacePlaces } from './server/replace-places.ts';
 import { tellKitaFamilies } from './server/tell-families.ts';
 import { waitingList } from './server/waiting-list.ts';
+import { withdrawRegistration } from './server/withdraw-registration.ts';
 
 let house: TestApp;
 let town: DecisionTown;
@@ -100,6 +101,12 @@ describe('A dearer wish that becomes free', () => {
     const [better, lesser] = await decisions(second.childId);
     expect([better!.facilityName, lesser!.replacedAt !== null]).toEqual(['Kita Sonne', true]);
     expect((await decisions(third.childId))[0]).toMatchObject({ outcome: 'place', facilityName: 'Kita Mond' });
+    // Whoever withdraws meanwhile gives the place back: the next child need not wait for the end of the period.
+    const fourth = await storeAsking(other, there, { name: 'Dorn', wishes: ['Mond'], waits: 0 });
+    await other.database.write(other.town.id, (tx) => withdrawRegistration(tx, other.town.id, third.registrationId));
+    await other.database.write(other.town.id, (tx) => replacePlaces({ tx, ...context(), later: sameCommit(tx, other.town.id, other.house.clock).later }));
+    expect((await decisions(third.childId))[0]!.answer).toMatchObject({ answer: 'declined', way: 'automatic' });
+    expect((await decisions(fourth.childId))[0]).toMatchObject({ outcome: 'place', facilityName: 'Kita Mond' });
     expect(await say(berg!.id, 'accepted')).toMatchObject({ ok: false, refusals: [{ code: 'decision-replaced' }] });
     expect((await say(better!.id, 'accepted')).ok).toBe(true);
     await other.close();

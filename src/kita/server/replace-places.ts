@@ -4,6 +4,7 @@ import type { Uuid } from '../../platform/id.ts';
 import { transactionTask } from '../../platform/task.ts';
 import { holdsReplacementBack } from '../decisions/live-window.ts';
 import { allocateApart } from './allocate-apart.ts';
+import { takeAnswer } from './answers.ts';
 import { readLetterSetting } from './letter-setting.ts';
 import { liveMarket } from './live-market.ts';
 import { decideAll, type DecideContext, type DecidedCounts } from './write-decisions.ts';
@@ -22,6 +23,7 @@ export async function replacePlaces(context: DecideContext): Promise<DecidedCoun
   const { tx, municipalityId, clock, configuration } = context;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`kita.replacement ${municipalityId}`}, 0))`.execute(tx);
   await lockOpenOffers(tx, municipalityId);
+  await giveBackNeedless(context);
   const { replacement } = await readLetterSetting(tx, municipalityId);
   const live = await liveMarket(tx, municipalityId, configuration.secretKey, clock);
   if (!live?.window.main || holdsReplacementBack(live.rounds, replacement)) return undefined;
@@ -36,6 +38,17 @@ async function lockOpenOffers(tx: Write, municipalityId: Uuid): Promise<void> {
   await tx.selectFrom('kita.decision').select('id').where('municipality_id', '=', municipalityId).where('outcome', '=', 'place').where('replaced_at', 'is', null)
     .where((where) => where.not(where.exists(where.selectFrom('kita.answer as answer').select('answer.id').whereRef('answer.municipality_id', '=', 'kita.decision.municipality_id').whereRef('answer.decision_id', '=', 'kita.decision.id'))))
     .orderBy('id').forUpdate().execute();
+}
+
+/** Offers to families who have withdrawn or moved away meanwhile count as declined; nobody waits for their answer. */
+async function giveBackNeedless(context: DecideContext): Promise<void> {
+  const { tx, municipalityId } = context;
+  const rows = await tx.selectFrom('kita.decision as decision')
+    .leftJoin('kita.registration as registration', (join) => join.onRef('registration.municipality_id', '=', 'decision.municipality_id').onRef('registration.id', '=', 'decision.registration_id').on('registration.state', '=', 'submitted'))
+    .leftJoin('kita.answer as answer', (join) => join.onRef('answer.municipality_id', '=', 'decision.municipality_id').onRef('answer.decision_id', '=', 'decision.id'))
+    .select('decision.id').where('decision.municipality_id', '=', municipalityId).where('decision.outcome', '=', 'place').where('decision.replaced_at', 'is', null).where('decision.answer_until', 'is not', null)
+    .where('registration.id', 'is', null).where('answer.id', 'is', null).orderBy('decision.id').execute();
+  for (const { id } of rows) await takeAnswer(context, { decisionId: id, answer: 'declined', way: 'automatic' });
 }
 
 export const replaceKitaPlaces = transactionTask(async (context) => {
