@@ -1,5 +1,5 @@
 import { addMonths, type Day } from '../../platform/day.ts';
-import { ageBandOn, ageBands, type AgeBand } from './age-band.ts';
+import { ageBandOn, ageBands, yearsOn, type AgeBand } from './age-band.ts';
 import { countedType, poolOn, type PoolHistory, type TakenSeat } from './capacity.ts';
 import type { SeatPool, SeatType } from './facility.ts';
 import { isHeldOn } from './placement.ts';
@@ -17,6 +17,8 @@ export interface PoolMonth {
   over: number;
   /** children by age on that day, not by the kind of their place; those not born yet or of unknown age are in none */
   children: Record<AgeBand, number>;
+  /** children who are not two yet */
+  underTwo: number;
   /** children on a Krippe place of a pool that has no Kindergarten places, who are three already and stay until the Kita year ends */
   threeInKrippe: number;
   byType: { type: SeatType; atMost: number | null; taken: number; free: number }[];
@@ -47,7 +49,8 @@ export function poolMonth(history: PoolHistory, seatTypes: readonly SeatType[], 
     return [{ type, atMost, taken: ofKind, free: Math.max(0, Math.min(free, atMost === null ? free : atMost - ofKind)) }];
   });
   const threeInKrippe = there.filter(({ bornOn }, at) => bandOf.get(kinds[at]!) === 'under-3' && bornOn !== null && ageBandOn(bornOn, month) !== 'under-3').length;
-  return { month, pool, seats: pool.seats, taken: there.length, free, over: Math.max(0, there.length - pool.seats), children, threeInKrippe, byType };
+  const underTwo = there.filter(({ bornOn }) => bornOn !== null && bornOn <= month && yearsOn(bornOn, month) < 2).length;
+  return { month, pool, underTwo, seats: pool.seats, taken: there.length, free, over: Math.max(0, there.length - pool.seats), children, threeInKrippe, byType };
 }
 
 /** What families are told of free places: never a number, so that nobody reads a single child from it. */

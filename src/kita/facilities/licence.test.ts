@@ -5,7 +5,7 @@ import { beyondLicence, childrenWith, type ChildminderLicence } from './childmin
 import { findingsOf } from './findings.ts';
 import { poolOf, seatType, taken } from './facilities.fixture.ts';
 import { poolMonth } from './free-seats.ts';
-import { childrenOf, findGroupForm, groupForms, licenceQuestions, licensedChildren, rulePackOf, type LicensedGroup } from './licence.ts';
+import { childrenOf, findGroupForm, groupForms, licenceQuestions, licensedChildren, placesWithYoung, rulePackOf, type LicensedGroup } from './licence.ts';
 
 const on = day('2026-11-22');
 const group = (changes: Partial<LicensedGroup> = {}): LicensedGroup => ({
@@ -52,9 +52,19 @@ describe('a licence', () => {
   test('more children than licensed is found, and more places than licensed', () => {
     const krippe = seatType();
     const pool = poolOf(16, [{ type: krippe }]);
-    const month = poolMonth(pool, [krippe], Array.from({ length: 16 }, () => taken(krippe, '2025-05-05')), day('2026-11-01'))!;
+    const month = poolMonth(pool, [krippe], Array.from({ length: 16 }, () => taken(krippe, '2024-05-05')), day('2026-11-01'))!;
     expect(findingsOf([month], [{ ...group({ poolId: pool.pool.id }), name: 'Gruppe 1' }], on).map(({ code }) => code)).toEqual(['over.licence', 'over.children']);
     expect(findingsOf([month], [], on)).toEqual([]);
+  });
+
+  test('with more than seven children under two a Krippe has twelve places (§ 7 Abs. 1 Satz 2 DVO-NKiTaG)', () => {
+    const groups = [group({ poolId: 'p' }), group({ poolId: 'p' })];
+    expect([7, 14, 15, 19, 20, 24].map((young) => placesWithYoung(groups, 'p', on, young))).toEqual([undefined, undefined, 27, 27, 24, 24]);
+    const krippe = seatType();
+    const pool = poolOf(15, [{ type: krippe }]);
+    const full = (young: number) => poolMonth(pool, [krippe], Array.from({ length: 15 }, (_, at) => taken(krippe, at < young ? '2025-05-05' : '2024-05-05')), day('2026-11-01'))!;
+    const found = (young: number) => findingsOf([full(young)], [{ ...group({ poolId: pool.pool.id }), name: 'Gruppe 1' }], on).map(({ code }) => code);
+    expect([found(7), found(8)]).toEqual([[], ['over.young']]);
   });
 });
 

@@ -25,6 +25,9 @@ interface GroupForm {
   inclusivePlaces?: number;
   /** from so many inclusive places on, so many places in all */
   inclusiveSteps: readonly { from: number; places: number }[];
+  /** with more children under two than `mostUnderTwo` a group has no more than `placesBeyond` places */
+  mostUnderTwo?: number;
+  placesBeyond?: number;
   /** places that two children may share by turns */
   mostShared: number;
   source: string;
@@ -81,6 +84,23 @@ export function licenceQuestions(group: LicensedGroup, on: Day): LicenceQuestion
 
 /** Children a group may take: a shared place is for two, by turns (§ 8 Abs. 3 NKiTaG). */
 export const childrenOf = ({ licensedPlaces, sharedPlaces }: Pick<LicensedGroup, 'licensedPlaces' | 'sharedPlaces'>): number => licensedPlaces + sharedPlaces;
+
+/**
+ * Places the Krippe groups of a pool may have with so many children under two, spread as well as can be: a group with more than seven of them
+ * has twelve places (§ 7 Abs. 1 Satz 2 DVO-NKiTaG). Undefined where no rule depends on them or there are few enough.
+ */
+export function placesWithYoung(groups: readonly LicensedGroup[], poolId: string, on: Day, underTwo: number): number | undefined {
+  const own = groups.filter((group) => group.poolId === poolId && group.validFrom <= on && (group.validUntil === null || on < group.validUntil));
+  const forms = own.flatMap((group) => { const form = findGroupForm(group.rulePack, group.form, on); return form?.mostUnderTwo === undefined || form.placesBeyond === undefined ? [] : [{ group, few: form.mostUnderTwo, beyond: form.placesBeyond }]; });
+  if (forms.length === 0 || forms.length < own.length) return undefined;
+  let young = underTwo - forms.reduce((sum, { few }) => sum + few, 0);
+  if (young <= 0) return undefined;
+  return forms.reduce((sum, { group, few, beyond }) => {
+    const isYoung = young > 0;
+    if (isYoung) young -= beyond - few;
+    return sum + (isYoung ? Math.min(beyond, group.licensedPlaces) : group.licensedPlaces) + group.sharedPlaces;
+  }, 0);
+}
 
 /** Children the groups of a pool may take on a day, if it has groups at all: without one nothing is licensed that could be compared. */
 export function licensedChildren(groups: readonly LicensedGroup[], poolId: string, on: Day): number | undefined {
