@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import { ask } from '../platform/ask.tsx';
+import { systemClock } from '../platform/clock.ts';
 import type { HouseEnv } from '../platform/house.ts';
+import type { NavigationEntry } from '../platform/navigation.ts';
 import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
 import { officePaths } from './office-paths.ts';
 import { checkProofs, mergeChildren, readChildFile, readOffice, searchChildren, shareCosts } from './office-permissions.ts';
+import { officeTexts } from './office-texts.ts';
 import { birthsPage } from './pages/births-page.tsx';
 import { childDuplicatesPage, childPairPage } from './pages/child-duplicate-pages.tsx';
 import { childFilePage } from './pages/child-file-page.tsx';
@@ -19,6 +22,7 @@ import { settleDeadline } from './server/deadlines-met.ts';
 import { mergeTwoChildren } from './server/merge-children.ts';
 import { moveIn, moveOut } from './server/moves.ts';
 import { writeNote } from './server/notes.ts';
+import { countWaitingWork } from './server/office-work.ts';
 import { checkClaim } from './server/proofs.ts';
 import { decideDistinctChildren } from './server/suspicious-children.ts';
 import { undoChildMerge } from './server/undo-child-merge.ts';
@@ -28,6 +32,14 @@ const CHILD = officePaths.child(`:id${UUID}`);
 const PROOF = officePaths.proof(`:id${UUID}`);
 const PAIR = officePaths.pair(`:one${UUID}`, `:other${UUID}`);
 const inFile = (what: string) => (id: string) => `${officePaths.child(id)}?getan=${what}`;
+
+/** The menu entry, with how much waits. */
+export const officeNavigation: NavigationEntry[] = [
+  {
+    path: officePaths.dashboard, label: (language) => officeTexts.in(language)('navigation'), may: readOffice, area: 'staff',
+    waiting: (tx, municipalityId) => countWaitingWork(tx, municipalityId, systemClock.today()),
+  },
+];
 
 /** The office's day: what waits, children found and their files, proofs, duplicates. */
 export const officeRoutes = new Hono<HouseEnv>()
