@@ -4,7 +4,7 @@ import { appliesAt, type Catalogue, type Criterion } from './catalogue.ts';
 import { rangesOverlap } from './criterion-words.ts';
 import { factOf } from './fact.ts';
 import { isMet, judge, reservedSeats } from './judge.ts';
-import { firstAugust, situationsOf, type Ground } from './situations.ts';
+import { ANYWHERE, firstAugust, namedPlaces, situationsAt, type Ground } from './situations.ts';
 
 /** A pool as far as reserves are concerned. */
 export interface CheckedPool {
@@ -45,7 +45,7 @@ const finding = (code: FindingCode, criteria: readonly Criterion[], values?: Fin
 /**
  * What is wrong or doubtful with a catalogue, before it decides about children: contradictions, criteria nobody can meet or that change
  * nothing, hours and ages out of order, reserves that do not fit the places, missing bases and proofs. The dead ones are found by `judge` itself.
- * Complexity: that of {@link situationsOf} times the criteria, plus criteria².
+ * Complexity: that of {@link situationsAt} times the criteria for each place they name, plus criteria²; places stop as soon as all is proved alive.
  */
 export function checkCatalogue(catalogue: Pick<Catalogue, 'criteria' | 'nonResidents' | 'validFrom'>, ground: CheckGround): Finding[] {
   const { criteria } = catalogue;
@@ -83,15 +83,28 @@ function cutsLegalClaim({ fact, condition, facilityId, organizationId }: Criteri
 
 /** Criteria no child that may have a place can meet, and kinds of places no child can have. */
 function findDead(catalogue: Pick<Catalogue, 'criteria' | 'nonResidents'>, ground: CheckGround, startsOn: Day): Finding[] {
+  const { criteria } = catalogue;
   const alive = new Set<Uuid>();
+  const bands = new Set(ground.seatTypes.map(({ ageBand }) => ageBand));
   const servable = new Set<string>();
-  for (const { child, wish } of situationsOf(catalogue, ground, startsOn)) {
-    if (judge(catalogue, child, wish).ineligible !== undefined) continue;
-    servable.add(wish.seatType.ageBand);
-    for (const criterion of catalogue.criteria) if (!alive.has(criterion.id) && isMet(criterion, child, wish)) alive.add(criterion.id);
+  for (const place of [ANYWHERE, ...namedPlaces(criteria, ground)]) {
+    // What is alive somewhere needs no second proof; requirements of the place decide about everything else there.
+    const open = new Set(criteria.filter((criterion) => appliesAt(criterion, place) && !alive.has(criterion.id)));
+    const relevant = criteria.filter((criterion) => open.has(criterion) || (criterion.kind === 'requirement' && appliesAt(criterion, place)));
+    const isAnywhere = place === ANYWHERE;
+    for (const { child, wish } of situationsAt(place, relevant, ground, startsOn)) {
+      if (open.size === 0 && (!isAnywhere || servable.size === bands.size)) break;
+      if (judge({ ...catalogue, criteria: relevant }, child, wish).ineligible !== undefined) continue;
+      if (isAnywhere) servable.add(wish.seatType.ageBand);
+      for (const criterion of open) {
+        if (!isMet(criterion, child, wish)) continue;
+        alive.add(criterion.id);
+        open.delete(criterion);
+      }
+    }
   }
   const isReversed = ({ condition: { atLeast, atMost } }: Criterion) => atLeast !== undefined && atMost !== undefined && atLeast > atMost;
-  const closed = [...new Set(ground.seatTypes.map(({ ageBand }) => ageBand))].filter((band) => !servable.has(band));
+  const closed = [...bands].filter((band) => !servable.has(band));
   return [
     ...closed.map((band) => finding('nobody-eligible', catalogue.criteria.filter(({ kind }) => kind === 'requirement'), { band: band.replace('-', '') })),
     ...catalogue.criteria.filter((criterion) => !alive.has(criterion.id) && !isReversed(criterion) && ground.seatTypes.length > 0).map((criterion) => finding('nobody-meets', [criterion])),

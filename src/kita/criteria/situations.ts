@@ -1,7 +1,7 @@
 import { addDays, addMonths, day, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { SeatType } from '../facilities/facility.ts';
-import type { Catalogue, Criterion } from './catalogue.ts';
+import type { Criterion } from './catalogue.ts';
 import { facts, type FactKey } from './fact.ts';
 import type { ChildFacts, WishFacts } from './judge.ts';
 
@@ -15,10 +15,15 @@ export interface Situation {
 const ELSEWHERE = '00000000-0000-4000-8000-00000000e15e' as Uuid;
 export const INVENTED_CHILD = '00000000-0000-4000-8000-00000000c41d' as Uuid;
 
+export interface Place {
+  facilityId: Uuid;
+  organizationId: Uuid;
+}
+
 export interface Ground {
   seatTypes: readonly Pick<SeatType, 'ageBand' | 'weeklyHours' | 'isInclusive'>[];
-  /** facilities with their Träger; an invented one is added for criteria that hold everywhere */
-  facilities: readonly { facilityId: Uuid; organizationId: Uuid }[];
+  /** facilities with their Träger */
+  facilities: readonly Place[];
 }
 
 /** 1 August on or after a day: when most children start. */
@@ -28,27 +33,24 @@ export function firstAugust(from: Day): Day {
 }
 
 /**
- * Situations that tell a catalogue's criteria apart: each age at which something may change, each held place, each value just inside a range, each
- * kind of seat, each place a criterion names. Truths only help (no criterion asks that something is not so), so all are set.
+ * Situations at one place that tell criteria apart: each age at which something may change, each held place, each value just inside a range, each
+ * kind of seat. Truths only help (no criterion asks that something is not so), so all are set.
  * Grows with the product of the ranges of number facts; each fact is varied alone beside one value of the others.
  */
-export function* situationsOf({ criteria }: Pick<Catalogue, 'criteria'>, ground: Ground, startsOn: Day): Generator<Situation> {
-  const places = placesOf(criteria, ground);
+export function* situationsAt(place: Place, criteria: readonly Criterion[], { seatTypes }: Pick<Ground, 'seatTypes'>, startsOn: Day): Generator<Situation> {
   const values = numberCombinations(criteria);
   for (const months of agesOf(criteria)) {
-    for (const seatType of ground.seatTypes) {
-      for (const place of places) {
-        for (const held of [undefined, place, { facilityId: ELSEWHERE, organizationId: place.organizationId }]) {
-          for (const numbers of values) {
-            yield {
-              child: {
-                childId: INVENTED_CHILD, bornOn: bornMonthsBefore(startsOn, months), startsOn, areaId: null, isResident: true, needsInclusiveSeat: true,
-                waitsSince: addMonths(startsOn, -(numbers.get('waits-since') ?? 0)), proved: allProved(numbers), siblingFacilityIds: [place.facilityId],
-                catchmentFacilityIds: [place.facilityId], heldFacilityId: held?.facilityId ?? null, heldOrganizationId: held?.organizationId ?? null,
-              },
-              wish: { ...place, seatType, isInCatchment: true },
-            };
-          }
+    for (const seatType of seatTypes) {
+      for (const held of [undefined, place, { facilityId: ELSEWHERE, organizationId: place.organizationId }]) {
+        for (const numbers of values) {
+          yield {
+            child: {
+              childId: INVENTED_CHILD, bornOn: bornMonthsBefore(startsOn, months), startsOn, areaId: null, isResident: true, needsInclusiveSeat: true,
+              waitsSince: addMonths(startsOn, -(numbers.get('waits-since') ?? 0)), proved: allProved(numbers), siblingFacilityIds: [place.facilityId],
+              catchmentFacilityIds: [place.facilityId], heldFacilityId: held?.facilityId ?? null, heldOrganizationId: held?.organizationId ?? null,
+            },
+            wish: { ...place, seatType, isInCatchment: true },
+          };
         }
       }
     }
@@ -60,13 +62,13 @@ export function bornMonthsBefore(startsOn: Day, months: number): Day {
   return addDays(addMonths(startsOn, -months), -14);
 }
 
-function placesOf(criteria: readonly Criterion[], { facilities }: Ground): { facilityId: Uuid; organizationId: Uuid }[] {
-  const named = criteria.flatMap(({ facilityId, organizationId }) => {
-    const found = facilities.find((one) => (facilityId !== null && one.facilityId === facilityId) || (organizationId !== null && one.organizationId === organizationId));
-    return found ? [found] : [];
-  });
-  const nowhere = { facilityId: INVENTED_CHILD, organizationId: INVENTED_CHILD };
-  return [...new Map([nowhere, ...named].map((place) => [place.facilityId, place])).values()];
+/** A facility that is none of the town's, where only what holds everywhere applies. */
+export const ANYWHERE: Place = { facilityId: INVENTED_CHILD, organizationId: INVENTED_CHILD };
+
+/** One facility for each place criteria name: that facility, or one of that Träger. */
+export function namedPlaces(criteria: readonly Criterion[], { facilities }: Pick<Ground, 'facilities'>): Place[] {
+  const named = criteria.flatMap(({ facilityId, organizationId }) => facilities.find((one) => (facilityId !== null && one.facilityId === facilityId) || (organizationId !== null && one.organizationId === organizationId)) ?? []);
+  return [...new Map(named.map((place) => [place.facilityId, place])).values()];
 }
 
 const AGES = [2, 11, 12, 23, 24, 35, 36, 47, 48, 59, 60, 66, 71, 72, 83, 84, 120, 155];
