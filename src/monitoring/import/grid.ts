@@ -1,6 +1,6 @@
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
-import { decodeText, type Encoding } from '../../platform/table-file/csv-encoding.ts';
-import { findSeparator, separatorLine } from '../../platform/table-file/csv-separator.ts';
+import type { Encoding } from '../../platform/table-file/csv-encoding.ts';
+import { openCsvText } from '../../platform/table-file/csv-text.ts';
 import { readTable } from '../../platform/table-file/read-table.ts';
 import { defaultLimits } from '../../platform/table-file/table-file.ts';
 import { readDirectory, unpack, type ZipEntry } from '../../platform/table-file/zip-directory.ts';
@@ -54,14 +54,10 @@ export function openGrid(bytes: Uint8Array, fileName: string, choices: GridChoic
 }
 
 function openText(bytes: Uint8Array, fileName: string, choices: GridChoices): Outcome<Grid> {
-  const decoded = decodeText(bytes, choices.encoding);
-  if (!decoded.ok) return decoded;
-  const { encoding, guessed } = decoded.value;
-  if (decoded.value.text.trim() === '') return refused('file-empty');
-  const named = separatorLine(decoded.value.text);
-  const text = named ? decoded.value.text.slice(named.length) : decoded.value.text;
-  const separator = choices.separator ?? named?.separator ?? findSeparator(text);
-  return accepted({ kind: 'csv', fileName, encoding, guessedEncoding: guessed, separator, merged: [], rows: () => csvRows(text, separator, named ? 2 : 1) });
+  const opened = openCsvText(bytes, choices);
+  if (!opened.ok) return opened;
+  const { text, encoding, guessed, separator, firstLine } = opened.value;
+  return accepted({ kind: 'csv', fileName, encoding, guessedEncoding: guessed, separator, merged: [], rows: () => csvRows(text, separator, firstLine) });
 }
 
 function openSheet(bytes: Uint8Array, fileName: string, choices: GridChoices): Outcome<Grid> {
