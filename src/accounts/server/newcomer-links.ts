@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
 import type { RunningConfiguration } from '../../platform/house.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
+import { emailKey } from '../email-key.ts';
 import { LINK } from '../session.ts';
 import { keepChallenge, readChallenge, takeChallenge } from './challenges.ts';
 import { insertPerson } from './people.ts';
@@ -17,8 +18,10 @@ interface Newcomer {
 
 const BETWEEN = '~';
 
-/** A link for an address nobody has here: the account begins when the link is used, so that foreign addresses typed in leave no trace. Returns the token. */
-export async function makeNewcomerLink(tx: Write, clock: Clock, configuration: RunningConfiguration, municipalityId: Uuid, { email, next }: { email: string; next: string }): Promise<string> {
+/** A link for an address nobody has here: the account begins when the link is used, so that foreign addresses typed in leave no trace. Returns the token; undefined for the address of somebody who was locked out. */
+export async function makeNewcomerLink(tx: Write, clock: Clock, configuration: RunningConfiguration, municipalityId: Uuid, { email, next }: { email: string; next: string }): Promise<string | undefined> {
+  const lockedOut = await tx.selectFrom('accounts.person').select('id').where('municipality_id', '=', municipalityId).where('email_key', '=', emailKey(email)).executeTakeFirst();
+  if (lockedOut) return undefined;
   const token = newToken();
   const secret: Newcomer = { email, next, hash: tokenHash(token).toString('base64url') };
   const id = await keepChallenge(tx, clock, configuration, municipalityId, { kind: 'newcomer', secret, lifetime: LINK.signIn });

@@ -26,6 +26,7 @@ export const sendSignInLink = transactionTask(async ({ tx, clock, configuration,
   const { language, next, email } = request.secret;
   const town = await townOfId(tx, municipalityId);
   const token = person ? await makeLink(tx, clock, municipalityId, person.id, { purpose: 'sign-in', next }) : await makeNewcomerLink(tx, clock, configuration, municipalityId, { email, next });
+  if (!token) return;
   const segment = languageFacts[language].segment;
   const link = new URL(`/${[town.slug, segment, 'anmelden', 'link', token].filter(Boolean).join('/')}`, configuration.baseUrl);
   const t = signInTexts.in(language);
