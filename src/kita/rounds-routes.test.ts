@@ -200,6 +200,9 @@ describe('a round', () => {
     expect((await press(roundPaths.runStep(roundId, runId!, 'nachrechnen'), cookie, {}, page)).status).toBe(303);
     if (runAgainTask.kind === 'outside') await runAgainTask.run(context(), { againId: (await planned('kita.run_again'))!.id });
     expect(await (await house.get(path(page), cookie)).text()).toMatch(/gleich/);
+    const own = await provider(town.sunProvider);
+    expect((await press(`${roundPaths.list(roundId)}/nachrechnen`, own, { run: runId! }, roundPaths.list(roundId))).headers.get('location')).toBe(path(roundPaths.list(roundId)));
+    if (runAgainTask.kind === 'outside') await runAgainTask.run(context(), { againId: (await planned('kita.run_again'))!.id });
     const file = await house.get(path(roundPaths.market(roundId, runId!)), cookie);
     const run = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.run').select('input_hash').where('id', '=', runId!).executeTakeFirstOrThrow());
     expect(createHash('sha256').update(Buffer.from(await file.arrayBuffer())).digest('hex')).toBe(run.input_hash);

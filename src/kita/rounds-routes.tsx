@@ -56,4 +56,5 @@ export const roundsRoutes = new Hono<HouseEnv>()
   .get(paths.list(':round'), page(readLists, (view) => listPage(view)))
   .post(`${paths.list(':round')}/plaetze`, submit(confirmRoundPool, { params, again: again(listPage, 'platz', 'pool'), done: (id) => paths.list(id) }))
   .post(`${paths.list(':round')}/widersprechen`, submit(objectToList, { params, again: again(listPage, 'widersprechen', 'facility'), done: (id) => paths.list(id) }))
+  .post(`${paths.list(':round')}/nachrechnen`, submit(planRunAgain, { again: again(listPage, 'nachrechnen'), done: (_run, view) => paths.list(view.param('round')) }))
   .post(`${paths.list(':round')}/freigeben`, submit(approveProviders, { params, again: again(listPage, 'freigeben'), done: (id) => paths.list(id) }));

@@ -23,6 +23,7 @@ import { ownFacilityIds } from '../server/own-facilities.ts';
 import { roundFacts, roundRuns, type RoundRuns } from '../server/round-facts.ts';
 import { listRoundPools, type RoundPoolRecord } from '../server/round-pools.ts';
 import { ObjectionText } from './proposal-page.tsx';
+import { RunAgain } from './run-again.tsx';
 import { formFor, roundOf, sayDay, sayInstant, StepForm, t } from './round-frame.tsx';
 
 const hasProposal = ({ state }: Round) => roundStates.indexOf(state) >= roundStates.indexOf('proposed');
@@ -49,6 +50,7 @@ export async function listPage(view: View, form: FormState = emptyForm, sent?: s
         {approveForProviders.allows(who) && runs.proposal && hasProposal(round) ? (
           <Release view={view} round={round} proposal={runs.proposal} keptFrom={releaseRefusal((await roundFacts(tx, town.id, clock, round)).proposal)} form={formFor(form, 'freigeben', sent)} />
         ) : null}
+        {runs.proposal && hasProposal(round) ? await RunAgain({ view, round, run: runs.proposal, runs: [runs.proposal], form: formFor(form, 'nachrechnen', sent), action: view.href(`${roundPaths.list(round.id)}/nachrechnen`) }) : null}
       </>
     ),
   };

@@ -13,7 +13,7 @@ import { sayInstant, StepForm, t } from './round-frame.tsx';
 import { kindOfRun } from './round-page.tsx';
 
 /** The frozen input's and the result's hash, who computed them again and what came out, and how to do it without this house. */
-export async function RunAgain({ view, round, run, runs, form }: { view: View; round: Round; run: RunRecord; runs: readonly RunRecord[]; form: FormState }) {
+export async function RunAgain({ view, round, run, runs, form, action }: { view: View; round: Round; run: RunRecord; runs: readonly RunRecord[]; form: FormState; /** where the button posts to; the run's own page unless told */ action?: string }) {
   const agains = await listRunsAgain(view.tx, view.town.id, run.id);
   const isByHand = kindOfRun(run, runs) === t('run.proposal-by-hand');
   return (
@@ -25,7 +25,7 @@ export async function RunAgain({ view, round, run, runs, form }: { view: View; r
         { term: t('again.output'), details: <code>{run.resultHash}</code> },
       ]} />
       {computeAgain.allows(view.who) ? (
-        <StepForm form={form} action={view.href(roundPaths.runStep(round.id, run.id, 'nachrechnen'))} id="nachrechnen"><ButtonRow><Button look="secondary">{t('again.do')}</Button></ButtonRow></StepForm>
+        <StepForm form={form} action={action ?? view.href(roundPaths.runStep(round.id, run.id, 'nachrechnen'))} id="nachrechnen" fields={{ run: run.id }}><ButtonRow><Button look="secondary">{t('again.do')}</Button></ButtonRow></StepForm>
       ) : null}
       {agains.length > 0 ? (
         <Table
