@@ -80,6 +80,17 @@ describe('this week', () => {
   });
 });
 
+test('the week sheet of a week with far too many dates gives each day its share and says how many are left out', async () => {
+  const many = Array.from({ length: 40 }, (_, index) => event({ name: `Montagsrunde ${index}`, firstDay: day('2027-02-01'), recurrence: 'once', weekdays: [], exceptions: [] }));
+  await store(...many, event({ name: 'Sonntagscafé', firstDay: day('2027-02-07'), recurrence: 'once', weekdays: [], exceptions: [] }));
+  const html = await page('/musterstadt/diese-woche/blatt?woche=2027-02-01');
+  expect(html).toContain('Sonntagscafé');
+  const shown = html.match(/Montagsrunde \d+/g)!.length;
+  expect(shown).toBeGreaterThan(8);
+  expect(shown).toBeLessThan(40);
+  expect(html).toMatch(/\d+ weitere Termine/);
+});
+
 describe('the page of an event', () => {
   test('is there for what is public or cancelled, not for drafts, ended or foreign ones', async () => {
     const [shown, cancelled, draft, retired] = [event(), event({ status: 'cancelled', cancelledBecause: 'Kein Raum' }), event({ status: 'draft' }), event({ status: 'retired' })];
