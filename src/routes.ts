@@ -10,6 +10,7 @@ import { chainRoutes } from './chain/routes.tsx';
 import { navigation as monitoringNavigation } from './monitoring/navigation.ts';
 import { figuresNavigation, figuresRoutes } from './monitoring/figures-routes.tsx';
 import { focusNavigation, focusRoutes } from './monitoring/focus-routes.tsx';
+import { storeHandedOver } from './monitoring/server/hand-over.ts';
 import { monitoringRoutes } from './monitoring/routes.tsx';
 import { criteriaNavigation } from './kita/criteria-navigation.ts';
 import { criteriaRoutes } from './kita/criteria-routes.tsx';
@@ -76,7 +77,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   registrationRoutes,
   criteriaRoutes,
   officeRoutes,
-  officeFigureRoutes,
+  officeFigureRoutes({ storeFigures: storeHandedOver }),
   officeSeriesRoutes,
   facilitiesRoutes,
   networkRoutes,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { StoreFigures } from '../monitoring/server/handed-over.ts';
 import type { HouseEnv } from '../platform/house.ts';
 import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
@@ -13,11 +14,11 @@ import { handOverFigures, takePlacesIntoPlan } from './server/hand-over-figures.
 
 const STAFF = officePaths.staff(':facility{[0-9a-f-]{36}}');
 
-/** Figures of the Kita office: demand and supply, key dates, staff of groups. */
-export const officeFigureRoutes = new Hono<HouseEnv>()
+/** Figures of the Kita office: demand and supply, key dates, staff of groups. `storeFigures`: monitoring's way to take some. */
+export const officeFigureRoutes = ({ storeFigures }: { storeFigures: StoreFigures }) => new Hono<HouseEnv>()
   .get(officePaths.figures, page(readKitaFigures, (view) => kitaFiguresPage(view)))
   .get(`${officePaths.figures}/daten.csv`, page(readKitaFigures, kitaFiguresCsv))
-  .post(`${officePaths.figures}/monitoring`, submit(handOverFigures, { again: (view, form) => kitaFiguresPage(view, form, 'monitoring'), done: () => `${officePaths.figures}?getan=monitoring` }))
+  .post(`${officePaths.figures}/monitoring`, submit(handOverFigures(storeFigures), { again: (view, form) => kitaFiguresPage(view, form, 'monitoring'), done: () => `${officePaths.figures}?getan=monitoring` }))
   .post(`${officePaths.figures}/plan`, submit(takePlacesIntoPlan, { again: (view, form) => kitaFiguresPage(view, form, 'plan'), done: () => `${officePaths.figures}?getan=plan` }))
   .get(officePaths.reports, page(reportGroups, keyDatePage))
   .get(STAFF, page(reportGroups, (view) => groupStaffPage(view)))

@@ -122,11 +122,11 @@ function AreaTables({ figures, month, bands }: { figures: DemandFigures; month: 
 function HandOver({ view, form }: { view: View; form: FormState | undefined }) {
   return (
     <section class="panel stack no-print">
-      <h2>{t('monitoring.title')}</h2>
-      <p>{t('monitoring.text')}</p>
-      <Form form={form ?? filledForm({ on: `${view.clock.today().slice(0, 7)}-01` })} texts={officeFigureTexts} id="monitoring" label={t('monitoring.title')} action={view.href(`${officePaths.figures}/monitoring`)}>
-        <DateField name="on" label={t('monitoring.on')} />
-        <Button look="secondary">{t('monitoring.save')}</Button>
+      <h2>{t('hand-over.title')}</h2>
+      <p>{t('hand-over.text')}</p>
+      <Form form={form ?? filledForm({ on: `${view.clock.today().slice(0, 7)}-01` })} texts={officeFigureTexts} id="monitoring" label={t('hand-over.title')} action={view.href(`${officePaths.figures}/monitoring`)}>
+        <DateField name="on" label={t('hand-over.on')} />
+        <Button look="secondary">{t('hand-over.save')}</Button>
       </Form>
     </section>
   );

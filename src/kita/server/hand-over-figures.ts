@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { storeHandedOver, type HandedOverFigure } from '../../monitoring/server/hand-over.ts';
+import type { HandedOverFigure, StoreFigures } from '../../monitoring/server/handed-over.ts';
 import { findKitaPlan } from '../../monitoring/server/kita-plans.ts';
 import { takeOverPlaces, type PlacesOfArea } from '../../monitoring/server/take-over-places.ts';
 import type { Measure } from '../../monitoring/indicator.ts';
@@ -23,7 +23,7 @@ const WAITING: Measure = {
  * Hands places (where the Kitas are), children with a place and children waiting (where they live) to the monitoring as raw figures of one
  * Stichtag: sealed there, and shown to others only by a release. Refuses `in-the-future` and `nothing-to-hand-over`.
  */
-export const handOverFigures = action({
+export const handOverFigures = (storeFigures: StoreFigures) => action({
   may: handOverKitaFigures,
   audit: 'kita.figures.handed-over',
   input: v.object({ on: dayField() }),
@@ -42,7 +42,7 @@ export const handOverFigures = action({
       if (known.has(areaId)) for (const [band, value] of bands) figures.push({ measure: 'kita-children', areaId, age: agesOf[band], value });
     }
     if (figures.length === 0) return refused('nothing-to-hand-over');
-    const { runId } = await storeHandedOver(tx, municipalityId, configuration, clock, { source: 'Kita-Büro', on, figures, measures: [WAITING], by: { personId: who.personId, name: who.displayName ?? '' } });
+    const { runId } = await storeFigures(tx, municipalityId, configuration, clock, { source: 'Kita-Büro', on, figures, measures: [WAITING], by: { personId: who.personId, name: who.displayName ?? '' } });
     concerns(runId, ['kita-places', 'kita-children', WAITING.key]);
     return accepted(runId);
   },

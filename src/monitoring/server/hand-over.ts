@@ -1,36 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
-import type { Day } from '../../platform/day.ts';
 import type { RunningConfiguration } from '../../platform/house.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
-import { breakdownKey, type AgeBand } from '../breakdown.ts';
+import { breakdownKey } from '../breakdown.ts';
 import { catalogueMeasures } from '../catalogue.ts';
 import { Draft } from '../draft.ts';
 import type { Recipe } from '../import/recipe.ts';
-import type { Measure } from '../indicator.ts';
 import { addMeasures } from './definitions.ts';
+import type { HandOver } from './handed-over.ts';
 import { storeDrafts, type StoredCounts } from './store-observations.ts';
-
-export interface HandedOverFigure {
-  /** key of a measure of the catalogue, or of `measures` */
-  measure: string;
-  areaId: Uuid;
-  /** completed years, both included; missing: everybody */
-  age?: AgeBand;
-  value: number;
-}
-
-export interface HandOver {
-  /** which part of the house it comes from, in words: „Kita-Büro“ */
-  source: string;
-  /** the Stichtag of all figures */
-  on: Day;
-  figures: readonly HandedOverFigure[];
-  /** measures the catalogue does not know */
-  measures?: readonly Measure[];
-  by: { personId?: Uuid | undefined; name: string };
-}
 
 /** The recipe of figures that never were a file. */
 const NO_FILE: Recipe = { version: 1, format: 'long', columns: [], dash: 'unknown', numbers: 'auto', yearMeans: 'stichtag', lastYearIncluded: true, strangers: 'skip', dissolvedByDashes: false };
