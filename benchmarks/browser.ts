@@ -50,14 +50,11 @@ export async function paintedAfter(browser: Browser, address: string, selector: 
     const session = await context.newCDPSession(page);
     await session.send('Network.enable');
     await slowDown(session);
-    await page.addInitScript((wanted) => {
-      const look = (): void => {
-        // The second frame begins when the first one has been painted.
-        if (document.querySelector(wanted)) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('element-painted')));
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
-    }, selector);
+    // As text: what the loader of TypeScript adds to functions with names does not exist in the page. The second frame begins when the first one is painted.
+    await page.addInitScript(`(function look() {
+      if (document.querySelector(${JSON.stringify(selector)})) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('element-painted')));
+      else requestAnimationFrame(look);
+    })()`);
     await page.goto(address, { waitUntil: 'load', timeout: 120_000 });
     await page.waitForFunction(() => performance.getEntriesByName('element-painted').length > 0);
     return await page.evaluate(() => ({
