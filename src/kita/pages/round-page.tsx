@@ -14,7 +14,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { roundPaths } from '../rounds-paths.ts';
 import { manageRounds, readLists } from '../rounds-permissions.ts';
-import { brokenInvariants } from '../rounds/checks.ts';
+import { brokenInvariants } from '../rounds/check.ts';
 import { isBack, nextStates, roundStates, type Round } from '../rounds/round.ts';
 import { findCatalogue } from '../server/catalogues.ts';
 import { roundRuns, unansweredFindings, type RoundRuns } from '../server/round-facts.ts';

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { seatTypeName } from '../facilities/facility.ts';
 import { roundPaths } from '../rounds-paths.ts';
 import { manageRounds, readRunDetails } from '../rounds-permissions.ts';
-import { brokenInvariants, findingsOf, type RoundCheck } from '../rounds/checks.ts';
+import { brokenInvariants, findingsOf, type RoundCheck } from '../rounds/check.ts';
 import type { Round } from '../rounds/round.ts';
 import { roundRuns, type Acknowledgement } from '../server/round-facts.ts';
 import { listRoundPools } from '../server/round-pools.ts';

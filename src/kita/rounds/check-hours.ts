@@ -1,4 +1,4 @@
-import type { Found } from './checks.ts';
+import type { Found } from './check.ts';
 import { takingPart } from './market.ts';
 import type { RoundInput } from './round-input.ts';
 

@@ -1,4 +1,4 @@
-import type { Found } from './checks.ts';
+import type { Found } from './check.ts';
 import type { BuiltMarket } from './market.ts';
 import type { RoundInput, RoundPool } from './round-input.ts';
 

@@ -1,5 +1,5 @@
 import type { Allocation, Gate, SeatChoice } from '@lueckenlos/fair-allocation';
-import type { Earlier, Found } from './checks.ts';
+import type { Earlier, Found } from './check.ts';
 import { grouped } from './grouped.ts';
 import { startOf, takingPart, type BuiltMarket } from './market.ts';
 import type { RoundInput } from './round-input.ts';

@@ -1,5 +1,5 @@
 import { grouped } from './grouped.ts';
-import type { Found } from './checks.ts';
+import type { Found } from './check.ts';
 import { takingPart, type BuiltMarket } from './market.ts';
 import type { RoundInput, RoundRegistration } from './round-input.ts';
 

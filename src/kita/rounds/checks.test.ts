@@ -1,6 +1,7 @@
 import { allocate, gate } from '@lueckenlos/fair-allocation';
 import { describe, expect, test } from 'vitest';
-import { brokenInvariants, checkRound, type CheckCode } from './checks.ts';
+import { brokenInvariants, type CheckCode } from './check.ts';
+import { checkRound } from './checks.ts';
 import { buildMarket } from './market.ts';
 import type { RoundInput, RoundRegistration } from './round-input.ts';
 import { catalogue, child, creche, facility, held, idOf, longDay, on, pool, pointsFor, reserveFor, round, shortDay } from './rounds.fixture.ts';

@@ -1,4 +1,5 @@
 import type { Allocation, Gate } from '@lueckenlos/fair-allocation';
+import { checkCodes, type Earlier, type Found, type RoundCheck } from './check.ts';
 import { checkHours } from './check-hours.ts';
 import { checkPools } from './check-pools.ts';
 import { checkResult } from './check-result.ts';
@@ -7,48 +8,10 @@ import { checkWishes } from './check-wishes.ts';
 import type { BuiltMarket } from './market.ts';
 import type { RoundInput } from './round-input.ts';
 
-/**
- * `invariant`: something that must hold whatever anybody says; while one is broken the round does not go on. `finding`: somebody has to
- * look at it, and answer for it with a note.
- */
-export type CheckSeverity = 'invariant' | 'finding';
-
-/** What a check found, without naming a child: lists of children lie encrypted beside it. */
-export interface RoundCheck {
-  code: CheckCode;
-  severity: CheckSeverity;
-  /** how many children, pools, kinds … it concerns */
-  count: number;
-  poolIds?: readonly string[];
-  facilityIds?: readonly string[];
-  seatTypeIds?: readonly string[];
-  values?: Readonly<Record<string, number | string>>;
-}
-
-export const checkCodes = [
-  'catalogue-not-adopted', 'nobody-registered', 'registrations-changed', 'market-refused',
-  'seat-types-out-of-order', 'hours-misordered', 'hours-differ', 'hours-unknown',
-  'siblings-lost', 'siblings-unlinked', 'siblings-left-out', 'siblings-no-common-wish', 'siblings-shortened', 'siblings-apart',
-  'pool-without-seats', 'pool-unconfirmed', 'pool-over-licence', 'licence-unknown', 'capacity-changed', 'more-holders-than-seats', 'reserve-beside-ceiling', 'later-seats-left-out',
-  'wish-closed', 'wish-not-offered', 'wrong-age', 'no-wish-possible', 'points-missing', 'points-missing-all', 'circumstances-pending',
-  'holder-missing', 'holder-lost', 'month-overbooked', 'gate-refused', 'family-blocks', 'run-differs',
-] as const;
-export type CheckCode = (typeof checkCodes)[number];
-
-/** A check with the children it concerns. */
-export interface Found extends RoundCheck {
-  childIds?: readonly string[];
-}
-
 export interface Checked {
   checks: RoundCheck[];
   /** code → children */
   details: Record<string, readonly string[]>;
-}
-
-export interface Earlier {
-  /** seats of the run before, by child */
-  allocation: Allocation;
 }
 
 export interface ChecksOf {
@@ -90,6 +53,3 @@ function checkGround({ catalogue, registrations, kind }: RoundInput, { market }:
   if (before !== null && before > 0 && kind === 'main' && Math.abs(asking - before) / before > MUCH) found.push({ code: 'registrations-changed', severity: 'finding', count: asking, values: { now: asking, before } });
   return found;
 }
-
-export const brokenInvariants = (checks: readonly RoundCheck[]): RoundCheck[] => checks.filter(({ severity }) => severity === 'invariant');
-export const findingsOf = (checks: readonly RoundCheck[]): RoundCheck[] => checks.filter(({ severity }) => severity === 'finding');

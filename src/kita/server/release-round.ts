@@ -5,7 +5,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { approveForOffice, approveForProviders, computeAgain, manageRounds } from '../rounds-permissions.ts';
-import { checkCodes, findingsOf } from '../rounds/checks.ts';
+import { checkCodes, findingsOf } from '../rounds/check.ts';
 import { releaseRefusal, stepRefusal, type ApprovalSide } from '../rounds/round.ts';
 import { roundFacts } from './round-facts.ts';
 import { findRun, listRuns, openRun, planRun } from './run-records.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { brokenInvariants, findingsOf, type CheckCode, type RoundCheck } from '../rounds/checks.ts';
+import { brokenInvariants, findingsOf, type CheckCode, type RoundCheck } from '../rounds/check.ts';
 import type { ApprovalSide, Round, RoundFacts } from '../rounds/round.ts';
 import { findCatalogue } from './catalogues.ts';
 import { listRuns, type RunRecord } from './run-records.ts';

@@ -5,7 +5,7 @@ import type { Read, Write } from '../../platform/database.ts';
 import { decryptField, encryptField } from '../../platform/encryption.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
-import type { RoundCheck } from '../rounds/checks.ts';
+import type { RoundCheck } from '../rounds/check.ts';
 import type { RunFigures } from '../rounds/run-figures.ts';
 import { openJson, place, sealJson } from './sealed-json.ts';
 
