@@ -52,25 +52,31 @@ async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, numbe
     const found = await tx.selectFrom('kita.registration').select('child_id').where('municipality_id', '=', municipalityId).where('number', '=', number).execute();
     if (found.length > 0 || names === '') return found.map((row) => row.child_id);
   }
-  const words = rangesOf(names);
+  const words = rangesOf(names, false);
   if (words.length === 0) {
     if (!bornOn) return [];
     const born = await tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where((where) => where.or([where('born_on', '=', bornOn), where('expected_on', '=', bornOn)]))
       .limit(MOST_RANKED + 1).execute();
     return born.map(({ id }) => id);
   }
+  const found = new Set<Uuid>();
+  await walk(tx, municipalityId, words, bornOn, found);
+  // Only where that was not plenty, words that may have been cut in the middle of a sound.
+  if (found.size <= MOST_RANKED) await walk(tx, municipalityId, rangesOf(names, true), bornOn, found);
+  return [...found].slice(0, MOST_RANKED + 1);
+}
+
+async function walk(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][], bornOn: Day | undefined, found: Set<Uuid>): Promise<void> {
   const [rarest, ...others] = await byRarity(tx, municipalityId, words);
   const also = others.map((ranges) => sql`and exists (select from kita.name_word also where also.municipality_id = ${municipalityId} and also.child_id = word.child_id and (${sql.join(ranges.map((range) => within('also', range)), sql` or `)}))`);
   const born = bornOn ? sql`and exists (select from kita.child child where child.municipality_id = ${municipalityId} and child.id = word.child_id and (child.born_on = ${bornOn} or child.expected_on = ${bornOn}))` : sql``;
-  const found = new Set<Uuid>();
   for (const range of rarest!) {
     // In the order of the index: the very word first, children's own names before their guardians'. It stops as soon as there are enough.
     const { rows } = await sql<{ child_id: Uuid }>`select word.child_id from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} ${sql.join(also, sql` `)} ${born}
       order by word.word, word.guardian_id nulls first, word.child_id limit ${MOST_RANKED * 3}`.execute(tx);
     for (const row of rows) found.add(row.child_id);
-    if (found.size > MOST_RANKED) break;
+    if (found.size > MOST_RANKED) return;
   }
-  return [...found].slice(0, MOST_RANKED + 1);
 }
 
 /** Counting further than this tells nothing. */
@@ -96,11 +102,11 @@ type KeyRange = string;
 /** Letters that begin a sound written with several: „Schewt“ may go on as Schewtschenko, „Sc“ as Schmidt. */
 const CUT = [/[tscpkzd]$/i, /(?:sc|ts)$/i, /tsc$/i];
 
-/** For each word typed the keys its names may begin with, the surest first. */
-function rangesOf(names: string): KeyRange[][] {
+/** For each word typed the keys its names may begin with; `cut`: those too whose last sound may have been cut in two. */
+function rangesOf(names: string, withCut: boolean): KeyRange[][] {
   return names.split(/[^\p{L}\p{M}'’ʼ]+/u).filter(Boolean).slice(0, 8).flatMap((word) => {
     const keys = searchKeys(word).flat();
-    const cut = CUT.flatMap((ending, at) => (ending.test(word) ? searchKeys(word.slice(0, -1 - at)).flat() : []));
+    const cut = CUT.flatMap((ending, at) => (withCut && ending.test(word) ? searchKeys(word.slice(0, -1 - at)).flat() : []));
     const ranges = [...new Set([...keys, ...cut])];
     return ranges.length === 0 ? [] : [ranges];
   });
