@@ -13,7 +13,7 @@ import type { Round } from '../rounds/round.ts';
 import { amendableChild } from '../server/amendable-child.ts';
 import { listAllFacilities } from '../server/facilities.ts';
 import { t } from './round-frame.tsx';
-import type { Names } from './run-page.tsx';
+import type { Names } from './round-names.ts';
 
 interface AmendmentFormProps {
   view: View;

@@ -15,7 +15,7 @@ import { listAmendments, type Amendment } from '../server/amendments.ts';
 import { listObjections, type Objection } from '../server/objections.ts';
 import { roundFacts, roundRuns, type Approval } from '../server/round-facts.ts';
 import { AmendmentForm } from './amendment-form.tsx';
-import { namesOf, type Names } from './run-page.tsx';
+import { namesOf, type Names } from './round-names.ts';
 import { crumbs, formFor, roundOf, sayInstant, StepForm, t } from './round-frame.tsx';
 
 interface PageProps {

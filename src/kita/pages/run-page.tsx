@@ -1,21 +1,19 @@
 import { emptyForm, type FormState } from '../../platform/form.ts';
 import { NotFound } from '../../platform/failure.ts';
 import type { Child, Sheet, View } from '../../platform/house.ts';
-import { isUuid, type Uuid } from '../../platform/id.ts';
+import { isUuid } from '../../platform/id.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { seatTypeName } from '../facilities/facility.ts';
 import { roundPaths } from '../rounds-paths.ts';
 import { manageRounds, readRunDetails } from '../rounds-permissions.ts';
 import { brokenInvariants, findingsOf, type RoundCheck } from '../rounds/check.ts';
 import type { Round } from '../rounds/round.ts';
 import { roundRuns, type Acknowledgement } from '../server/round-facts.ts';
-import { listRoundPools } from '../server/round-pools.ts';
-import { listSeatTypes } from '../server/facilities.ts';
 import { listRuns, type RunRecord } from '../server/run-records.ts';
+import { namesOf, type Names } from './round-names.ts';
 import { crumbs, formFor, roundOf, sayInstant, StepForm, t } from './round-frame.tsx';
 import { kindOfRun, sayFailure } from './round-page.tsx';
 import { RunAgain } from './run-again.tsx';
@@ -59,18 +57,6 @@ async function Done({ view, round, run, runs, form, sent }: { view: View; round:
       {await RunAgain({ view, round, run, runs, form: formFor(form, 'nachrechnen', sent) })}
     </>
   );
-}
-
-/** What pools, facilities and kinds are called. */
-export interface Names {
-  pool(id: string): string;
-  seatType(id: string): string;
-}
-
-export async function namesOf(view: View, roundId: Uuid): Promise<Names> {
-  const pools = new Map((await listRoundPools(view.tx, view.town.id, roundId)).map(({ poolId, poolName, facilityName }) => [poolId as string, `${facilityName}, ${poolName}`]));
-  const types = new Map((await listSeatTypes(view.tx, view.town.id)).map((type) => [type.id as string, seatTypeName(type, 'de')]));
-  return { pool: (id) => pools.get(id) ?? '–', seatType: (id) => types.get(id) ?? '–' };
 }
 
 interface ChecksProps {

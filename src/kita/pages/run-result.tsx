@@ -10,7 +10,7 @@ import type { RunFigures } from '../rounds/run-figures.ts';
 import type { RunRecord } from '../server/run-records.ts';
 import { RankChart, type RankBar } from './rank-chart.tsx';
 import { sayCount, sayInstant, t } from './round-frame.tsx';
-import type { Names } from './run-page.tsx';
+import type { Names } from './round-names.ts';
 
 /** How many have their first wish, how many none, what stays empty and why, and what the second program says. */
 export function RunResult({ view, run, names }: { view: View; run: RunRecord; names: Names }) {
