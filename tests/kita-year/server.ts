@@ -44,7 +44,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     }
   }
   if (command === 'quiet') {
-    const waiting = await database.pool.query('select 1 from graphile_worker.jobs limit 1');
+    const waiting = await database.pool.query('select 1 from graphile_worker.jobs where run_at <= now() limit 1');
     answer(waiting.rows.length === 0 ? 'yes' : 'no');
     continue;
   }
