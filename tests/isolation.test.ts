@@ -9,6 +9,7 @@ import { testApp, type TestApp } from './app.ts';
 /** Voerde's people try everything that is Alfeld's. */
 let house: TestApp;
 let superuser: pg.Client;
+let application: pg.Client;
 let alfeld: Uuid;
 let voerde: Uuid;
 let tables: string[];
@@ -18,6 +19,8 @@ beforeAll(async () => {
   await loadDemo({ owner: house.test.owner, clock: house.house.clock, slugs: ['alfeld', 'voerde'], secretKey: house.house.configuration.secretKey });
   superuser = new pg.Client(house.test.superuser);
   await superuser.connect();
+  application = new pg.Client(house.test.app);
+  await application.connect();
   const towns = (await superuser.query<{ id: Uuid; slug: string }>('select id, slug from accounts.municipality')).rows;
   alfeld = towns.find((town) => town.slug === 'alfeld')!.id;
   voerde = towns.find((town) => town.slug === 'voerde')!.id;
@@ -26,20 +29,18 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await superuser.end();
+  await application.end();
   await house.close();
 });
 
 /** As the application inside a municipality's transaction; always rolled back. */
 async function asVoerde<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client(house.test.app);
-  await client.connect();
   try {
-    await client.query('begin');
-    await client.query(`set local app.municipality = '${voerde}'`);
-    return await work(client);
+    await application.query('begin');
+    await application.query(`set local app.municipality = '${voerde}'`);
+    return await work(application);
   } finally {
-    await client.query('rollback');
-    await client.end();
+    await application.query('rollback');
   }
 }
 
@@ -73,7 +74,7 @@ describe('every table', () => {
       if (code !== '42501') changed.push(`${table}: insert ${code}`);
     }
     expect(changed).toEqual([]);
-  });
+  }, 120_000);
 
   test('is closed to a transaction that names no municipality', async () => {
     const open: string[] = [];
