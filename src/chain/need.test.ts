@@ -7,7 +7,9 @@ import { day } from '../platform/day.ts';
 import { aChain, aGoodOffer, anArea, anIndex, anyOffer, aTown, here, id } from './chain.fixture.ts';
 import type { CellState } from './cell-state.ts';
 import { cellAt, chainOf } from './matrix.ts';
-import { needOfCell, rateNeed, type NeedRule, type ReleasedFigure } from './need.ts';
+import { needOfCell, rateNeed, type NeedRule } from './need.ts';
+
+type ReleasedFigure = NonNullable<Parameters<typeof rateNeed>[1]>;
 
 const shown = (numerator: number, denominator: number): IndicatorState => ({ state: 'shown', value: (numerator / denominator) * 100, numerator, denominator });
 const suppressed: IndicatorState = { state: 'suppressed' };

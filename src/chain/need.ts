@@ -25,7 +25,7 @@ export interface NeedRule {
 }
 
 /** A released indicator at its newest time; missing where nothing is released of it. */
-export interface ReleasedFigure {
+interface ReleasedFigure {
   definition: Pick<IndicatorDefinition, 'names' | 'unit' | 'decimals' | 'polarity' | 'formula'>;
   column: IndicatorColumn;
 }

@@ -32,7 +32,7 @@ export interface CertificateSummary {
   recheck?: Recheck;
 }
 
-export interface Recheck {
+interface Recheck {
   askedAt: string;
   /** missing while it runs */
   doneAt?: string;

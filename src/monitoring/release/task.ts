@@ -152,7 +152,7 @@ export function releaseTask({ period, counts, shares }: NeededPeriod, { workshop
 }
 
 /** What is left of a total beside the parts that are known. */
-export function unknownIn(total: string): string {
+function unknownIn(total: string): string {
   return `unknown in ${total}`;
 }
 

@@ -3,7 +3,7 @@ import { decodeText, type Encoding } from './csv-encoding.ts';
 import { findSeparator, separatorLine } from './csv-separator.ts';
 
 /** The text of a CSV file and how it is to be read. */
-export interface CsvText {
+interface CsvText {
   text: string;
   encoding: string;
   guessed: boolean;
