@@ -1,12 +1,12 @@
 import { tableMessages } from '../platform/table-file/table-texts.ts';
 import { defineTexts } from '../platform/texts.ts';
-import office from './messages/office.de.json' with { type: 'json' };
-import figures from './messages/office-figures.de.json' with { type: 'json' };
-import reports from './messages/office-reports.de.json' with { type: 'json' };
-import costs from './messages/office-costs.de.json' with { type: 'json' };
-import series from './messages/office-series.de.json' with { type: 'json' };
-import imports from './messages/office-import.de.json' with { type: 'json' };
-import duplicates from './messages/office-duplicates.de.json' with { type: 'json' };
+import office from './messages/staff-office.de.json' with { type: 'json' };
+import figures from './messages/staff-office-figures.de.json' with { type: 'json' };
+import reports from './messages/staff-office-reports.de.json' with { type: 'json' };
+import costs from './messages/staff-office-costs.de.json' with { type: 'json' };
+import series from './messages/staff-office-series.de.json' with { type: 'json' };
+import imports from './messages/staff-office-import.de.json' with { type: 'json' };
+import duplicates from './messages/staff-office-duplicates.de.json' with { type: 'json' };
 
 /** Staff pages only, so German only. */
 export const officeTexts = defineTexts({ de: office });

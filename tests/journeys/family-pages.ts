@@ -82,7 +82,9 @@ export async function findFamilyPages(origin: string, town: string, entries = 2)
   const sealed = /\/merkliste\/liste\/[\w-]{40,}/.exec(await text(`/${town}/merkliste`, { Cookie: cookie }))![0];
   const event = /\/veranstaltungen\/[0-9a-f-]{36}/.exec(await text(`/${town}/diese-woche`))?.[0];
   const kita = /\/kitas\/[0-9a-f-]{36}/.exec(await text(`/${town}/kitas`))?.[0];
-  const figure = /\/zahlen\/[a-z0-9-]+(?=")/.exec(await text(`/${town}/zahlen`))?.[0];
+  const figures = await text(`/${town}/zahlen`);
+  const figure = /\/zahlen\/[a-z0-9-]+(?=")/.exec(figures)?.[0];
+  const area = /\/zahlen\/gebiet\/[0-9a-f-]{36}/.exec(figures)?.[0];
   const cut = cookie.indexOf('=');
   return {
     pages: [
@@ -94,6 +96,7 @@ export async function findFamilyPages(origin: string, town: string, entries = 2)
       ...(event ? [{ name: 'veranstaltung', path: event }] : []),
       ...(kita ? [{ name: 'kita', path: kita }] : []),
       ...(figure ? [{ name: 'zahl', path: figure }] : []),
+      ...(area ? [{ name: 'gebiet', path: area }] : []),
       { name: 'liste-aus-link', path: sealed },
       { name: 'blatt-aus-link', path: `${sealed}/blatt` },
     ],
