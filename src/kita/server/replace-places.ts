@@ -7,6 +7,7 @@ import { allocateApart } from './allocate-apart.ts';
 import { takeAnswer } from './answers.ts';
 import { readLetterSetting } from './letter-setting.ts';
 import { liveMarket } from './live-market.ts';
+import { listRounds } from './rounds.ts';
 import { decideAll, type DecideContext, type DecidedCounts } from './write-decisions.ts';
 
 /** The engine's result did not pass its own gate: nothing is written, and somebody has to look. */
@@ -25,8 +26,10 @@ export async function replacePlaces(context: DecideContext): Promise<DecidedCoun
   await lockOpenOffers(tx, municipalityId);
   await giveBackNeedless(context);
   const { replacement } = await readLetterSetting(tx, municipalityId);
+  // Asked before anything is loaded: hundreds of answers to a round each plan a run.
+  if (holdsReplacementBack(await listRounds(tx, municipalityId), replacement)) return undefined;
   const live = await liveMarket(tx, municipalityId, configuration.secretKey, clock);
-  if (!live?.window.main || holdsReplacementBack(live.rounds, replacement)) return undefined;
+  if (!live?.window.main) return undefined;
   const { market, window: { firstStart }, catalogueId, answerDays } = live;
   const { allocation, gate: { open, problems, refused } } = await allocateApart({ market });
   if (!open) throw new ReplacementRefused([...problems.map(({ code }) => code), ...refused.map(({ kind }) => kind)].slice(0, 5).join(', '));
