@@ -13,6 +13,8 @@ export interface FunnelArea {
   isCurrent?: boolean;
   /** names the area to the island that highlights it in all drawings */
   mark?: number;
+  /** only a point among many, without a name */
+  isOneOfMany?: boolean;
 }
 
 export interface FunnelProps {
@@ -29,15 +31,11 @@ export interface FunnelProps {
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [60, WIDTH - 110, 16, 330];
 
-/** Beyond this many areas none has a field to be hit or a name in waiting: the page would double. */
-const MOST_NAMED = 200;
-
 /** Shares over sizes with control limits around the average: whoever lies outside differs by more than chance. */
 export function FunnelChart({ areas, average, near, far, sayShare, sayCount, words, title }: FunnelProps) {
   const across = axisOver(areas.map(({ of }) => of), [LEFT, RIGHT]);
   const up = axisOver([...areas.map(({ value }) => value), ...far.flatMap(({ low, high }) => [low, high])], [BOTTOM, TOP]);
   const border = (points: readonly FunnelPoint[], end: 'low' | 'high') => linePath(points.map((point) => [across.scale(point.of), up.scale(point[end])]));
-  const isCrowded = areas.length > MOST_NAMED;
   const last = { near: near.at(-1), far: far.at(-1) };
   return (
     <Drawing height={BOTTOM + 52} {...(title ? { title } : {})}>
@@ -59,17 +57,31 @@ export function FunnelChart({ areas, average, near, far, sayShare, sayCount, wor
         {last.near ? <text x={RIGHT + 6} y={short(up.scale(last.near.high)) + 4}>{words.near}</text> : null}
         {last.far ? <text x={RIGHT + 6} y={short(up.scale(last.far.high)) - 8}>{words.far}</text> : null}
       </g>
-      {areas.map(({ name, of, value, outside, isCurrent, mark }) => {
+      <Many points={areas.filter(({ isOneOfMany }) => isOneOfMany).map(({ of, value, outside }) => ({ x: Math.round(across.scale(of)), y: Math.round(up.scale(value)), outside }))} />
+      {areas.filter(({ isOneOfMany }) => !isOneOfMany).map(({ name, of, value, outside, isCurrent, mark }) => {
         const [x, y] = [short(across.scale(of)), short(up.scale(value))];
         return (
           <g font-weight={isCurrent ? '700' : undefined} data-of={mark}>
-            {isCrowded || mark === undefined ? null : <circle cx={x} cy={y} r="12" fill="none" pointer-events="all" />}
+            {mark === undefined ? null : <circle cx={x} cy={y} r="12" fill="none" pointer-events="all" />}
             {outside === 'none' ? <circle cx={x} cy={y} r="4.5" fill="#fff" stroke="currentColor" stroke-width="1.5" /> : <path d={`M${x} ${y - 6}l6 6l-6 6l-6 -6z`} fill={outside === 'far' ? MEANT : '#fff'} stroke={MEANT} stroke-width="2" />}
-            <PointName x={x} y={y} name={name} isHidden={outside === 'none' && !isCurrent} isKept={!isCrowded && mark !== undefined} />
+            <PointName x={x} y={y} name={name} isHidden={outside === 'none' && !isCurrent} isKept={mark !== undefined} />
           </g>
         );
       })}
     </Drawing>
+  );
+}
+
+/** Points without names: one path for all of a kind, some fifteen bytes each. A step of no length with round ends is a dot. */
+function Many({ points }: { points: readonly { x: number; y: number; outside: FunnelArea['outside'] }[] }) {
+  const of = (kind: FunnelArea['outside'], shape: string, lift: number) => points.filter(({ outside }) => outside === kind).map(({ x, y }) => `M${x} ${y - lift}${shape}`).join('');
+  if (points.length === 0) return null;
+  return (
+    <g opacity="0.7">
+      <path d={of('none', 'h0', 0)} fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" />
+      <path d={of('near', 'l4 4l-4 4l-4-4z', 4)} fill="#fff" stroke={MEANT} stroke-width="1.5" />
+      <path d={of('far', 'l4 4l-4 4l-4-4z', 4)} fill={MEANT} />
+    </g>
   );
 }
 

@@ -1,7 +1,7 @@
 /**
  * Brushing: one area is highlighted in map, ranking, funnel, years, shares and tables at once – while the pointer is on it or the focus in it, and for
  * as long as it is held by a click, a tap or the choice on top. What is held is said in words. Everything marked `data-of` with the same number is the
- * same area; the words come from its row in the table under `data-words`. Without it the map's links lead to a page with the area marked.
+ * same area; the words come from its row in the table under `data-words`, where that table is cut into pages from the map. Without it the map's links lead to a page with the area marked.
  */
 class AreaBrush extends HTMLElement {
   #marked = new Map<string, Element[]>();
@@ -52,8 +52,9 @@ class AreaBrush extends HTMLElement {
     const label = document.createElement('label');
     label.append(this.#text('label'), ' ');
     this.#choice.className = 'kern-form-input__select';
-    const names = [...this.#marked].map(([of]) => ({ of, name: this.#rowOf(of)?.querySelector('th')?.textContent?.trim() ?? '' })).filter(({ name }) => name);
-    names.sort((one, other) => one.name.localeCompare(other.name, 'de', { numeric: true }));
+    const names = [...this.#marked].map(([of]) => ({ of, name: this.#rowOf(of)?.querySelector('th')?.textContent?.trim() ?? this.#onMap(of) })).filter(({ name }) => name);
+    const { compare } = new Intl.Collator('de', { numeric: true });
+    names.sort((one, other) => compare(one.name, other.name));
     this.#choice.append(new Option(this.#text('none'), ''), ...names.map(({ of, name }) => new Option(name, of)));
     this.#choice.addEventListener('change', () => this.#hold(this.#choice.value || undefined));
     label.append(this.#choice);
@@ -105,8 +106,14 @@ class AreaBrush extends HTMLElement {
     return this.#marked.get(of)?.find((element) => element.matches('[data-words] tr'));
   }
 
+  #onMap(of: string): string {
+    return this.#marked.get(of)?.map((element) => element.querySelector('title')?.textContent?.trim()).find((words) => words) ?? '';
+  }
+
   #wordsOf(of: string): string {
-    return sentenceOf([...(this.#rowOf(of)?.children ?? [])].map((cell) => ({ label: cell.matches('th') ? '' : cell.getAttribute('data-label') ?? '', text: cell.textContent?.trim() ?? '' })));
+    const row = this.#rowOf(of);
+    if (!row) return this.#onMap(of);
+    return sentenceOf([...row.children].map((cell) => ({ label: cell.matches('th') ? '' : cell.getAttribute('data-label') ?? '', text: cell.textContent?.trim() ?? '' })));
   }
 
   #text(name: string): string {

@@ -7,6 +7,7 @@ import { TimeChart } from '../charts/time-chart.tsx';
 import { numberFormat } from '../../ui/formats.ts';
 import { countsOf, yearsOf } from '../showing/indicator-rows.ts';
 import { funnelLimits, funnelSizes } from '../statistics/funnel.ts';
+import { besideDrawing, MOST_DRAWN } from './figure-crowd.tsx';
 import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayShare, sayState, t } from './figure-words.ts';
 
@@ -17,20 +18,22 @@ const titled = (title: string | undefined) => (title ? { title } : {});
 /** On a page an island finds the areas of all drawings by their marks; a file has none. */
 const marked = ({ mark, isCurrent }: FigureRow, title: string | undefined) => ({ ...(title ? {} : { mark }), isCurrent });
 
-/** A drawing shows the highest so many areas; the table beside it has all. */
-export const MOST_DRAWN = 60;
-
 export function rankingOf({ rows, references, sayAxis, say }: FigureModel): Draw {
   const lines = references.map(({ name, value }) => ({ name, value }));
-  const areas = (title: string | undefined) => rows.slice(0, MOST_DRAWN).map((row) => (
+  const areas = (title: string | undefined) => besideDrawing(rows).map((row) => (
     { name: row.name, ...marked(row, title), ...(row.result?.state === 'shown' ? { value: row.result.value, ...row.interval } : { instead: sayState(row.result, say) }) }));
   return (title) => <RankingChart areas={areas(title)} lines={lines} format={sayAxis} {...titled(title)} />;
 }
 
 export interface FunnelView {
   areas: (FunnelArea & { row: FigureRow })[];
+  /** those said beside the drawing: of many the ones farthest outside first */
+  told: readonly (FunnelArea & { row: FigureRow })[];
   draw: Draw;
 }
+
+type Limits = Map<number, ReturnType<typeof funnelLimits>[number]>;
+const OUTSIDE: readonly FunnelArea['outside'][] = ['far', 'near', 'none'];
 
 /** Only for shares with known counts of at least three areas and a known average. */
 export function funnelOf({ rows, definition, average, references }: FigureModel): FunnelView | undefined {
@@ -43,20 +46,23 @@ export function funnelOf({ rows, definition, average, references }: FigureModel)
   if (counted.length < 3 || share <= 0 || share >= 1) return undefined;
   const sizes = counted.map(({ of }) => of);
   const drawn = funnelSizes(Math.min(...sizes), Math.max(...sizes));
-  const [near, far] = [0.95, 0.998].map((level) => funnelLimits(share, sizes, level)) as [ReturnType<typeof funnelLimits>, ReturnType<typeof funnelLimits>];
+  const [near, far] = [0.95, 0.998].map((level) => new Map(funnelLimits(share, [...new Set(sizes)], level).map((limits) => [limits.of, limits]))) as [Limits, Limits];
   const isOutside = (value: number, limits: { low: number; high: number }) => value < limits.low || value > limits.high;
-  const areas = counted.map(({ row, count, of }, at) => {
+  const areas = counted.map(({ row, count, of }) => {
     const value = count / of;
-    return { row, name: row.name, of, value, outside: isOutside(value, far[at]!) ? 'far' as const : isOutside(value, near[at]!) ? 'near' as const : 'none' as const };
+    return { row, name: row.name, of, value, outside: isOutside(value, far.get(of)!) ? 'far' as const : isOutside(value, near.get(of)!) ? 'near' as const : 'none' as const };
   });
+  const told = areas.length <= MOST_DRAWN ? areas : besideDrawing(areas.map((area) => ({ ...area, isCurrent: area.row.isCurrent }))
+    .sort((one, other) => OUTSIDE.indexOf(one.outside) - OUTSIDE.indexOf(other.outside) || Math.abs(other.value - share) - Math.abs(one.value - share)));
+  const marks = new Set(told.map(({ row }) => row.mark));
   const words = {
     size: t('funnel.size', { population: definition.population || '–' }), near: t('funnel.near'), far: t('funnel.far'),
     average: references.find(({ level }) => level === 'municipality')!.name,
   };
   const draw: Draw = (title) => (
-    <FunnelChart areas={areas.map((area) => ({ ...area, ...marked(area.row, title) }))} average={share} near={funnelLimits(share, drawn, 0.95)} far={funnelLimits(share, drawn, 0.998)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
+    <FunnelChart areas={areas.map((area) => ({ ...area, ...(title || marks.has(area.row.mark) ? marked(area.row, title) : { isOneOfMany: true }) }))} average={share} near={funnelLimits(share, drawn, 0.95)} far={funnelLimits(share, drawn, 0.998)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
   );
-  return { areas, draw };
+  return { areas, told, draw };
 }
 
 export interface YearsView {
@@ -68,12 +74,12 @@ export interface YearsView {
 }
 
 /** The chosen area (without a choice the one that stands first) beside the municipality and those above; only from two years on. */
-export function yearsView({ rows, areas, columns, definition, references, sayAxis }: FigureModel, wished: string | null): YearsView | undefined {
-  const chosen = areas.find(({ id }) => id === (rows.find(({ areaId }) => areaId === wished) ?? rows[0])?.areaId);
+export function yearsView({ rows, areas, columns, definition, references, sayAxis }: FigureModel): YearsView | undefined {
+  const chosen = areas.find(({ id }) => id === (rows.find(({ isCurrent }) => isCurrent) ?? rows[0])?.areaId);
   if (!chosen) return undefined;
   const series = yearsOf(chosen, areas, columns, definition.formula);
   const beside = references.map(({ id, name }) => ({ name, points: yearsOf(areas.find((area) => area.id === id)!, areas, columns, definition.formula).points }));
-  const others = rows.slice(0, MOST_DRAWN).filter(({ areaId }) => areaId !== chosen.id).map(({ areaId, name, mark }) => (
+  const others = besideDrawing(rows).filter(({ areaId }) => areaId !== chosen.id).map(({ areaId, name, mark }) => (
     { name, mark, points: yearsOf(areas.find(({ id }) => id === areaId)!, areas, columns, definition.formula).points.map(yearAndValue) }));
   const years = [...new Set([series, ...beside].flatMap(({ points }) => points.map(({ year }) => year)))].sort((one, other) => one - other);
   if (years.length < 2) return undefined;
@@ -98,6 +104,6 @@ export function pairOf({ rows }: FigureModel): Draw | undefined {
   if (!rows.some(({ ofIndicator }) => ofIndicator !== undefined)) return undefined;
   const words = { ofIndicator: t('pair.indicator'), ofChildren: t('pair.base.short'), unknown: t('unknown') };
   return (title) => (
-    <SharePairChart areas={rows.slice(0, MOST_DRAWN).map(({ ofIndicator, ofBase, ...row }) => ({ name: row.name, ...marked(row, title), ...(ofIndicator === undefined ? {} : { ofIndicator }), ...(ofBase === undefined ? {} : { ofChildren: ofBase }) }))} words={words} sayShare={sayShare} {...titled(title)} />
+    <SharePairChart areas={besideDrawing(rows).map(({ ofIndicator, ofBase, ...row }) => ({ name: row.name, ...marked(row, title), ...(ofIndicator === undefined ? {} : { ofIndicator }), ...(ofBase === undefined ? {} : { ofChildren: ofBase }) }))} words={words} sayShare={sayShare} {...titled(title)} />
   );
 }

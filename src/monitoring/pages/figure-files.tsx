@@ -29,7 +29,7 @@ export async function figureCsv(view: View, basis: Basis): Promise<Response> {
 }
 
 const drawings: Record<string, (model: FigureModel, view: View) => Draw | undefined | Promise<Draw | undefined>> = {
-  karte: (model, view) => mapOf(view, model), rangfolge: rankingOf, trichter: (model) => funnelOf(model)?.draw, anteile: pairOf, jahre: (model, view) => yearsView(model, view.query.get('gebiet'))?.draw,
+  karte: (model, view) => mapOf(view, model), rangfolge: rankingOf, trichter: (model) => funnelOf(model)?.draw, anteile: pairOf, jahre: (model) => yearsView(model)?.draw,
 };
 
 /** A drawing alone: `rangfolge.svg`, `trichter.png` … */

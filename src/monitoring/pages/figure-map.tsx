@@ -8,6 +8,7 @@ import type { Day } from '../../platform/day.ts';
 import type { View } from '../../platform/house.ts';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
 import { classOf, mapClasses } from '../showing/classes.ts';
+import { Beside, besideDrawing, MOST_LISTED } from './figure-crowd.tsx';
 import type { Draw } from './figure-drawings.tsx';
 import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayState, t } from './figure-words.ts';
@@ -25,16 +26,18 @@ export async function FigureMap({ view, model, frame, files }: FigureMapProps) {
   const { shown, drawn, legend, known } = await mapped(view, model);
   const current = model.rows.find(({ isCurrent }) => isCurrent)?.areaId;
   const [highest, lowest] = [model.rows.find(({ result }) => result?.state === 'shown'), model.rows.findLast(({ result }) => result?.state === 'shown')];
+  const told = new Set(besideDrawing(model.rows).map(({ mark }) => mark));
+  const beside = shown.filter(({ mark }) => told.has(mark));
   const name = (row: FigureRow | undefined) => (row ? `${row.name} (${sayState(row.result, model.say)})` : '');
   return (
     <>
       <ChartFrame
-        id="karte" tableOpen level={2} title={t('map')} interactive {...frame} table={<ul>{shown.map((area) => <li data-of={area.mark}>{area.name}: {area.value}</li>)}</ul>}
+        id="karte" tableOpen level={2} title={t('map')} interactive {...frame} table={<Beside model={model}><ul>{beside.map((area) => <li data-of={area.mark}>{area.name}: {area.value}</li>)}</ul></Beside>}
         summary={known.length === 0 ? t('map.summary.none') : t('map.summary', { count: shown.length, highest: name(highest), lowest: name(lowest) })}
       >
         {drawn
           ? <AreaMap id="zahlenkarte" title={t('map')} areas={drawn} legend={legend} labels="values" {...(current ? { current } : {})} />
-          : <TileMap id="zahlenkarte" title={t('map')} areas={shown} legend={legend} {...(current ? { current } : {})} />}
+          : <TileMap id="zahlenkarte" title={t('map')} areas={shown.length > MOST_LISTED ? beside : shown} legend={legend} {...(current ? { current } : {})} />}
       </ChartFrame>
       {drawn ? files('karte') : null}
     </>
@@ -52,10 +55,11 @@ async function mapped(view: View, { rows, say, areas }: FigureModel) {
   const boundaries = await findBoundaries(view.tx, view.town.id, rows.map(({ areaId }) => areaId));
   const known = rows.flatMap(({ result }) => (result?.state === 'shown' ? [result.value] : []));
   const classes = mapClasses(known);
+  const { seite: _, ...query } = Object.fromEntries(view.query);
   const order = new Map(areas.map(({ id }, at) => [id, at]));
-  const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result, mark }) => ({
+  const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result, mark, wish }) => ({
     id: areaId, name, mark, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
-    href: `${view.href(view.path, { ...Object.fromEntries(view.query), gebiet: areaId })}#jahre`,
+    href: `${view.href(view.path, { ...query, gebiet: wish })}#jahre`,
   }));
   const drawn = shown.flatMap((area) => {
     const geometry = boundaries.get(area.id);

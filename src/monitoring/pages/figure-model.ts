@@ -7,11 +7,14 @@ import { knownValue, type IndicatorColumn } from '../indicator-value.ts';
 import { periodKey } from '../period.ts';
 import { definitionOf, loadFigures, type Basis } from '../server/figures.ts';
 import { indicatorRows, type IndicatorRow } from '../showing/indicator-rows.ts';
+import { MOST_DRAWN } from './figure-crowd.tsx';
 import { axisWords, valueWords, type SayValue } from './figure-words.ts';
 
 /** An area's line with its number on this page, by which the island finds it in every drawing, and whether the address asks for it. */
 export interface FigureRow extends IndicatorRow {
   mark: number;
+  /** what the address names it by (`gebiet`): its id; among many its key, which is a third as long */
+  wish: string;
   isCurrent: boolean;
 }
 
@@ -51,9 +54,13 @@ export async function figureModel(view: View, basis: Basis): Promise<FigureModel
     return value === undefined ? [] : [{ id, name, level: of, value }];
   });
   const average = references.find((one) => one.level === 'municipality')?.value;
-  const rows = indicatorRows({ areas: current.filter((area) => area.level === level), column, columns: figures.columns, formula: definition.formula, average })
+  const shown = current.filter((area) => area.level === level);
+  const asked = view.query.get('gebiet');
+  const chosen = asked === null ? undefined : shown.find(({ id, key }) => id === asked || key === asked)?.id;
+  const keys = new Map(shown.length > MOST_DRAWN ? shown.map(({ id, key }) => [id, key]) : []);
+  const rows = indicatorRows({ areas: shown, column, columns: figures.columns, formula: definition.formula, average })
     .sort((one, other) => order(other) - order(one) || one.name.localeCompare(other.name, 'de'))
-    .map((row, mark) => ({ ...row, mark, isCurrent: row.areaId === view.query.get('gebiet') }));
+    .map((row, mark) => ({ ...row, mark, wish: row.areaId === chosen ? asked! : keys.get(row.areaId) ?? row.areaId, isCurrent: row.areaId === chosen }));
   return {
     basis, definition, areas: figures.areas, columns: figures.columns, column, levels, level, references, average,
     rows, say: valueWords(definition), sayAxis: axisWords(definition),

@@ -11,7 +11,8 @@ import { PrintButton } from '../../ui/print-button.tsx';
 import { isMixed, periodKey } from '../period.ts';
 import { sayPeriod } from '../period-words.ts';
 import type { Basis } from '../server/figures.ts';
-import { funnelOf, MOST_DRAWN, pairOf, rankingOf, yearsView } from './figure-drawings.tsx';
+import { Beside, listedPage, MOST_DRAWN } from './figure-crowd.tsx';
+import { funnelOf, pairOf, rankingOf, yearsView } from './figure-drawings.tsx';
 import { FigureMap } from './figure-map.tsx';
 import { figureModel, type FigureModel } from './figure-model.ts';
 import { AreaTable, FunnelTable, PairTable, RankingTable, YearsTable } from './figure-tables.tsx';
@@ -28,7 +29,8 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
   const files: Files = (drawing) => <FileLinks view={view} path={`${base}/${drawing}`} query={query} />;
   const source = t(`source.${basis}`, { source: definition.source });
   const frame = { source, referenceDate: column.period.until };
-  const [funnel, pair, years] = [funnelOf(model), pairOf(model), yearsView(model, view.query.get('gebiet'))];
+  const [funnel, pair, years] = [funnelOf(model), pairOf(model), yearsView(model)];
+  const listed = listedPage(model.rows, view.query.get('seite'));
   return inGerman(view, {
     title, wide: true,
     breadcrumbs: [{ label: t(basis === 'raw' ? 'title.raw' : 'title'), href: view.href(FIGURES[basis]) }, { label: title }],
@@ -42,12 +44,12 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
         {model.references.map(({ name, value }) => <p class="lead">{t('average', { town: name, value: model.say(value) })}</p>)}
         <Brush model={model}>
           {await FigureMap({ view, model, frame, files })}
-          <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: MOST_DRAWN }) : t('ranking.summary')} {...frame} table={<RankingTable model={model} />}>{rankingOf(model)()}</ChartFrame>
+          <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: MOST_DRAWN }) : t('ranking.summary')} {...frame} table={<Beside model={model}><RankingTable model={model} /></Beside>}>{rankingOf(model)()}</ChartFrame>
           {files('rangfolge')}
           {funnel ? (
             <>
               <ChartFrame
-                id="trichter" tableOpen level={2} title={t('funnel')} {...frame} table={<FunnelTable funnel={funnel} model={model} />}
+                id="trichter" tableOpen level={2} title={t('funnel')} {...frame} table={<Beside model={model}><FunnelTable funnel={funnel} model={model} /></Beside>}
                 summary={t('funnel.summary', { far: funnel.areas.filter(({ outside }) => outside === 'far').length, near: funnel.areas.filter(({ outside }) => outside === 'near').length })}
               >
                 {funnel.draw()}
@@ -63,13 +65,14 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
           ) : null}
           {pair ? (
             <>
-              <ChartFrame id="anteile" tableOpen level={2} title={t('pair')} summary={t('pair.summary')} {...frame} table={<PairTable model={model} />}>{pair()}</ChartFrame>
+              <ChartFrame id="anteile" tableOpen level={2} title={t('pair')} summary={t('pair.summary')} {...frame} table={<Beside model={model}><PairTable model={model} /></Beside>}>{pair()}</ChartFrame>
               {files('anteile')}
             </>
           ) : null}
-          <section class="stack" data-words>
+          <section class="stack" data-words id="alle-gebiete">
             <h2>{t('table')}</h2>
-            <AreaTable model={model} town={view.town.name} withShrunk={view.query.has('geglaettet')} csv={view.href(`${base}.csv`, query)} />
+            <ListedPages view={view} listed={listed} count={model.rows.length} />
+            <AreaTable model={model} rows={listed.rows} town={view.town.name} withShrunk={view.query.has('geglaettet')} csv={view.href(`${base}.csv`, query)} />
           </section>
         </Brush>
       </>
@@ -89,13 +92,29 @@ function FileLinks({ view, path, query }: { view: View; path: string; query: Rec
   return <p class="cluster no-print small"><a href={view.href(`${path}.svg`, query)} download>{t('download.svg')}</a><a href={view.href(`${path}.png`, query)} download>{t('download.png')}</a></p>;
 }
 
+/** The ways through a long table, each back to the table; Pagination would lead to the top of a page full of drawings. */
+function ListedPages({ view, listed: { rows, page, pages, first }, count }: { view: View; listed: ReturnType<typeof listedPage>; count: number }) {
+  if (pages === 1) return null;
+  const href = (number: number) => `${view.href(view.path, { ...Object.fromEntries(view.query), seite: String(number) })}#alle-gebiete`;
+  return (
+    <>
+      <p>{t('table.part', { first: first + 1, last: first + rows.length, count })}</p>
+      <nav class="pagination" aria-label={t('table.pages')}>
+        <ul>
+          {Array.from({ length: pages }, (_, at) => <li class="pagination-number"><a href={href(at + 1)} aria-label={t('table.page', { page: at + 1 })} aria-current={at + 1 === page ? 'page' : undefined}>{at + 1}</a></li>)}
+        </ul>
+      </nav>
+    </>
+  );
+}
+
 function Choice({ model: { columns, column, levels, level, rows } }: { model: FigureModel }) {
   const times = columns.toReversed().map(({ period }) => ({ value: periodKey(period), label: sayPeriod(period) }));
   return (
     <FilterBar label={t('choose')} keep={[]}>
       {times.length > 1 ? <Select name="zeit" label={t('choose.time')} options={times} prompt={sayPeriod(column.period)} optional /> : null}
       {levels.length > 1 ? <Select name="ebene" label={t('choose.level')} options={levels.map((value) => ({ value, label: t(`level.${value}`) }))} prompt={t(`level.${level}`)} optional /> : null}
-      <Select name="gebiet" label={t('choose.area')} options={rows.map(({ areaId, name }) => ({ value: areaId, label: name }))} prompt={rows[0]?.name ?? ''} optional />
+      <Select name="gebiet" label={t('choose.area')} options={rows.map(({ wish, name }) => ({ value: wish, label: name }))} prompt={rows[0]?.name ?? ''} optional />
       {rows.some(({ shrunk }) => shrunk !== undefined) ? <Checkbox name="geglaettet" label={t('choose.shrunk')} hint={t('choose.shrunk.hint')} /> : null}
     </FilterBar>
   );

@@ -1,6 +1,7 @@
 import { numberFormat } from '../../ui/formats.ts';
 import { Table } from '../../ui/table.tsx';
 import { countsOf, type IndicatorRow, type YearValue } from '../showing/indicator-rows.ts';
+import { besideDrawing } from './figure-crowd.tsx';
 import type { FunnelView, YearsView } from './figure-drawings.tsx';
 import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayShare, sayState, t, type SayValue } from './figure-words.ts';
@@ -18,7 +19,7 @@ export function sayTrend({ trend }: Pick<IndicatorRow, 'trend'>): string {
 
 export function RankingTable({ model: { rows, say } }: { model: FigureModel }) {
   return (
-    <Table caption={t('ranking')} captionHidden rows={rows} mark={mark} columns={[
+    <Table caption={t('ranking')} captionHidden rows={besideDrawing(rows)} mark={mark} columns={[
       area, { header: t('table.value'), numeric: true, cell: ({ result }) => sayState(result, say) }, { header: t('table.interval'), numeric: true, cell: (row) => sayInterval(row, say) },
     ]} />
   );
@@ -26,7 +27,7 @@ export function RankingTable({ model: { rows, say } }: { model: FigureModel }) {
 
 export function FunnelTable({ funnel, model: { say } }: { funnel: FunnelView; model: FigureModel }) {
   return (
-    <Table caption={t('funnel')} captionHidden rows={funnel.areas} mark={({ row }) => row.mark} columns={[
+    <Table caption={t('funnel')} captionHidden rows={funnel.told} mark={({ row }) => row.mark} columns={[
       area, { header: t('table.counts'), numeric: true, cell: ({ row }) => sayCounts(row) }, { header: t('table.value'), numeric: true, cell: ({ row }) => sayState(row.result, say) },
       { header: t('funnel.where'), cell: ({ outside }) => t(`funnel.where.${outside}`) },
     ]} />
@@ -50,16 +51,18 @@ export function YearsTable({ years: { years, series, references, name }, model: 
 export function PairTable({ model: { rows } }: { model: FigureModel }) {
   const share = (value: number | undefined) => (value === undefined ? t('unknown') : sayShare(value));
   return (
-    <Table caption={t('pair')} captionHidden rows={rows} mark={mark} columns={[
+    <Table caption={t('pair')} captionHidden rows={besideDrawing(rows)} mark={mark} columns={[
       area, { header: t('pair.indicator'), numeric: true, cell: ({ ofIndicator }) => share(ofIndicator) }, { header: t('pair.base.short'), numeric: true, cell: ({ ofBase }) => share(ofBase) },
     ]} />
   );
 }
 
-/** All that is said of each area. */
-export function AreaTable({ model: { rows, say }, town, withShrunk, csv }: { model: FigureModel; town: string; withShrunk: boolean; csv: string }) {
+/** All that is said of each area of a page, before them of the one the address asks for. */
+export function AreaTable({ model, rows, town, withShrunk, csv }: { model: FigureModel; rows: readonly FigureRow[]; town: string; withShrunk: boolean; csv: string }) {
+  const { say } = model;
+  const asked = model.rows.find((row) => row.isCurrent && !rows.includes(row));
   return (
-    <Table caption={t('table')} captionHidden rows={rows} mark={mark} csv={csv} columns={[
+    <Table caption={t('table')} captionHidden rows={asked ? [asked, ...rows] : rows} mark={mark} csv={csv} columns={[
       area,
       { header: t('table.value'), numeric: true, cell: ({ result }) => sayState(result, say) },
       { header: t('table.counts'), numeric: true, cell: sayCounts },

@@ -65,11 +65,12 @@ export function indicatorRows({ areas, column, columns, formula, average }: Rows
   // Shares of the whole only where no area is missing: a part of an unknown whole says nothing.
   const isWhole = counted.length === areas.length && areas.length > 1;
   const [all, base] = [counted.reduce((sum, { count }) => sum + count, 0), counted.reduce((sum, { of }) => sum + of, 0)];
+  const times = columns.map(({ period, values }) => ({ year: periodYear(period), results: new Map(values.map(({ areaId, result: of }) => [areaId, of])) }));
   return areas.map(({ id, name }): IndicatorRow => {
     const result = results.get(id);
     const interval = intervalOf(result, formula);
     const counts = countsOf(result);
-    const trend = trendOfArea(id, columns, formula);
+    const trend = trendOfArea(id, times, formula);
     return {
       areaId: id, name, ...(result ? { result } : {}), ...(interval ? { interval } : {}), ...(trend ? { trend } : {}),
       ...(interval && average !== undefined ? { compared: comparedWith(interval, average) } : {}),
@@ -80,11 +81,11 @@ export function indicatorRows({ areas, column, columns, formula, average }: Rows
 }
 
 /** Trend of a share with known counts; other indicators have none. */
-function trendOfArea(areaId: Uuid, columns: readonly IndicatorColumn[], formula: Formula): Trend | undefined {
+function trendOfArea(areaId: Uuid, times: readonly { year: number; results: ReadonlyMap<Uuid, IndicatorState> }[], formula: Formula): Trend | undefined {
   if (formula.kind !== 'share') return undefined;
-  const points = columns.flatMap(({ period, values }) => {
-    const counts = countsOf(values.find((value) => value.areaId === areaId)?.result);
-    return counts && counts.count <= counts.of ? [{ year: periodYear(period), ...counts }] : [];
+  const points = times.flatMap(({ year, results }) => {
+    const counts = countsOf(results.get(areaId));
+    return counts && counts.count <= counts.of ? [{ year, ...counts }] : [];
   });
   return points.length === 0 ? undefined : trendOf(points);
 }
