@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
 import { decryptField } from '../../src/platform/encryption.ts';
 import type { Uuid } from '../../src/platform/id.ts';
+import { letterFaults, type Names } from './letters.ts';
 import { faultsOf, type AllocationFile, type MarketFile } from './stability.ts';
 
 export interface KitaYearReport {
@@ -15,7 +16,7 @@ export interface KitaYearReport {
  * Reads a decided Kita year straight from the tables and looks at it anew: hashes, stability, every decision against the allocation, every place against
  * the answers, nobody without the place held before. Shares nothing with the Kita part.
  */
-export async function checkKitaYear(superuser: pg.ClientConfig, secretKey: Buffer): Promise<KitaYearReport> {
+export async function checkKitaYear(superuser: pg.ClientConfig, secretKey: Buffer, write: LetterWriter): Promise<KitaYearReport> {
   const client = new pg.Client(superuser);
   await client.connect();
   try {
@@ -26,7 +27,7 @@ export async function checkKitaYear(superuser: pg.ClientConfig, secretKey: Buffe
       join lateral (select step.run_id from kita.round_step step where step.municipality_id = round.municipality_id and step.round_id = round.id and step.state = 'decided' order by position desc limit 1) decided on true
       join kita.run run on run.municipality_id = round.municipality_id and run.id = decided.run_id
       order by round.kind, round.sequence`);
-    for (const round of rows) await checkRound(client, secretKey, round, report);
+    for (const round of rows) await checkRound(client, secretKey, write, round, report);
     report.faults.push(...await lostPlaces(client), ...await doublePlaces(client), ...await fullPools(client));
     return report;
   } finally {
@@ -34,11 +35,22 @@ export async function checkKitaYear(superuser: pg.ClientConfig, secretKey: Buffe
   }
 }
 
+/** The German letters of these decisions, as families get them. */
+export type LetterWriter = (municipalityId: Uuid, decisionIds: readonly Uuid[]) => Promise<ReadonlyMap<Uuid, string>>;
+
+async function namesOf(client: pg.Client, municipalityId: Uuid): Promise<Names> {
+  const of = async (query: string) => new Map((await client.query<{ id: string; name: string }>(query, [municipalityId])).rows.map(({ id, name }) => [id, name]));
+  return {
+    child: await of("select id, trim(given_names || ' ' || family_name) as name from kita.child where municipality_id = $1"),
+    facility: await of('select id, name from kita.facility where municipality_id = $1'),
+  };
+}
+
 interface DecidedRound {
   municipality_id: Uuid; id: Uuid; name: string; run_id: Uuid; input_hash: string; result_hash: string; market_sealed: Buffer; allocation_sealed: Buffer;
 }
 
-async function checkRound(client: pg.Client, secretKey: Buffer, round: DecidedRound, report: KitaYearReport): Promise<void> {
+async function checkRound(client: pg.Client, secretKey: Buffer, write: LetterWriter, round: DecidedRound, report: KitaYearReport): Promise<void> {
   const fault = (text: string) => report.faults.push(`${round.name}: ${text}`);
   const open = (column: 'market_sealed' | 'allocation_sealed') => gunzipSync(decryptField(secretKey, { table: 'kita.run', column, row: round.run_id, municipality: round.municipality_id }, round[column]));
   const [input, output] = [open('market_sealed'), open('allocation_sealed')];
@@ -49,8 +61,8 @@ async function checkRound(client: pg.Client, secretKey: Buffer, round: DecidedRo
   const allocation = JSON.parse(output.toString('utf8')) as AllocationFile;
   for (const one of faultsOf(market, allocation)) fault(one);
 
-  const decisions = (await client.query<{ child_id: string; outcome: string; facility_id: string | null; seat_type_id: string | null }>(
-    'select child_id, outcome, facility_id, seat_type_id from kita.decision where municipality_id = $1 and round_id = $2', [round.municipality_id, round.id])).rows;
+  const decisions = (await client.query<{ id: Uuid; child_id: string; outcome: 'place' | 'keeps' | 'none'; facility_id: string | null; seat_type_id: string | null; starts_on: string | null }>(
+    'select id, child_id, outcome, facility_id, seat_type_id, starts_on from kita.decision where municipality_id = $1 and round_id = $2', [round.municipality_id, round.id])).rows;
   const told = new Map(decisions.map((decision) => [decision.child_id, decision]));
   if (told.size < decisions.length) fault('a child was told twice');
   for (const { applicant, seat } of allocation.placements) {
@@ -66,6 +78,9 @@ async function checkRound(client: pg.Client, secretKey: Buffer, round: DecidedRo
     const outcome = seat === null ? 'none' : kept ? 'keeps' : 'place';
     if (decision.outcome !== outcome || (seat?.facility ?? null) !== decision.facility_id || (seat?.seatType ?? null) !== decision.seat_type_id) fault(`child ${applicant} was told something else than decided`);
   }
+  const texts = await write(round.municipality_id, decisions.map(({ id }) => id));
+  const letters = decisions.map((one) => ({ child: one.child_id, outcome: one.outcome, facility: one.facility_id, startsOn: one.starts_on, text: texts.get(one.id) ?? '' }));
+  for (const one of letterFaults(market, allocation, letters, await namesOf(client, round.municipality_id))) fault(one);
   report.rounds.push({
     name: round.name, children: market.applicants.filter(({ wishes }) => wishes.length > 0).length, placed: decisions.filter(({ outcome }) => outcome === 'place').length,
     families: market.families?.length ?? 0, decisions: decisions.length,
