@@ -3,6 +3,7 @@ import { emailKey } from '../accounts/email-key.ts';
 import { limits } from '../accounts/server/limits.ts';
 import { requestFamilyLink } from '../accounts/server/request-sign-in-link.ts';
 import { clientAddress } from '../platform/client-address.ts';
+import { Forbidden } from '../platform/failure.ts';
 import type { HouseEnv } from '../platform/house.ts';
 import { limited } from '../platform/limited.tsx';
 import { page } from '../platform/page.tsx';
@@ -27,14 +28,22 @@ import { submitDraft } from './server/submit-draft.ts';
 import { uploadProof } from './server/upload-proof.ts';
 import { discardDraft, withdrawOwn } from './server/withdraw-own.ts';
 
-/** Families who are not signed in are led to the page made for them, not to the sign-in of the staff. */
+/**
+ * Families who are not signed in are led to the page made for them, not to the sign-in of the staff; so is whoever brings a session of another town or an
+ * ended one.
+ */
 const familySignIn: MiddlewareHandler<HouseEnv> = async (context, next) => {
-  if (context.req.method !== 'GET' || sessionToken(context)) return next();
+  if (context.req.method !== 'GET') return next();
+  const isKnown = sessionToken(context) !== undefined;
+  if (isKnown) await next();
+  if (isKnown && !(context.error instanceof Forbidden && context.error.who.personId === undefined)) return undefined;
   const surroundings = surroundingsOf(context);
-  context.header('Cache-Control', 'no-store');
-  return context.redirect(surroundings.href(BEGIN_PATH, { weiter: withQuery(surroundings.path, surroundings.query) }), 303);
+  const answer = new Response(null, { status: 303, headers: { Location: surroundings.href(BEGIN_PATH, { weiter: withQuery(surroundings.path, surroundings.query) }), 'Cache-Control': 'no-store' } });
+  if (!isKnown) return answer;
+  context.res = undefined;
+  context.res = answer;
+  return undefined;
 };
-
 
 /** Registration by families, and their own pages. */
 export const registrationRoutes = new Hono<HouseEnv>()
