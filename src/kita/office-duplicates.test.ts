@@ -109,7 +109,9 @@ describe('two records', () => {
     const [one, other] = [(await family({ child: 'Kai', family: 'Rennen' })).childId, (await family({ child: 'Kai', family: 'Rennen', mother: 'Rita' })).childId];
     const pair = `${list}/${one}/${other}`;
     const answers = await Promise.all([1, 2].map(() => post(pair, { keeps: 'one', registration: 'one' }, `${pair}/zusammenfuehren`)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
+    // The second either finds the pair gone, or no form any more to send.
+    const [first, second] = answers.map(({ status }) => status).sort();
+    expect([first, [400, 404].includes(second!)]).toEqual([303, true]);
   });
 
   test('the home of a child is not taken over where an address is blocked', async () => {
