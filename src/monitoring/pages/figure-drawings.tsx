@@ -75,12 +75,14 @@ export interface YearsView {
 
 /** The chosen area (without a choice the one that stands first) beside the municipality and those above; only from two years on. */
 export function yearsView({ rows, areas, columns, definition, references, sayAxis }: FigureModel): YearsView | undefined {
-  const chosen = areas.find(({ id }) => id === (rows.find(({ isCurrent }) => isCurrent) ?? rows[0])?.areaId);
+  const byId = new Map(areas.map((area) => [area.id, area]));
+  const row = rows.find(({ isCurrent }) => isCurrent) ?? rows[0];
+  const chosen = row && byId.get(row.areaId);
   if (!chosen) return undefined;
   const series = yearsOf(chosen, areas, columns, definition.formula);
   const beside = references.map(({ id, name }) => ({ name, points: yearsOf(areas.find((area) => area.id === id)!, areas, columns, definition.formula).points }));
   const others = besideDrawing(rows).filter(({ areaId }) => areaId !== chosen.id).map(({ areaId, name, mark }) => (
-    { name, mark, points: yearsOf(areas.find(({ id }) => id === areaId)!, areas, columns, definition.formula).points.map(yearAndValue) }));
+    { name, mark, points: yearsOf(byId.get(areaId)!, areas, columns, definition.formula).points.map(yearAndValue) }));
   const years = [...new Set([series, ...beside].flatMap(({ points }) => points.map(({ year }) => year)))].sort((one, other) => one - other);
   if (years.length < 2) return undefined;
   return {
@@ -88,7 +90,7 @@ export function yearsView({ rows, areas, columns, definition, references, sayAxi
     draw: (title) => (
       <TimeChart
         series={{ name: chosen.name, points: series.points.map((point) => ({ ...yearAndValue(point), ...point.interval })) }} compared={beside.map(({ name, points }) => ({ name, points: points.map(yearAndValue) }))}
-        others={others.map(({ mark, ...other }) => (title ? other : { ...other, mark }))} {...(title ? {} : { mark: rows.find(({ areaId }) => areaId === chosen.id)!.mark })}
+        others={others.map(({ mark, ...other }) => (title ? other : { ...other, mark }))} {...(title ? {} : { mark: row.mark })}
         breaks={series.breaks.map((year) => ({ year, name: t('years.break') }))} format={sayAxis} {...titled(title)}
       />
     ),

@@ -23,11 +23,9 @@ interface FigureMapProps {
 
 /** The map of an indicator; equal tiles where not every area has a boundary. */
 export async function FigureMap({ view, model, frame, files }: FigureMapProps) {
-  const { shown, drawn, legend, known } = await mapped(view, model);
+  const { shown, beside, drawn, legend, known } = await mapped(view, model);
   const current = model.rows.find(({ isCurrent }) => isCurrent)?.areaId;
   const [highest, lowest] = [model.rows.find(({ result }) => result?.state === 'shown'), model.rows.findLast(({ result }) => result?.state === 'shown')];
-  const told = new Set(besideDrawing(model.rows).map(({ mark }) => mark));
-  const beside = shown.filter(({ mark }) => told.has(mark));
   const name = (row: FigureRow | undefined) => (row ? `${row.name} (${sayState(row.result, model.say)})` : '');
   return (
     <>
@@ -55,17 +53,19 @@ async function mapped(view: View, { rows, say, areas }: FigureModel) {
   const boundaries = await findBoundaries(view.tx, view.town.id, rows.map(({ areaId }) => areaId));
   const known = rows.flatMap(({ result }) => (result?.state === 'shown' ? [result.value] : []));
   const classes = mapClasses(known);
+  const told = new Set(besideDrawing(rows).map(({ mark }) => mark));
   const { seite: _, ...query } = Object.fromEntries(view.query);
   const order = new Map(areas.map(({ id }, at) => [id, at]));
   const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result, mark, wish }) => ({
     id: areaId, name, mark, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
-    href: `${view.href(view.path, { ...query, gebiet: wish })}#jahre`,
+    // A crowded map has no links, and making thousands takes its time.
+    href: rows.length > MOST_LISTED && !told.has(mark) ? undefined : `${view.href(view.path, { ...query, gebiet: wish })}#jahre`,
   }));
   const drawn = shown.flatMap((area) => {
     const geometry = boundaries.get(area.id);
     return geometry ? [{ ...area, geometry }] : [];
   });
-  return { shown, known, legend: legendOf(classes.bounds, known, say), drawn: drawn.length === shown.length && drawn.length > 0 ? drawn : undefined };
+  return { shown, beside: shown.filter(({ mark }) => told.has(mark)), known, legend: legendOf(classes.bounds, known, say), drawn: drawn.length === shown.length && drawn.length > 0 ? drawn : undefined };
 }
 
 function legendOf(bounds: readonly number[], known: readonly number[], say: FigureModel['say']): MapLegendTexts {

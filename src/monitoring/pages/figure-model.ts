@@ -36,6 +36,7 @@ export interface FigureModel {
   sayAxis: SayValue;
 }
 
+const collator = new Intl.Collator('de');
 const comparable: readonly AreaLevel[] = ['municipality', 'county', 'land'];
 
 /** Reads what the address asks for: `zeit`, `ebene`; what it asks in vain falls back to the newest and most detailed. */
@@ -59,7 +60,7 @@ export async function figureModel(view: View, basis: Basis): Promise<FigureModel
   const chosen = asked === null ? undefined : shown.find(({ id, key }) => id === asked || key === asked)?.id;
   const keys = new Map(shown.length > MOST_DRAWN ? shown.map(({ id, key }) => [id, key]) : []);
   const rows = indicatorRows({ areas: shown, column, columns: figures.columns, formula: definition.formula, average })
-    .sort((one, other) => order(other) - order(one) || one.name.localeCompare(other.name, 'de'))
+    .sort((one, other) => order(other) - order(one) || collator.compare(one.name, other.name))
     .map((row, mark) => ({ ...row, mark, wish: row.areaId === chosen ? asked! : keys.get(row.areaId) ?? row.areaId, isCurrent: row.areaId === chosen }));
   return {
     basis, definition, areas: figures.areas, columns: figures.columns, column, levels, level, references, average,
