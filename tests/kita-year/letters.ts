@@ -29,7 +29,7 @@ export function letterFaults(market: MarketFile, allocation: AllocationFile, let
     const text = written.replaceAll(/[\u2066-\u2069]/g, '');
     const own = names.child.get(child)!;
     if (!text.includes(own)) fault('does not name the child');
-    for (const [other, name] of names.child) if (other !== child && name !== own && text.includes(name)) fault('names another child');
+    for (const [other, name] of names.child) if (other !== child && !own.includes(name) && text.includes(name)) fault('names another child');
     const given = seats.get(child) ?? null;
     const named = (pattern: RegExp) => pattern.exec(text)?.slice(1) ?? [];
     if (outcome === 'place') {
