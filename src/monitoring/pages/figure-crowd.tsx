@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import type { FigureModel } from './figure-model.ts';
 import { t } from './figure-words.ts';
 
 /** So many areas a person still compares in a drawing and in the table beside it. */
@@ -14,7 +13,7 @@ export function besideDrawing<Row extends { isCurrent: boolean }>(rows: readonly
 }
 
 /** A table beside a drawing that does not hold all areas, with the way to those that are not in it. */
-export function Beside({ model: { rows }, children }: { model: FigureModel; children: Child }) {
+export function Beside({ model: { rows }, children }: { model: { rows: readonly unknown[] }; children: Child }) {
   if (rows.length <= MOST_DRAWN) return <>{children}</>;
   return <div class="stack"><p class="small">{t('beside', { most: MOST_DRAWN, count: rows.length })} <a href="#alle-gebiete">{t('beside.all')}</a></p>{children}</div>;
 }
