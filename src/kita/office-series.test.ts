@@ -40,7 +40,7 @@ describe('a letter series', () => {
 
   test('says before it is sent who gets it in which way, and how the first one reads it', async () => {
     const page = await html((await create()).headers.get('location')!);
-    expect(page).toContain('3 Personen noch nicht angeschrieben: 1 per E-Mail, 1 per Post, 1 persönlich auszuhändigen');
+    expect(page).toContain('Noch 3 Personen sind anzuschreiben: 1 per E-Mail, 1 per Post, 1 persönlich auszuhändigen');
     expect(page).toContain('Guten Tag Marta Mail');
   });
 
