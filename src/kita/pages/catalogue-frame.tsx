@@ -10,6 +10,7 @@ import type { Finding } from '../criteria/checks.ts';
 import { criteriaPaths } from '../criteria-paths.ts';
 import { criteriaStaffTexts } from '../criteria-staff-texts.ts';
 import { findCatalogue, type StoredCatalogue } from '../server/catalogues.ts';
+import { officeCrumb } from './office-crumb.ts';
 
 export const t = criteriaStaffTexts.in('de');
 
@@ -40,7 +41,7 @@ export function sayDay(day: Day): string {
 }
 
 export const crumbs = (view: View, catalogue?: Pick<Catalogue, 'id' | 'name'>) => [
-  { label: t('title'), href: view.href(criteriaPaths.list) }, ...(catalogue ? [{ label: catalogue.name, href: view.href(criteriaPaths.catalogue(catalogue.id)) }] : []),
+  ...officeCrumb(view), { label: t('title'), href: view.href(criteriaPaths.list) }, ...(catalogue ? [{ label: catalogue.name, href: view.href(criteriaPaths.catalogue(catalogue.id)) }] : []),
 ];
 
 /** Findings in plain words, each with its weight. */

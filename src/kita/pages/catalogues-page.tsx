@@ -14,6 +14,7 @@ import { editCatalogue, editCatchments } from '../criteria-permissions.ts';
 import { criteriaStaffTexts } from '../criteria-staff-texts.ts';
 import { catalogueInForce, listCatalogues } from '../server/catalogues.ts';
 import { sayDay, StateBadge, stateOf, t } from './catalogue-frame.tsx';
+import { officeCrumb } from './office-crumb.ts';
 
 /** All catalogues of the town, and a new one. */
 export async function cataloguesPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
@@ -21,7 +22,7 @@ export async function cataloguesPage(view: View, form: FormState = emptyForm): P
   const catalogues = await listCatalogues(view.tx, view.town.id);
   const inForce = await catalogueInForce(view.tx, view.town.id, today);
   return {
-    title: t('title'),
+    title: t('title'), breadcrumbs: [...officeCrumb(view), { label: t('title') }],
     content: (
       <>
         <PageHead

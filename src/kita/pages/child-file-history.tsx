@@ -1,9 +1,18 @@
+import type { View } from '../../platform/house.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { DateText } from '../../ui/date-text.tsx';
 import { Table } from '../../ui/table.tsx';
+import { proposeEmergency } from '../decision-permissions.ts';
+import { officePaths } from '../office-paths.ts';
 import type { ChildFile, FileDecision } from '../server/child-file.ts';
 import { lastDay, sayDay, sayInstant, t } from './office-frame.tsx';
 
-export function PlacementsSection({ file: { placements, facilityName, seatTypeName } }: { file: ChildFile }) {
+interface SectionProps {
+  view: View;
+  file: ChildFile;
+}
+
+export function PlacementsSection({ view, file: { child, placements, facilityName, seatTypeName } }: SectionProps) {
   return (
     <section class="stack">
       <h2>{t('file.placements')}</h2>
@@ -16,18 +25,19 @@ export function PlacementsSection({ file: { placements, facilityName, seatTypeNa
           { header: t('file.source'), cell: ({ source }) => t(`source.${source}`) },
         ]}
       />
+      {proposeEmergency.allows(view.who) ? <p class="no-print"><LinkButton look="secondary" small href={view.href(officePaths.emergencies, { kind: child.id })}>{t('file.emergency')}</LinkButton></p> : null}
     </section>
   );
 }
 
-export function DecisionsSection({ file: { decisions, facilityName } }: { file: ChildFile }) {
+export function DecisionsSection({ view, file: { decisions, facilityName } }: SectionProps) {
   return (
     <section class="stack">
       <h2>{t('file.decisions')}</h2>
       <Table
         caption={t('file.decisions')} captionHidden rows={decisions} empty={<p>{t('file.decisions.none')}</p>}
         columns={[
-          { header: t('file.number'), rowHeader: true, cell: ({ number, decidedAt }) => <>{number}<br /><span class="small">{sayInstant(decidedAt)}</span></> },
+          { header: t('file.number'), rowHeader: true, cell: ({ id, number, decidedAt }) => <><a href={view.href(`${officePaths.decisions}/${id}`)}>{number}</a><br /><span class="small">{sayInstant(decidedAt)}</span></> },
           { header: t('claim.what'), cell: ({ outcome, facilityId, startsOn }) => <>{t(`file.decision.${outcome}`)}{facilityId ? <><br />{facilityName.get(facilityId)}{startsOn ? `, ${t('file.from')} ${sayDay(startsOn)}` : ''}</> : null}</> },
           { header: t('file.state'), cell: (decision) => stateOf(decision) },
         ]}

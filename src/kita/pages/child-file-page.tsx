@@ -1,3 +1,4 @@
+import { sayLanguage } from '../../offers/said.ts';
 import { filledForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -37,8 +38,8 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
         <RegistrationsSection view={view} file={file} />
         <GuardiansSection guardians={file.guardians} />
         <CircumstancesSection view={view} file={file} />
-        <PlacementsSection file={file} />
-        <DecisionsSection file={file} />
+        <PlacementsSection view={view} file={file} />
+        <DecisionsSection view={view} file={file} />
         <ClaimSection file={file} />
         <CallsSection file={file} />
         <CallForm view={view} childId={child.id} form={own('call') ?? filledForm({ calledOn: view.clock.today() })} />
@@ -59,7 +60,7 @@ function ChildSection({ file: { child, areaName, inclusion } }: { file: ChildFil
       <DescriptionList entries={[
         { term: t('file.area'), details: areaName ?? t('file.area.unknown') },
         { term: t('file.lives'), details: lives },
-        ...(child.languages.length > 0 ? [{ term: t('file.languages'), details: child.languages.join(', ') }] : []),
+        ...(child.languages.length > 0 ? [{ term: t('file.languages'), details: child.languages.map((code) => sayLanguage('de', code)).join(', ') }] : []),
         ...(inclusion ? [{ term: t('file.inclusion'), details: <span class="preline">{inclusion}</span> }] : []),
       ]} />
     </section>
@@ -79,7 +80,7 @@ function RegistrationsSection({ view, file: { registrations, facilityName, seatT
             { term: t('file.submitted'), details: sayInstant(one.submittedAt) },
             { term: t('file.start'), details: <DateText day={one.wishedStart} style="short" /> },
             ...(one.weeklyHours === null ? [] : [{ term: t('file.hours'), details: String(one.weeklyHours).replace('.', ',') }]),
-            ...(one.wantsChange ? [{ term: t('file.change'), details: '✓' }] : []), ...(one.needsInclusiveSeat ? [{ term: t('file.inclusive'), details: '✓' }] : []),
+            ...(one.wantsChange ? [{ term: t('file.change'), details: t('file.lives.yes') }] : []), ...(one.needsInclusiveSeat ? [{ term: t('file.inclusive'), details: t('file.lives.yes') }] : []),
           ]} />
           <h4>{t('file.wishes')}</h4>
           <ol>{one.wishes.map(({ facilityId, seatTypeId }) => <li>{facilityName.get(facilityId)} – {seatTypeName.get(seatTypeId)}</li>)}</ol>
@@ -98,7 +99,7 @@ function GuardiansSection({ guardians }: { guardians: readonly GuardianRecord[] 
         {guardians.map((guardian) => (
           <li class="panel stack">
             <h3><bdi>{guardian.givenNames} {guardian.familyName}</bdi></h3>
-            <p>{t(`relation.${guardian.relation}`)} · {rightsOf(guardian)} · {t('file.guardian.language')}: {guardian.language}</p>
+            <p>{t(`relation.${guardian.relation}`)} · {rightsOf(guardian)} · {t('file.guardian.language')}: {sayLanguage('de', guardian.language)}</p>
             <p>{guardian.email ? <a href={`mailto:${guardian.email}`}>{guardian.email}</a> : null} {guardian.phone ? <PhoneLink number={guardian.phone} /> : null}</p>
             {guardian.isAddressBlocked ? <Notice kind="warning">{t('file.guardian.blocked')}</Notice> : <Address guardian={guardian} />}
           </li>

@@ -20,9 +20,10 @@ import { listDecisions, type DecisionFilter } from '../server/decision-records.t
 import { listAllFacilities } from '../server/facilities.ts';
 import { readLetterSetting, remedyOf } from '../server/letter-setting.ts';
 import { DECISIONS, POST, SETTING, t } from './decision-words.ts';
+import { officeCrumb } from './office-crumb.ts';
 
 const MOST = 200;
-const DUE_DAYS = 3;
+const DUE_DAYS = 7;
 const states = ['open', 'due', 'late', 'answered', 'none'] as const;
 
 /** The office's list: who has not answered comes first. */
@@ -38,8 +39,9 @@ export async function decisionsPage(view: View, form: FormState = emptyForm): Pr
   const decisions = await listDecisions(view.tx, view.town.id, filter);
   const facilities = await listAllFacilities(view.tx, view.town.id);
   const setting = await readLetterSetting(view.tx, view.town.id);
+  const isFiltered = state !== undefined || isUuid(facility) || isUuid(round);
   return {
-    title: t('decisions.navigation'), wide: true,
+    title: t('decisions.navigation'), wide: true, breadcrumbs: [...officeCrumb(view), { label: t('decisions.navigation') }],
     content: (
       <>
         <PageHead title={t('decisions.navigation')} lead={t('decisions.lead')} actions={(
@@ -55,7 +57,7 @@ export async function decisionsPage(view: View, form: FormState = emptyForm): Pr
           <Select name="kita" label={t('filter.facility')} prompt={t('filter.all')} optional options={facilities.map(({ id, name }) => ({ value: id, label: name }))} />
         </FilterBar>
         <Table
-          caption={t('decisions.shown', { count: decisions.length })} rows={decisions} empty={<EmptyState icon="mail" title={t('decisions.empty')} explanation={t('decisions.empty.text')} />}
+          caption={t('decisions.shown', { count: decisions.length })} rows={decisions} empty={isFiltered ? <EmptyState icon="mail" title={t('decisions.filtered')} explanation={t('decisions.filtered.text')} action={<LinkButton look="secondary" href={view.href(DECISIONS)}>{t('decisions.all')}</LinkButton>} /> : <EmptyState icon="mail" title={t('decisions.empty')} explanation={t('decisions.empty.text')} />}
           columns={[
             { header: t('column.child'), rowHeader: true, cell: (one) => <a href={view.href(`${DECISIONS}/${one.id}`)}>{one.childName}</a> },
             { header: t('column.number'), cell: (one) => one.number },

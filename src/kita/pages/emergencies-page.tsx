@@ -19,6 +19,7 @@ import { listAllFacilities, listPoolHistories, listSeatTypes } from '../server/f
 import { listPlacements } from '../server/placements.ts';
 import { childOfNumber } from '../server/registration-number.ts';
 import { EMERGENCIES, t } from './decision-words.ts';
+import { officeCrumb } from './office-crumb.ts';
 import { StaffRefusals } from './staff-refusals.tsx';
 
 /** Emergency places: what waits for the second person, what was decided, and a new proposal for the child of `?kind=`. */
@@ -32,7 +33,7 @@ export async function emergenciesPage(view: View, form?: FormState): Promise<She
   const decided = form?.values['id']?.[0];
   const isShown = decided === undefined ? child !== undefined : open.some((one) => one.id === decided && one.proposedBy !== view.who.personId);
   return {
-    title: t('emergency.navigation'),
+    title: t('emergency.navigation'), breadcrumbs: [...officeCrumb(view), { label: t('emergency.navigation') }],
     content: (
       <>
         <PageHead title={t('emergency.navigation')} lead={t('emergency.lead')} />

@@ -9,6 +9,7 @@ import { configureFacilities } from '../facilities-permissions.ts';
 import { facilityOverviews, type FacilityOverview } from '../server/facility-overview.ts';
 import { visibleFacilityIds } from '../server/own-facilities.ts';
 import { FACILITIES, FindingList, flashOf, sayFinding, sayShort, t } from './facility-frame.tsx';
+import { officeCrumb } from './office-crumb.ts';
 
 /** All facilities a person may look at, with places, what is given out and what is to look at. */
 export async function facilitiesPage(view: View): Promise<Sheet> {
@@ -17,7 +18,7 @@ export async function facilitiesPage(view: View): Promise<Sheet> {
   const mayConfigure = configureFacilities.allows(view.who);
   const add = mayConfigure ? <LinkButton icon="add" href={view.href(`${FACILITIES}/neu`)}>{t('new')}</LinkButton> : null;
   return {
-    title: t('title'), wide: true, ...flashOf(view),
+    title: t('title'), wide: true, breadcrumbs: [...officeCrumb(view), { label: t('title') }], ...flashOf(view),
     content: (
       <>
         <PageHead title={t('title')} lead={t('lead')} actions={mayConfigure ? <>{add}<LinkButton look="secondary" icon="upload" href={view.href(`${FACILITIES}/import`)}>{t('import')}</LinkButton></> : null} />

@@ -104,7 +104,7 @@ function AreaTables({ figures, month, bands }: { figures: DemandFigures; month: 
           <>
             <h3>{t(`band.${band}`)}</h3>
             <Table
-              caption={t('area.caption', { month: sayMonth(month) })} captionHidden rows={rowsOf(figures, band, month)} empty={<p>{t('area.none')}</p>}
+              caption={t('area.caption', { month: sayMonth(month), band: t(`band.${band}`) })} captionHidden rows={rowsOf(figures, band, month)} empty={<p>{t('area.none')}</p>}
               columns={[
                 { header: t('area'), rowHeader: true, cell: ({ name }) => name },
                 { header: t('places'), numeric: true, cell: ({ places }) => places }, { header: t('shared'), numeric: true, cell: ({ shared }) => shared },

@@ -22,6 +22,7 @@ import { listObjections, type Objection } from '../server/objections.ts';
 import { ownFacilityIds } from '../server/own-facilities.ts';
 import { roundFacts, roundRuns, type RoundRuns } from '../server/round-facts.ts';
 import { listRoundPools, type RoundPoolRecord } from '../server/round-pools.ts';
+import { officeCrumb } from './office-crumb.ts';
 import { ObjectionText } from './proposal-page.tsx';
 import { RunAgain } from './run-again.tsx';
 import { formFor, roundOf, sayDay, sayInstant, StepForm, t } from './round-frame.tsx';
@@ -39,7 +40,7 @@ export async function listPage(view: View, form: FormState = emptyForm, sent?: s
   const objections = await listObjections(tx, town.id, configuration.secretKey, round.id, own);
   const runs = await roundRuns(tx, town.id, round);
   return {
-    title: `${t('lists')}: ${round.name}`, breadcrumbs: [{ label: t('lists'), href: view.href(roundPaths.lists) }],
+    title: `${t('lists')}: ${round.name}`, breadcrumbs: [...officeCrumb(view), { label: t('lists'), href: view.href(roundPaths.lists) }],
     content: (
       <>
         <PageHead title={round.name} preline={t('lists')} lead={t(`state.${round.state}`)} />

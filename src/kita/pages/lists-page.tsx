@@ -8,6 +8,7 @@ import { ownFacilityIds } from '../server/own-facilities.ts';
 import { listRoundPools } from '../server/round-pools.ts';
 import { listRounds } from '../server/rounds.ts';
 import { lastDay, t } from './round-frame.tsx';
+import { officeCrumb } from './office-crumb.ts';
 import { stateTone } from './rounds-page.tsx';
 
 /** The rounds a Träger has something to do with: seats to confirm, lists to read. */
@@ -17,7 +18,7 @@ export async function listsPage(view: View): Promise<Sheet> {
   const rows = await Promise.all(rounds.map(async (round) => ({ round, pools: await listRoundPools(view.tx, view.town.id, round.id, own) })));
   const empty = own !== 'all' && own.length === 0 ? <EmptyState title={t('lists.nothing-own')} explanation={t('lists.nothing-own.text')} icon="home" /> : <EmptyState title={t('lists.none')} explanation={t('lists.none.text')} icon="calendar" />;
   return {
-    title: t('lists'),
+    title: t('lists'), breadcrumbs: [...officeCrumb(view), { label: t('lists') }],
     content: (
       <>
         <PageHead title={t('lists')} lead={t('lists.lead')} />

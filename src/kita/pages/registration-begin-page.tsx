@@ -9,6 +9,7 @@ import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { dayOfInstant } from '../registration/day-of-instant.ts';
 import { openSteps, stepsOf } from '../registration/draft.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { listDrafts, type StoredDraft } from '../server/drafts.ts';
@@ -107,7 +108,7 @@ export function DraftList({ view, drafts, level = 3 }: { view: View; drafts: rea
           const names = draft.children.map(({ givenNames, familyName }) => `${givenNames} ${familyName}`.trim()).filter(Boolean).join(', ');
           return (
             <li class="stack">
-              <p><strong><bdi>{names || t('draft.unnamed')}</bdi></strong><br /><span class="small muted">{said(t('draft.kept', { day: '\u0001' }), [<DateText day={updatedAt.toISOString().slice(0, 10) as never} />])}</span></p>
+              <p><strong><bdi>{names || t('draft.unnamed')}</bdi></strong><br /><span class="small muted">{said(t('draft.kept', { day: '\u0001' }), [<DateText day={dayOfInstant(updatedAt)} />])}</span></p>
               <ButtonRow>
                 <LinkButton href={view.href(stepPath(id, step))}>{t('draft.continue')}</LinkButton>
                 <LinkButton look="tertiary" href={view.href(`${BEGIN_PATH}/${id}/verwerfen`)}>{t('draft.discard')}</LinkButton>

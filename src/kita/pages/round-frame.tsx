@@ -9,11 +9,12 @@ import { roundPaths } from '../rounds-paths.ts';
 import { staffRoundsTexts } from '../rounds-texts.ts';
 import type { Round } from '../rounds/round.ts';
 import { findRound } from '../server/rounds.ts';
+import { officeCrumb } from './office-crumb.ts';
 
 export const t = staffRoundsTexts.in('de');
 
 export function crumbs(view: View, ...between: { label: string; href: string }[]): Pick<Sheet, 'breadcrumbs'> {
-  return { breadcrumbs: [{ label: t('title'), href: view.href(roundPaths.rounds) }, ...between.map(({ label, href }) => ({ label, href: view.href(href) }))] };
+  return { breadcrumbs: [...officeCrumb(view), { label: t('title'), href: view.href(roundPaths.rounds) }, ...between.map(({ label, href }) => ({ label, href: view.href(href) }))] };
 }
 
 /** The round of the address; foreign and missing look the same. */

@@ -18,6 +18,7 @@ import { staffRoundsTexts } from '../rounds-texts.ts';
 import type { RoundState } from '../rounds/round.ts';
 import { listCatalogues } from '../server/catalogues.ts';
 import { listRounds } from '../server/rounds.ts';
+import { officeCrumb } from './office-crumb.ts';
 import { crumbs, kindOf, lastDay, sayDay, t } from './round-frame.tsx';
 
 export const stateTone = (state: RoundState): BadgeTone => (state === 'ended' ? 'plain' : state === 'planned' ? 'info' : state === 'proposed' ? 'caution' : 'good');
@@ -26,7 +27,7 @@ export async function roundsPage(view: View): Promise<Sheet> {
   const rounds = await listRounds(view.tx, view.town.id);
   const add = manageRounds.allows(view.who) ? <LinkButton href={view.href(roundPaths.new)}>{t('new')}</LinkButton> : undefined;
   return {
-    title: t('title'),
+    title: t('title'), breadcrumbs: [...officeCrumb(view), { label: t('title') }],
     content: (
       <>
         <PageHead title={t('title')} lead={t('lead')} actions={add} />

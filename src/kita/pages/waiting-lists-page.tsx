@@ -14,6 +14,7 @@ import { listAllFacilities, listSeatTypes } from '../server/facilities.ts';
 import { isOwn, ownFacilityIds } from '../server/own-facilities.ts';
 import { waitingList, type WaitingEntry } from '../server/waiting-list.ts';
 import { t } from './decision-words.ts';
+import { officeCrumb } from './office-crumb.ts';
 
 /** Who waits for one facility now. The office sees all facilities, a provider its own; points, never what they are made of. */
 export async function waitingListsPage(view: View): Promise<Sheet> {
@@ -24,7 +25,7 @@ export async function waitingListsPage(view: View): Promise<Sheet> {
   // Another provider's facility is not there, like one that never was.
   if (asked !== '' && !facility) throw new NotFound();
   return {
-    title: t('waiting.navigation'), wide: true,
+    title: t('waiting.navigation'), wide: true, breadcrumbs: [...officeCrumb(view), { label: t('waiting.navigation') }],
     content: (
       <>
         <PageHead title={t('waiting.navigation')} lead={t(own === 'all' ? 'waiting.lead' : 'waiting.lead.provider')} />
