@@ -18,6 +18,7 @@ import { decideEmergencyPlace, proposeEmergencyPlace } from './server/emergencie
 import { saveLetterSetting } from './server/letter-setting.ts';
 import { orderReplacement } from './server/order-replacement.ts';
 import { noteLettersSent, orderLetters } from './server/print-letters.ts';
+import { retrieveOwnNotice } from './server/retrieve-notice.ts';
 
 const OWN = `${OWN_DECISION}/:id`;
 const LINK = `${ANSWER}/:token`;
@@ -28,6 +29,7 @@ export const decisionRoutes = new Hono<HouseEnv>()
   .get(OWN, page(readOwnDecision, (view) => ownDecisionPage(view)))
   .get(`${OWN}/brief.pdf`, page(readOwnDecision, ownDecisionPdf))
   .post(OWN, submit(answerOwn, { params: ['id'], again: ownDecisionPage, done: (id) => `${OWN_DECISION}/${id}?danke=1` }))
+  .post(`${OWN}/oeffnen`, submit(retrieveOwnNotice, { params: ['id'], again: ownDecisionPage, done: (id) => `${OWN_DECISION}/${id}` }))
   .get(LINK, page(answerByLink, (view) => answerLinkPage(view)))
   .post(LINK, submitByAddress(answerLinked, { params: ['token'], again: answerLinkPage, done: (token) => `${ANSWER}/${token}?danke=1` }))
   .get(DECISIONS, page(listDecisions, (view) => decisionsPage(view)))

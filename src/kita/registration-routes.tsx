@@ -16,9 +16,10 @@ import { paperEnteredPage, paperEntryPage, welcomePdf } from './pages/paper-entr
 import { beginPage, discardPage, linkSentPage } from './pages/registration-begin-page.tsx';
 import { afterStep, stepAgain, stepPage } from './pages/registration-step-page.tsx';
 import { officePaths } from './office-paths.ts';
-import { BEGIN_PATH, OWN_PATH, registrationPath, stepPath } from './registration-paths.ts';
+import { BEGIN_PATH, DELIVERY_PATH, OWN_PATH, registrationPath, stepPath } from './registration-paths.ts';
 import { beginRegistration, enterRegistration, ownRegistration, writeWelcome } from './registration-permissions.ts';
 import { beginChange, beginDraft } from './server/begin-draft.ts';
+import { changeOwnDelivery } from './server/change-delivery.ts';
 import { enterPaperRegistration } from './server/enter-registration.ts';
 import { saveChildren, saveNeeds, saveSiblings } from './server/save-draft-child.ts';
 import { saveCircumstances } from './server/save-draft-circumstances.ts';
@@ -75,6 +76,7 @@ export const registrationRoutes = new Hono<HouseEnv>()
   .post(`${BEGIN_PATH}/:id/pruefen`, submit(submitDraft, { params: ['id'], again: stepAgain('pruefen'), done: ({ id, isChange }) => `${registrationPath(id)}?hinweis=${isChange ? 'geaendert' : 'neu'}` }))
 
   .get(OWN_PATH, page(ownRegistration, (view) => ownKitaPage(view)))
+  .post(DELIVERY_PATH, submit(changeOwnDelivery, { again: ownKitaPage, done: () => `${OWN_PATH}?hinweis=zustellung` }))
   .get(`${OWN_PATH}/anmeldung/:id`, page(ownRegistration, (view) => ownRegistrationPage(view)))
   .post(`${OWN_PATH}/anmeldung/:id/aendern`, submit(beginChange, { params: ['id'], again: ownRegistrationPage, done: (id) => stepPath(id, 'pruefen') }))
   .post(`${OWN_PATH}/anmeldung/:id/nachweis`, submit(uploadProof, { params: ['id'], again: ownRegistrationPage, done: (id) => `${registrationPath(id)}?hinweis=nachweis` }))

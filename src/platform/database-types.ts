@@ -477,12 +477,10 @@ export interface KitaChildMerge {
 }
 
 export interface KitaChildminder {
-  children_at_once: number;
   id: Uuid;
-  licensed_from: Day;
-  licensed_until: Day | null;
   municipality_id: Uuid;
   substitute_id: Uuid | null;
+  version: Generated<number>;
 }
 
 export interface KitaChildminderCover {
@@ -492,6 +490,20 @@ export interface KitaChildminderCover {
   last_day: Day;
   municipality_id: Uuid;
   substitute_id: Uuid;
+}
+
+export interface KitaChildminderLicence {
+  children_at_once: number;
+  facility_id: Uuid;
+  file_number: Generated<string>;
+  id: Uuid;
+  kind: string;
+  municipality_id: Uuid;
+  recorded_at: Timestamp;
+  recorded_by: Uuid | null;
+  restriction: Generated<string>;
+  valid_from: Day;
+  valid_until: Day | null;
 }
 
 export interface KitaCircumstance {
@@ -592,6 +604,40 @@ export interface KitaDecision {
   source: Generated<string>;
   starts_on: Day | null;
   weekly_hours: number | null;
+}
+
+export interface KitaDecisionRun {
+  by_person: Uuid | null;
+  /**
+   * Key of the texts that says why nothing was written; it may be ordered again
+   */
+  failure: string | null;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  keeps: number | null;
+  municipality_id: Uuid;
+  /**
+   * How many children were offered a place; keeps: keep theirs; refusals: have none. Null until it is done
+   */
+  places: number | null;
+  planned_at: Timestamp;
+  progress: Generated<number>;
+  refusals: number | null;
+  round_id: Uuid;
+  run_id: Uuid;
+  state: Generated<string>;
+}
+
+export interface KitaDeliveryChoice {
+  choice: string;
+  chosen_at: Timestamp;
+  guardian_id: Uuid;
+  id: Uuid;
+  language: string;
+  municipality_id: Uuid;
+  recorded_by: Uuid | null;
+  text_version: number;
+  way: string;
 }
 
 export interface KitaEmergencyPlacement {
@@ -756,6 +802,15 @@ export interface KitaLetterSeries {
   version: Generated<number>;
 }
 
+export interface KitaLetterSeriesText {
+  body: string;
+  id: Uuid;
+  language: string;
+  municipality_id: Uuid;
+  series_id: Uuid;
+  subject: string;
+}
+
 export interface KitaMove {
   child_id: Uuid;
   direction: string;
@@ -792,7 +847,23 @@ export interface KitaNotice {
   kind: string;
   made_at: Timestamp;
   municipality_id: Uuid;
+  /**
+   * When the notification of an electronic notice was sent: it lies ready in the account; null: not served electronically
+   */
+  provided_at: Timestamp | null;
+  /**
+   * Last day to retrieve it: then it goes by post (way becomes post, sent_at null)
+   */
+  retrieve_until: Day | null;
+  /**
+   * When the guardian opened it, signed in
+   */
+  retrieved_at: Timestamp | null;
   sent_at: Timestamp | null;
+  /**
+   * The day it counts as served (Bekanntgabe); null: not yet. Nobody's place lapses before
+   */
+  served_on: Day | null;
   way: string;
 }
 
@@ -1027,6 +1098,22 @@ export interface KitaSeatPoolType {
   seat_type_id: Uuid;
 }
 
+export interface KitaSeatShare {
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  ends_on: Day | null;
+  facility_id: Uuid;
+  first_days: number[];
+  first_placement_id: Uuid;
+  id: Uuid;
+  municipality_id: Uuid;
+  pool_id: Uuid;
+  second_days: number[];
+  second_placement_id: Uuid;
+  starts_on: Day;
+  version: Generated<number>;
+}
+
 export interface KitaSeatType {
   age_band: string;
   id: Uuid;
@@ -1074,6 +1161,27 @@ export interface KitaSimulation {
   round_id: Uuid | null;
   source: string;
   state: Generated<string>;
+}
+
+export interface KitaWelcomeRun {
+  columns: unknown;
+  created_at: Timestamp;
+  created_by: Uuid | null;
+  delete_after: Timestamp;
+  failure: unknown | null;
+  fetched_at: Timestamp | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: Uuid;
+  left_out: Generated<number>;
+  letters: Generated<number>;
+  list_sealed: Buffer | null;
+  municipality_id: Uuid;
+  occasion: string;
+  pages: Generated<number>;
+  pdf_sealed: Buffer | null;
+  refused: Generated<number>;
+  state: string;
 }
 
 export interface KitaWish {
@@ -1172,10 +1280,22 @@ export interface MonitoringKitaPlan {
   created_at: Timestamp;
   created_by: Uuid | null;
   first_year: number;
+  /**
+   * Key of the form (group-rules.json) new groups for children from three on are counted by; null: the first of the Land
+   */
+  form_from_3: string | null;
+  /**
+   * Key of the form (group-rules.json) new groups for children under three are counted by; null: the first of the Land
+   */
+  form_under_3: string | null;
   id: Uuid;
   is_demo: Generated<boolean>;
   last_year: number;
   level: string;
+  /**
+   * Places that go for each inclusive place to be made; null: as the Land's rule says
+   */
+  lost_per_inclusive: number | null;
   municipality_id: Uuid;
   name: string;
   planning_day: string;
@@ -2265,6 +2385,7 @@ export interface DB {
   "kita.child_merge": KitaChildMerge;
   "kita.childminder": KitaChildminder;
   "kita.childminder_cover": KitaChildminderCover;
+  "kita.childminder_licence": KitaChildminderLicence;
   "kita.circumstance": KitaCircumstance;
   "kita.claim_event": KitaClaimEvent;
   "kita.closing_time": KitaClosingTime;
@@ -2272,6 +2393,8 @@ export interface DB {
   "kita.criterion": KitaCriterion;
   "kita.deadline_done": KitaDeadlineDone;
   "kita.decision": KitaDecision;
+  "kita.decision_run": KitaDecisionRun;
+  "kita.delivery_choice": KitaDeliveryChoice;
   "kita.emergency_placement": KitaEmergencyPlacement;
   "kita.facility": KitaFacility;
   "kita.facility_leader": KitaFacilityLeader;
@@ -2283,6 +2406,7 @@ export interface DB {
   "kita.letter_run": KitaLetterRun;
   "kita.letter_run_notice": KitaLetterRunNotice;
   "kita.letter_series": KitaLetterSeries;
+  "kita.letter_series_text": KitaLetterSeriesText;
   "kita.move": KitaMove;
   "kita.name_word": KitaNameWord;
   "kita.note": KitaNote;
@@ -2303,10 +2427,12 @@ export interface DB {
   "kita.seat_pool_change": KitaSeatPoolChange;
   "kita.seat_pool_change_type": KitaSeatPoolChangeType;
   "kita.seat_pool_type": KitaSeatPoolType;
+  "kita.seat_share": KitaSeatShare;
   "kita.seat_type": KitaSeatType;
   "kita.series_letter": KitaSeriesLetter;
   "kita.sibling_group": KitaSiblingGroup;
   "kita.simulation": KitaSimulation;
+  "kita.welcome_run": KitaWelcomeRun;
   "kita.wish": KitaWish;
   "monitoring.focus_area": MonitoringFocusArea;
   "monitoring.focus_decision": MonitoringFocusDecision;

@@ -16,10 +16,12 @@ interface AnswerFormProps {
   action: string;
   form?: FormState | undefined;
   mayDecide?: boolean;
+  /** the letter has not arrived: nobody is late */
+  isUnserved?: boolean;
 }
 
 /** What can still be answered, or what was answered: two forms of one question, so that each is one click. */
-export function AnswerForm({ view, decision, content, action, form = emptyForm, mayDecide = true }: AnswerFormProps) {
+export function AnswerForm({ view, decision, content, action, form = emptyForm, mayDecide = true, isUnserved = false }: AnswerFormProps) {
   const t = decisionTexts.in(view.language);
   // Where the form is gone, what it was refused for is said above what holds now.
   const refusals = form.refusals.map(({ code }) => <Notice kind="warning" live><p>{t(code as 'already-answered')}</p></Notice>);
@@ -28,7 +30,7 @@ export function AnswerForm({ view, decision, content, action, form = emptyForm, 
   }
   if (decision.replacedAt) return <Notice><p>{t('replaced')}</p></Notice>;
   if (decision.outcome !== 'place' || decision.answerUntil === null) return null;
-  if (view.clock.today() > decision.answerUntil) return <Notice kind="warning"><p>{t('answer-too-late')}</p></Notice>;
+  if (view.clock.today() > decision.answerUntil && !isUnserved) return <Notice kind="warning"><p>{t('answer-too-late')}</p></Notice>;
   if (!mayDecide) return <Notice><p>{t('may-not-decide')}</p></Notice>;
   const isChange = content.presentFacilityName !== undefined;
   const said = form.values['answer']?.[0];

@@ -1,6 +1,9 @@
+import { sayDay } from '../../offers/said.ts';
+import { loadDayCalendar } from '../../offers/server/day-calendar.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { emptyForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
+import type { Day } from '../../platform/day.ts';
 import { isUuid } from '../../platform/id.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choice.tsx';
@@ -8,13 +11,16 @@ import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { staffDecisionTexts } from '../decision-texts.ts';
+import { remedyUntil } from '../decisions/service.ts';
 import { officePaths } from '../office-paths.ts';
 import { decisionContents, listDecisions } from '../server/decision-records.ts';
 import { letterOffice, readLetterSetting } from '../server/letter-setting.ts';
-import { listNotices } from '../server/notices.ts';
+import { dayOfInstant } from '../registration/day-of-instant.ts';
+import { listNotices, type ToldNotice } from '../server/notices.ts';
 import { DecisionLetter } from './decision-letter.tsx';
 import { DECISIONS, t } from './decision-words.ts';
 import { AnswerState } from './decisions-page.tsx';
+import { officeCrumb } from './office-crumb.ts';
 import { StaffRefusals } from './staff-refusals.tsx';
 
 /** One decision for the office: what the letter says, who was told how, and the answer given on the telephone. */
@@ -25,10 +31,12 @@ export async function decisionPage(view: View, form: FormState = emptyForm): Pro
   const content = (await decisionContents(view.tx, view.town.id, view.configuration.secretKey, [decision.id])).get(decision.id)!;
   const setting = await readLetterSetting(view.tx, view.town.id);
   const notices = await listNotices(view.tx, view.town.id, decision.id);
+  const calendar = await loadDayCalendar(view.tx, view.town.id);
+  const isUnserved = notices.some(({ kind, servedOn }) => kind === 'decision' && servedOn === null);
   const title = t('decision.title', { number: decision.number });
   const isOpen = decision.outcome === 'place' && decision.answerUntil !== null && !decision.answer && !decision.replacedAt;
   return {
-    title, breadcrumbs: [{ label: t('decisions.navigation'), href: view.href(DECISIONS) }, { label: title }],
+    title, breadcrumbs: [...officeCrumb(view), { label: t('decisions.navigation'), href: view.href(DECISIONS) }, { label: title }],
     content: (
       <>
         <PageHead preline={title} title={decision.childName} actions={<LinkButton look="secondary" href={view.href(officePaths.child(decision.childId))}>{t('decision.child')}</LinkButton>} />
@@ -57,8 +65,9 @@ export async function decisionPage(view: View, form: FormState = emptyForm): Pro
         <section class="stack">
           <h2>{t('decision.told')}</h2>
           {notices.length === 0 ? <p>{t('decision.told.none')}</p> : (
-            <ul>{notices.map(({ name, kind, way, isSent }) => <li>{t('decision.told.line', { name, kind: t(`notice.${kind}`), way: t(`notice.${way}`), state: t(isSent ? 'notice.sent' : 'notice.waiting') })}</li>)}</ul>
+            <ul>{notices.map((notice) => <li>{sayNotice(notice, decision.form === 'notice' && notice.servedOn ? remedyUntil(setting.remedyKind, notice.servedOn, calendar) : undefined)}</li>)}</ul>
           )}
+          {isOpen && isUnserved ? <p>{t('decision.unserved')}</p> : null}
         </section>
         <section class="panel stack" aria-label={t('decision.letter')}>
           <h2>{t('decision.letter')}</h2>
@@ -67,4 +76,16 @@ export async function decisionPage(view: View, form: FormState = emptyForm): Pro
       </>
     ),
   };
+}
+
+/** Who was told in which way; of an electronic notice when it lay ready and was opened; the day it counts as served, and how long a remedy is open. */
+function sayNotice({ name, kind, way, isSent, providedAt, retrievedAt, retrieveUntil, servedOn }: ToldNotice, remedy: Day | undefined): string {
+  const day = (on: Day) => ({ day: sayDay('de', on, 'short') });
+  const line = t('decision.told.line', { name, kind: t(`notice.${kind}`), way: t(`notice.${way}`), state: t(isSent ? 'notice.sent' : 'notice.waiting') });
+  if (kind !== 'decision') return line;
+  return [
+    line, ...(providedAt ? [t('decision.provided', day(dayOfInstant(providedAt)))] : []),
+    ...(retrievedAt ? [t('decision.retrieved', day(dayOfInstant(retrievedAt)))] : retrieveUntil ? [t(way === 'mail' ? 'decision.retrieve-until' : 'decision.not-retrieved', day(retrieveUntil))] : []),
+    servedOn ? t('decision.served', day(servedOn)) : t('decision.not-served'), ...(remedy ? [t('decision.remedy-until', day(remedy))] : []),
+  ].join('; ');
 }

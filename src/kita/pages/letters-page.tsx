@@ -15,15 +15,17 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { staffDecisionTexts } from '../decision-texts.ts';
 import { isComplete, remedyDefault, remedyKinds, remedyText } from '../decisions/remedy.ts';
+import { serviceLaws } from '../decisions/service.ts';
 import { dayOfInstant } from '../registration/day-of-instant.ts';
 import { listLetterRuns, openLetterFile, type LetterRun } from '../server/letter-runs.ts';
 import { readLetterSetting, remedyOf, replacementWays } from '../server/letter-setting.ts';
 import { unsentNotices } from '../server/tell-families.ts';
 import { DECISIONS, POST, t } from './decision-words.ts';
+import { officeCrumb } from './office-crumb.ts';
 import { StaffRefusals } from './staff-refusals.tsx';
 
 const REFRESH_SECONDS = 5;
-const crumbs = (view: View, label: string) => [{ label: t('decisions.navigation'), href: view.href(DECISIONS) }, { label }];
+const crumbs = (view: View, label: string) => [...officeCrumb(view), { label: t('decisions.navigation'), href: view.href(DECISIONS) }, { label }];
 
 /** Letters to be printed: what waits, how far a run is, its files. */
 export async function lettersPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
@@ -107,6 +109,7 @@ export async function letterSettingPage(view: View, form?: FormState): Promise<S
           <NumberField name="answerDays" label={t('setting.answerDays')} hint={t('setting.answerDays.hint')} />
           <NumberField name="reminderDays" label={t('setting.reminderDays')} />
           <RadioGroup name="replacement" label={t('setting.replacement')} options={replacementWays.map((value) => ({ value, label: t(`setting.replacement.${value}`) }))} />
+          <RadioGroup name="serviceLaw" label={t('setting.serviceLaw')} hint={t('setting.serviceLaw.hint')} options={serviceLaws.map((value) => ({ value, label: t(`setting.serviceLaw.${value}`) }))} />
           <Button>{t('setting.save')}</Button>
         </Form>
         <section class="panel stack">

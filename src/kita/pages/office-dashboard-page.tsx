@@ -1,6 +1,7 @@
 import type { FormState } from '../../platform/form.ts';
 import { emptyForm } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
+import type { Permission } from '../../platform/permission.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateText } from '../../ui/date-text.tsx';
@@ -13,8 +14,14 @@ import { Tile } from '../../ui/tile.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import type { Deadline } from '../office/deadlines.ts';
 import { officePaths } from '../office-paths.ts';
-import { mergeChildren, settleDeadlines } from '../office-permissions.ts';
+import { listCatalogues } from '../criteria-permissions.ts';
+import { approveEmergency, listDecisions, readWaitingLists } from '../decision-permissions.ts';
+import { listFacilitiesForStaff } from '../facilities-permissions.ts';
+import { importChildren, mergeChildren, readKitaFigures, reportGroups, searchChildren, settleDeadlines, shareCosts, writeSeries } from '../office-permissions.ts';
+import { enterRegistration } from '../registration-permissions.ts';
+import { amendProposal, readRounds } from '../rounds-permissions.ts';
 import { officeTexts } from '../office-texts.ts';
+import { roundPaths } from '../rounds-paths.ts';
 import type { Round } from '../rounds/round.ts';
 import { listDeadlines } from '../server/deadlines-met.ts';
 import { waitingWork, workKinds, type Work, type WorkKind } from '../server/office-work.ts';
@@ -22,9 +29,10 @@ import { listRounds } from '../server/rounds.ts';
 import { findChildDuplicates } from '../server/suspicious-children.ts';
 import { said, sayInstant, sayDay, t } from './office-frame.tsx';
 
+/** Where each kind of work is done; of decisions only those that wait. */
 const leadsTo: Record<WorkKind, string> = {
-  emergencies: officePaths.emergencies, objections: officePaths.rounds, 'answers-overdue': officePaths.decisions, 'answers-due': officePaths.decisions, calls: `${officePaths.births}#rueckrufe`,
-  proofs: officePaths.proofs, births: officePaths.births, duplicates: officePaths.duplicates, 'moved-with-place': `${officePaths.births}#weggezogen`, 'cost-shares': officePaths.costs, 'hand-overs': officePaths.series,
+  emergencies: officePaths.emergencies, objections: officePaths.rounds, 'answers-overdue': `${officePaths.decisions}?stand=late`, 'answers-due': `${officePaths.decisions}?stand=due`, calls: `${officePaths.births}#rueckrufe`,
+  letters: `${officePaths.decisions}/post`, 'not-retrieved': `${officePaths.decisions}/post`, proofs: officePaths.proofs, births: officePaths.births, duplicates: officePaths.duplicates, 'moved-with-place': `${officePaths.births}#weggezogen`, 'cost-shares': officePaths.costs, 'hand-overs': officePaths.series,
 };
 
 /** The day of the Kita office: what waits, what is due, where each round stands. */
@@ -39,7 +47,7 @@ export async function officeDashboardPage(view: View, form: FormState = emptyFor
     content: (
       <>
         <PageHead title={t('title')} lead={t('lead')} />
-        <WorkTable view={view} rows={rows} />
+        <WorkTable view={view} rows={rows} proposed={rounds.find(({ state }) => state === 'proposed')} />
         <Deadlines view={view} deadlines={await listDeadlines(tx, town.id, town.land, clock.today())} form={form} />
         <Rounds view={view} rounds={rounds} />
         <Ways view={view} />
@@ -48,14 +56,16 @@ export async function officeDashboardPage(view: View, form: FormState = emptyFor
   };
 }
 
-function WorkTable({ view, rows }: { view: View; rows: readonly Work[] }) {
+function WorkTable({ view, rows, proposed }: { view: View; rows: readonly Work[]; proposed: Round | undefined }) {
+  const may = (kind: WorkKind) => (kind === 'emergencies' ? approveEmergency : kind === 'objections' ? readRounds : listDecisions).allows(view.who);
+  const path = (kind: WorkKind) => (kind === 'objections' && proposed ? (amendProposal.allows(view.who) ? roundPaths.proposal : roundPaths.round)(proposed.id) : leadsTo[kind]);
   return (
     <section class="stack">
       <h2>{t('work.title')}</h2>
       <Table
         caption={t('work.caption')} captionHidden rows={rows} empty={<EmptyState title={t('work.none')} explanation={t('work.none.text')} icon="check" level={3} />}
         columns={[
-          { header: t('work.what'), rowHeader: true, cell: ({ kind }) => <a href={view.href(leadsTo[kind])}>{t(`work.${kind}`)}</a> },
+          { header: t('work.what'), rowHeader: true, cell: ({ kind }) => (may(kind) ? <a href={view.href(path(kind))}>{t(`work.${kind}`)}</a> : t(`work.${kind}`)) },
           { header: t('work.count'), numeric: true, cell: ({ count }) => count },
           { header: t('work.day'), cell: ({ day }) => (day ? <DateText day={day} style="short" /> : '') },
         ]}
@@ -116,18 +126,25 @@ function Rounds({ view, rounds }: { view: View; rounds: readonly Round[] }) {
   );
 }
 
-const ways: readonly { key: 'search' | 'entry' | 'waiting' | 'decisions' | 'series' | 'costs' | 'figures' | 'reports' | 'import' | 'facilities' | 'occupancy' | 'criteria'; path: string; icon: IconName }[] = [
-  { key: 'search', path: officePaths.search, icon: 'search' }, { key: 'entry', path: officePaths.entry, icon: 'edit' }, { key: 'decisions', path: officePaths.decisions, icon: 'mail' },
-  { key: 'waiting', path: officePaths.waiting, icon: 'list' }, { key: 'occupancy', path: officePaths.occupancy, icon: 'calendar' }, { key: 'facilities', path: officePaths.facilities, icon: 'home' },
-  { key: 'criteria', path: officePaths.criteria, icon: 'check' }, { key: 'figures', path: officePaths.figures, icon: 'chart' }, { key: 'reports', path: officePaths.reports, icon: 'table' },
-  { key: 'series', path: officePaths.series, icon: 'mail' }, { key: 'costs', path: officePaths.costs, icon: 'money' }, { key: 'import', path: officePaths.imports, icon: 'upload' },
+type WayKey = 'search' | 'entry' | 'rounds' | 'decisions' | 'waiting' | 'emergencies' | 'occupancy' | 'facilities' | 'criteria' | 'figures' | 'reports' | 'series' | 'costs' | 'import';
+
+const ways: readonly { key: WayKey; path: string; icon: IconName; may: Permission }[] = [
+  { key: 'search', path: officePaths.search, icon: 'search', may: searchChildren }, { key: 'entry', path: officePaths.entry, icon: 'edit', may: enterRegistration },
+  { key: 'rounds', path: officePaths.rounds, icon: 'check', may: readRounds }, { key: 'decisions', path: officePaths.decisions, icon: 'mail', may: listDecisions },
+  { key: 'waiting', path: officePaths.waiting, icon: 'list', may: readWaitingLists }, { key: 'emergencies', path: officePaths.emergencies, icon: 'shield', may: approveEmergency },
+  { key: 'occupancy', path: officePaths.occupancy, icon: 'calendar', may: listFacilitiesForStaff }, { key: 'facilities', path: officePaths.facilities, icon: 'home', may: listFacilitiesForStaff },
+  { key: 'criteria', path: officePaths.criteria, icon: 'book', may: listCatalogues }, { key: 'figures', path: officePaths.figures, icon: 'chart', may: readKitaFigures },
+  { key: 'reports', path: officePaths.reports, icon: 'table', may: reportGroups }, { key: 'series', path: officePaths.series, icon: 'mail', may: writeSeries },
+  { key: 'costs', path: officePaths.costs, icon: 'money', may: shareCosts }, { key: 'import', path: officePaths.imports, icon: 'upload', may: importChildren },
 ];
 
+/** Only what this person may open: a head of department decides emergencies and reads figures, but opens no child's file. */
 function Ways({ view }: { view: View }) {
+  const open = ways.filter(({ may }) => may.allows(view.who));
   return (
     <section class="stack no-print">
       <h2>{t('ways.title')}</h2>
-      <ul class="columns">{ways.map(({ key, path, icon }) => <li><Tile href={view.href(path)} icon={icon} title={t(`ways.${key}`)} note={t(`ways.${key}.note`)} /></li>)}</ul>
+      <ul class="columns">{open.map(({ key, path, icon }) => <li><Tile href={view.href(path)} icon={icon} title={t(`ways.${key}`)} note={t(`ways.${key}.note`)} /></li>)}</ul>
     </section>
   );
 }

@@ -17,34 +17,45 @@ import { decisionContents, listDecisions } from '../server/decision-records.ts';
 import { letterTemplate, ownLetterData } from '../server/letter-data.ts';
 import { letterOffice, readLetterSetting } from '../server/letter-setting.ts';
 import { ownDecision } from '../server/own-decisions.ts';
+import { isReady, ownNotices } from '../server/retrieve-notice.ts';
 import { waitingList } from '../server/waiting-list.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { DecisionLetter } from './decision-letter.tsx';
+import { ReadyNotice, ServiceNote } from './own-notice.tsx';
 
 export const OWN_DECISION = '/meine-kita/bescheid';
 export const ANSWER = '/kita-antwort';
 
-/** A guardian's own decision: the letter, the answer, and the waiting lists as they are now. That of another family is not there. */
+/** A guardian's own decision: first what lies ready to be opened; then the letter, the answer, and the waiting lists as they are now. That of another family is not there. */
 export async function ownDecisionPage(view: View, form?: FormState): Promise<Sheet> {
   const found = view.who.personId && await ownDecision(view.tx, view.town.id, view.configuration.secretKey, view.who.personId, view.param('id'));
   if (!found) throw new NotFound();
   const { decision, content, mayDecide } = found;
   const t = decisionTexts.in(view.language);
+  const notice = await ownNoticeOf(view, decision);
+  const breadcrumbs = [{ label: t('back'), href: view.href('/meine-kita') }, { label: t('decision.of', { day: sayDay(view.language, dayOfInstant(decision.decidedAt), 'short') }) }];
+  const path = view.href(`${OWN_DECISION}/${decision.id}`);
+  if (isReady(notice, view.clock.today())) {
+    return { title: t('ready.title'), breadcrumbs, content: <><PageHead title={t('ready.title')} />{await ReadyNotice({ view, notice: notice!, form, action: `${path}/oeffnen` })}</> };
+  }
   const setting = await readLetterSetting(view.tx, view.town.id);
   const title = letterTexts.in(view.language)(`title.${decision.outcome}`, { child: decision.childName });
   return {
-    title, breadcrumbs: [{ label: t('back'), href: view.href('/meine-kita') }, { label: t('decision.of', { day: sayDay(view.language, dayOfInstant(decision.decidedAt), 'short') }) }],
+    title, breadcrumbs,
     content: (
       <>
         <PageHead title={title} actions={<LinkButton look="secondary" icon="print" href={view.href(`${OWN_DECISION}/${decision.id}/brief.pdf`)}>{t('pdf')}</LinkButton>} />
         {view.query.has('danke') ? <Notice kind="success" live>{t('thanks')}</Notice> : null}
-        <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} action={view.href(`${OWN_DECISION}/${decision.id}`)} />
+        {decision.form === 'notice' ? <ServiceNote view={view} notice={notice} /> : null}
+        <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} isUnserved={notice !== undefined && notice.servedOn === null} action={path} />
         <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer']} />
         {await WaitingNow({ view, decision })}
       </>
     ),
   };
 }
+
+const ownNoticeOf = async (view: View, { id }: DecisionRecord) => (await ownNotices(view.tx, view.town.id, view.who.personId!, [id])).get(id);
 
 async function WaitingNow({ view, decision }: { view: View; decision: DecisionRecord }) {
   if (decision.replacedAt) return null;
@@ -68,9 +79,11 @@ async function WaitingNow({ view, decision }: { view: View; decision: DecisionRe
 export async function ownDecisionPdf(view: View): Promise<Response> {
   const found = view.who.personId && await ownDecision(view.tx, view.town.id, view.configuration.secretKey, view.who.personId, view.param('id'));
   if (!found) throw new NotFound();
+  const back = () => new Response(null, { status: 303, headers: { Location: view.href(`${OWN_DECISION}/${found.decision.id}`) } });
+  if (isReady(await ownNoticeOf(view, found.decision), view.clock.today())) return back();
   const data = await ownLetterData(view.tx, { municipalityId: view.town.id, clock: view.clock, configuration: view.configuration }, found.decision, view.language);
   const made = await makePdf({ template: letterTemplate, data, at: found.decision.decidedAt });
-  if (!made.ok) return new Response(null, { status: 303, headers: { Location: view.href(`${OWN_DECISION}/${found.decision.id}`) } });
+  if (!made.ok) return back();
   return new Response(made.value.content as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': 'inline; filename="brief.pdf"', 'Cache-Control': 'no-store' } });
 }
 

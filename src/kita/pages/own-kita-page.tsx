@@ -15,6 +15,7 @@ import { listDrafts } from '../server/drafts.ts';
 import { listAllFacilities } from '../server/facilities.ts';
 import { childrenOfPerson, type OwnChild } from '../server/guardians.ts';
 import { decisionsOfPerson } from '../server/own-decisions.ts';
+import { isReady, ownNotices, type OwnNotice } from '../server/retrieve-notice.ts';
 import { listPlacements } from '../server/placements.ts';
 import { listRegistrations, type RegistrationRecord } from '../server/registrations.ts';
 import { sayMonth } from './facility-words.tsx';
@@ -22,6 +23,7 @@ import { DraftList, said } from './registration-begin-page.tsx';
 import { nameOf } from './registration-child-steps.tsx';
 import { BEGIN_PATH, OWN_PATH, registrationPath } from '../registration-paths.ts';
 import { OfficeContact, RegistrationStyle } from './registration-frame.tsx';
+import { OwnDelivery } from './own-delivery.tsx';
 import { sayBirth } from './registration-told.tsx';
 
 interface OwnChildView {
@@ -31,6 +33,7 @@ interface OwnChildView {
   registration: RegistrationRecord | undefined;
   placeName: string | undefined;
   decisions: readonly DecisionRecord[];
+  notices: ReadonlyMap<Uuid, OwnNotice>;
 }
 
 /** A guardian's own children, registrations and decisions; nobody else's, and none hidden from this guardian. */
@@ -44,12 +47,13 @@ export async function ownKitaPage(view: View, form: FormState = emptyForm): Prom
   const placements = childIds.length === 0 ? [] : await listPlacements(tx, town.id, { on: clock.today(), childIds });
   const facilityNames = new Map((await listAllFacilities(tx, town.id)).map(({ id, name }) => [id, name]));
   const decisions = childIds.length === 0 ? [] : await decisionsOfPerson(tx, town.id, secretKey, who.personId!);
+  const notices = await ownNotices(tx, town.id, who.personId!, decisions.map(({ id }) => id));
   const drafts = await listDrafts(tx, town.id, secretKey, who.personId!);
   const flash = view.query.get('hinweis');
   return {
     title: t('own.title'),
     noIndex: true,
-    ...(flash === 'zurueckgezogen' ? { flash: { kind: 'success' as const, text: t('withdrawn.flash') } } : flash === 'verworfen' ? { flash: { kind: 'success' as const, text: t('discarded.flash') } } : {}),
+    ...(flash === 'zurueckgezogen' ? { flash: { kind: 'success' as const, text: t('withdrawn.flash') } } : flash === 'zustellung' ? { flash: { kind: 'success' as const, text: t('delivery.saved') } } : flash === 'verworfen' ? { flash: { kind: 'success' as const, text: t('discarded.flash') } } : {}),
     content: (
       <>
         <RegistrationStyle />
@@ -58,20 +62,21 @@ export async function ownKitaPage(view: View, form: FormState = emptyForm): Prom
         {children.length === 0 && drafts.length === 0 ? <EmptyState icon="child" title={t('own.empty')} explanation={t('own.empty.text')} action={<LinkButton href={view.href(BEGIN_PATH)}>{t('start.new')}</LinkButton>} /> : null}
         {children.map((child) => (
           <ChildSection view={view} child={child} own={own.find(({ childId }) => childId === child.id)!} registration={registrations.find(({ childId }) => childId === child.id)}
-            placeName={facilityNames.get(placements.find(({ childId }) => childId === child.id)?.facilityId as Uuid)} decisions={decisions.filter(({ childId }) => childId === child.id)} />
+            placeName={facilityNames.get(placements.find(({ childId }) => childId === child.id)?.facilityId as Uuid)} decisions={decisions.filter(({ childId }) => childId === child.id)} notices={notices} />
         ))}
         {children.length > 0 ? (
           <Form form={form} texts={registrationTexts} action={view.href(`${BEGIN_PATH}/neu`)} id="neu">
             <ButtonRow><Button look="secondary">{t('start.another')}</Button></ButtonRow>
           </Form>
         ) : null}
+        {await OwnDelivery({ view, form })}
         <OfficeContact view={view} />
       </>
     ),
   };
 }
 
-function ChildSection({ view, child, own, registration, placeName, decisions }: OwnChildView): Child {
+function ChildSection({ view, child, own, registration, placeName, decisions, notices }: OwnChildView): Child {
   const t = registrationTexts.in(view.language);
   return (
     <section class="stack" aria-labelledby={`kind-${child.id}`}>
@@ -92,7 +97,7 @@ function ChildSection({ view, child, own, registration, placeName, decisions }: 
       {decisions.length > 0 ? (
         <>
           <h3>{t('own.decisions')}</h3>
-          <ul>{decisions.map((decision) => <li><a href={view.href(`${OWN_PATH}/bescheid/${decision.id}`)}>{said(t('own.decision', { day: '\u0001', outcome: t(`own.decision.${decision.outcome}`) }), [<DateText day={dayOfInstant(decision.decidedAt)} />])}</a></li>)}</ul>
+          <ul>{decisions.map((decision) => <li><a href={view.href(`${OWN_PATH}/bescheid/${decision.id}`)}>{said(isReady(notices.get(decision.id), view.clock.today()) ? t('own.decision.ready', { day: '\u0001' }) : t('own.decision', { day: '\u0001', outcome: t(`own.decision.${decision.outcome}`) }), [<DateText day={dayOfInstant(decision.decidedAt)} />])}</a></li>)}</ul>
         </>
       ) : null}
     </section>

@@ -20,6 +20,7 @@ import { sayLanguage } from '../../offers/said.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
 import { officePaths } from '../office-paths.ts';
 import { startMonths } from '../registration/child-dates.ts';
+import { deliveryChoices } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
 import { welcomeLetter } from '../registration/welcome.ts';
 import { BEGIN_PATH } from '../registration-paths.ts';
@@ -30,6 +31,7 @@ import { listRegistrations } from '../server/registrations.ts';
 import { askedOfFamilies } from '../server/save-draft-circumstances.ts';
 import { staffRegistrationTexts } from '../staff-registration-texts.ts';
 import { sayMonth } from './facility-words.tsx';
+import { officeCrumb } from './office-crumb.ts';
 import { OFTEN } from './registration-child-steps.tsx';
 import { RegistrationStyle } from './registration-frame.tsx';
 
@@ -44,7 +46,7 @@ export async function paperEntryPage(view: View, form: FormState = filledForm({ 
   const kin = relations.map((value) => ({ value, label: t(`relation.${value}`) }));
   return {
     title: t('title'),
-    breadcrumbs: [{ label: 'Kita-Plätze', href: view.href(officePaths.dashboard) }, { label: t('navigation') }],
+    breadcrumbs: [...officeCrumb(view), { label: t('navigation') }],
     content: (
       <>
         <RegistrationStyle />
@@ -66,6 +68,7 @@ export async function paperEntryPage(view: View, form: FormState = filledForm({ 
             <TextField name="email" label={t('email')} type="email" optional />
             <TextField name="phone" label={t('phone')} type="tel" optional />
             <Select name="letter-language" label={t('letter-language')} prompt={false} options={languages.map((value) => ({ value, label: languageFacts[value].name }))} />
+            <RadioGroup name="delivery" label={t('delivery')} hint={t('delivery.hint')} optional inline options={deliveryChoices.map((value) => ({ value, label: t(`delivery.${value}`) }))} />
           </Part>
           <Part title={t('other')} note={t('other.hint')}>
             <TextField name="other-given" label={t('guardian.given')} optional />
@@ -140,7 +143,7 @@ export async function paperEnteredPage(view: View): Promise<Sheet> {
   const [registration] = await listRegistrations(view.tx, view.town.id, { ids: [id] });
   if (!registration) throw new NotFound();
   return {
-    title: t('saved.title'),
+    title: t('saved.title'), breadcrumbs: [...officeCrumb(view), { label: t('navigation'), href: view.href(officePaths.entry) }, { label: t('saved.title') }],
     content: (
       <>
         <PageHead title={t('saved.title')} lead={t('saved.text', { number: registration.number })} />

@@ -6,8 +6,11 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { personOfId } from '../../accounts/server/people.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
+import { deliveryChoices } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
 import { registrationTexts } from '../registration-texts.ts';
+import { readLetterSetting } from '../server/letter-setting.ts';
+import { sayDeliveryTerms } from './delivery-words.ts';
 import { formOf, savedOf, type ShownStep, type StepView } from './registration-step.ts';
 
 /** Who registers, and a second guardian. */
@@ -16,10 +19,11 @@ export async function guardiansStep({ view, draft, form: refused }: StepView): P
   const { guardian, other } = draft;
   const person = await personOfId(view.tx, view.town.id, view.who.personId!);
   const form = formOf(refused, {
-    given: guardian?.givenNames, family: guardian?.familyName ?? draft.children[0]?.familyName, relation: guardian?.relation, phone: guardian?.phone, 'letter-language': guardian?.language ?? view.language,
+    given: guardian?.givenNames, family: guardian?.familyName ?? draft.children[0]?.familyName, relation: guardian?.relation, phone: guardian?.phone, delivery: guardian?.delivery?.choice, 'letter-language': guardian?.language ?? view.language,
     others: other === undefined ? '' : other ? 'one' : 'none',
     ...(other ? { 'other-given': other.givenNames, 'other-family': other.familyName, 'other-relation': other.relation, 'other-email': other.email, 'other-right': other.right } : {}),
   });
+  const { serviceLaw } = await readLetterSetting(view.tx, view.town.id);
   const choices = relations.map((value) => ({ value, label: t(`relation.${value}`) }));
   return {
     content: (
@@ -33,6 +37,8 @@ export async function guardiansStep({ view, draft, form: refused }: StepView): P
           <TextField name="phone" label={t('guardian.phone')} type="tel" hint={t('guardian.phone.hint')} optional autocomplete="tel" />
           <Select name="letter-language" label={t('guardian.language')} prompt={false} options={languages.map((value) => ({ value, label: languageFacts[value].name }))} />
           {person ? <p class="muted">{t('guardian.email', { email: `\u2066${person.email}\u2069` })}</p> : null}
+          <RadioGroup name="delivery" label={t('delivery.question')} hint={sayDeliveryTerms(view.language, serviceLaw)} optional options={deliveryChoices.map((value) => ({ value, label: t(`delivery.${value}`) }))} />
+          <input type="hidden" name="read-in" value={view.language} />
         </fieldset>
         <RadioGroup name="others" label={t('other.question')} inline options={[{ value: 'none', label: t('other.none') }, { value: 'one', label: t('other.one') }]} />
         <fieldset class="reg-child stack">

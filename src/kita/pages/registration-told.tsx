@@ -47,6 +47,7 @@ function entriesOf(view: View, draft: Draft, step: DraftStep, { facilities, chil
           { term: t('guardian.self'), details: <><bdi>{`${guardian.givenNames} ${guardian.familyName}`}</bdi> ({t(`relation.${guardian.relation}`)})</> },
           { term: t('guardian.phone'), details: guardian.phone ? <bdi dir="ltr">{guardian.phone}</bdi> : '' },
           { term: t('guardian.language'), details: languageFacts[guardian.language].name },
+          { term: t('delivery.title'), details: t(`delivery.${guardian.delivery?.choice ?? 'post'}`) },
         ] : []),
         { term: t('other.question'), details: other ? <><bdi>{`${other.givenNames} ${other.familyName}`}</bdi> ({t(`relation.${other.relation}`)})<br />{t(`other.right.${other.right}`)}{other.email ? <><br /><bdi dir="ltr">{other.email}</bdi></> : null}</> : t('other.none') },
       ];

@@ -2,6 +2,7 @@ import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Language } from '../../platform/language.ts';
 import type { Address } from './address.ts';
+import type { DeliveryChoice } from './delivery.ts';
 import type { Relation } from './relation.ts';
 import type { SiblingRule } from './siblings.ts';
 
@@ -35,6 +36,8 @@ export interface DraftGuardian {
   phone: string;
   language: Language;
   relation: Relation;
+  /** what the guardian chose, and the language it was read in; missing: said nothing */
+  delivery?: { choice: DeliveryChoice; language: Language } | undefined;
 }
 
 export type OtherRight = 'decide' | 'read' | 'nothing';

@@ -14,21 +14,24 @@ import { takeAnswer } from './answers.ts';
 import { listDecisions } from './decision-records.ts';
 import { removeOldLetterRuns } from './letter-runs.ts';
 import { readLetterSetting } from './letter-setting.ts';
+import { sendUnretrievedOnPaper, unservedDecisions } from './served-notices.ts';
 import { tell } from './tell-families.ts';
 
 const AT_ONCE = 100;
 /** Longest shift of a reminder to a working day. */
 const MOST_DAYS_EARLIER = 7;
 
-/** Reminds those whose day has come, and lets places lapse that nobody has answered: each answer in a commit of its own, after whoever answers at the same moment. */
+/** Reminds those whose day has come, sends on paper what was not retrieved, and lets places lapse that nobody has answered although everybody was served: each answer in a commit of its own, after whoever answers at the same moment. */
 export const answersDue = outsideTask(async (context) => {
-  const { database, municipalityId, clock } = context;
+  const { database, municipalityId, clock, configuration } = context;
   const due = await database.read(municipalityId, (tx) => dueReminders(tx, context));
   for (let at = 0; at < due.length; at += AT_ONCE) {
     await database.write(municipalityId, async (tx) => tell(tx, context, 'reminder', (await listDecisions(tx, municipalityId, { ids: due.slice(at, at + AT_ONCE) })).filter(({ answer, replacedAt }) => answer === null && replacedAt === null)));
   }
+  await database.write(municipalityId, (tx) => sendUnretrievedOnPaper(tx, { municipalityId, clock, secretKey: configuration.secretKey }));
   const late = await database.read(municipalityId, (tx) => listDecisions(tx, municipalityId, { isOpen: true, dueBy: addDays(clock.today(), -1) }));
-  for (const { id } of late) await lapse(context, id);
+  const unserved = await database.read(municipalityId, (tx) => unservedDecisions(tx, municipalityId, late.map(({ id }) => id)));
+  for (const { id } of late) if (!unserved.has(id)) await lapse(context, id);
 });
 
 /** One place lapses; if the family has just answered, or the place cannot be changed, nothing happens and the office sees it in its list. */

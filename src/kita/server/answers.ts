@@ -9,6 +9,7 @@ import { endRegistration } from './end-registration.ts';
 import { listPlacements, startPlacement } from './placements.ts';
 import { planReplacement } from './plan-replacement.ts';
 import { isPromised } from './promised-seats.ts';
+import { unservedDecisions } from './served-notices.ts';
 
 export type AnswerContext = Pick<ActionContext, 'tx' | 'municipalityId' | 'clock' | 'configuration' | 'later'> & { who?: { personId?: Uuid | undefined } };
 
@@ -43,7 +44,8 @@ export async function takeAnswer(context: AnswerContext, { decisionId, answer: s
   const locked = await lockDecision(context, decisionId);
   if (!locked.ok) return locked;
   const decision = locked.value;
-  const isLate = clock.today() > decision.answerUntil;
+  // Whose letter has not arrived is never late.
+  const isLate = clock.today() > decision.answerUntil && (await unservedDecisions(tx, municipalityId, [decision.id])).size === 0;
   if (said === 'lapsed' && !isLate) return refused('not-due');
   // Whom the office speaks to is in time as long as the place is still there.
   if (said !== 'lapsed' && isLate && (way === 'account' || way === 'link')) return refused('answer-too-late');

@@ -9,6 +9,7 @@ import type { Draft, DraftOther } from '../registration/draft.ts';
 import { ownRegistration } from '../registration-permissions.ts';
 import { inclusionNeeds, listChildren } from './children.ts';
 import { listCircumstances } from './circumstances.ts';
+import { deliveriesOf } from './delivery-choices.ts';
 import { emptyDraft, findDraft, insertDraft } from './drafts.ts';
 import { childrenOfPerson, claimGuardian, guardianIdsOfPerson, guardianOfPerson, guardiansOf } from './guardians.ts';
 import { ownAddress } from './own-address.ts';
@@ -45,9 +46,10 @@ export const beginDraft = action({
 async function toldBefore(tx: Read, municipalityId: Uuid, secretKey: Buffer, personId: Uuid, childIds: readonly Uuid[]): Promise<Partial<Draft>> {
   const own = await ownAddress(tx, municipalityId, secretKey, personId);
   if (!own) return {};
+  const delivery = (await deliveriesOf(tx, municipalityId, [own.id])).get(own.id);
   const [last] = (await listChildren(tx, municipalityId, childIds)).filter(({ areaId }) => areaId !== null);
   return {
-    guardian: { givenNames: own.givenNames, familyName: own.familyName, phone: own.phone, language: own.language, relation: own.relation },
+    guardian: { givenNames: own.givenNames, familyName: own.familyName, phone: own.phone, language: own.language, relation: own.relation, ...(delivery ? { delivery: { choice: delivery.choice, language: delivery.language } } : {}) },
     ...(own.address ? { address: { ...own.address, isBlocked: false, areaId: last?.areaId ?? undefined } } : {}),
     ...(own.isBlocked ? { keepsBlockedAddress: true } : {}),
   };

@@ -7,6 +7,7 @@ import { languages } from '../../platform/language.ts';
 import { accepted, refused, type Outcome, type Refusal } from '../../platform/outcome.ts';
 import { familyFacts } from '../criteria/fact.ts';
 import { birthRefusal, startRefusal } from '../registration/child-dates.ts';
+import { deliveryChoices, type DeliveryChoice } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
 import { enterRegistration } from '../registration-permissions.ts';
 import type { NewCircumstance } from './circumstances.ts';
@@ -26,6 +27,7 @@ const fields = {
   given: optionalNameField(), family: nameField(), birth: choice(['born', 'expected']), day: dayField(), inclusive: checkbox(), need: optionalText(2_000),
   languages: v.pipe(v.optional(v.unknown(), ''), v.transform((value): string[] => (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && /^[a-z]{2,3}$/.test(one)).slice(0, 20))),
   'guardian-given': nameField(), 'guardian-family': nameField(), relation: choice(relations), email: optionalEmail(), phone: phoneField(), 'letter-language': choice(languages),
+  delivery: v.pipe(optionalText(20), v.check((typed) => typed === '' || (deliveryChoices as readonly string[]).includes(typed), 'choose-one')),
   'other-given': optionalNameField(), 'other-family': optionalNameField(), 'other-relation': v.pipe(optionalText(20), v.check((typed) => typed === '' || (relations as readonly string[]).includes(typed), 'choose-one')), 'other-email': optionalEmail(),
   'other-right': v.pipe(optionalText(10), v.check((typed) => ['', 'decide', 'read', 'nothing'].includes(typed), 'choose-one')),
   street: optionalText(120), 'house-number': optionalText(20), addition: optionalText(120), 'postal-code': v.pipe(optionalText(10), v.check((typed) => typed === '' || /^\d{5}$/.test(typed), 'not-a-postal-code')), city: optionalText(100),
@@ -73,6 +75,7 @@ function refusalsOf(typed: Typed, today: Day): Refusal[] {
   if (typed.received && typed.received > today) refusals.push({ code: 'received-in-future', field: 'received' });
   if ((typed['other-given'] === '') !== (typed['other-family'] === '')) refusals.push({ code: 'other-name-missing', field: typed['other-given'] === '' ? 'other-given' : 'other-family' });
   if (typed['other-family'] !== '' && typed['other-right'] === '') refusals.push({ code: 'choose-one', field: 'other-right' });
+  if (typed.delivery === 'electronic' && typed.email === '') refusals.push({ code: 'delivery-needs-email', field: 'email' });
   if (!typed['wish-1']) refusals.push({ code: 'no-wish', field: 'wish-1' });
   for (const name of ['street', 'house-number', 'postal-code', 'city'] as const) if (typed[name] === '') refusals.push({ code: 'required', field: name });
   return refusals;
@@ -88,6 +91,7 @@ async function homeOfPaper({ tx, municipalityId, clock }: ActionContext, typed: 
 function guardiansOf(typed: Typed): NewGuardian[] {
   const first: NewGuardian = {
     givenNames: typed['guardian-given'], familyName: typed['guardian-family'], relation: typed.relation, email: typed.email || undefined, phone: typed.phone || undefined, language: typed['letter-language'], isAddressBlocked: typed.blocked,
+    ...(typed.delivery === '' ? {} : { delivery: { choice: typed.delivery as DeliveryChoice, way: 'paper' as const, language: typed['letter-language'] } }),
     address: { street: typed.street, houseNumber: typed['house-number'], addition: typed.addition, postalCode: typed['postal-code'], city: typed.city },
   };
   if (typed['other-family'] === '') return [first];

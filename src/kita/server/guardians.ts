@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { emailKey } from '../../accounts/email-key.ts';
-import { personOfId } from '../../accounts/server/people.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import type { Language } from '../../platform/language.ts';
 import type { Address } from '../registration/address.ts';
+import type { Delivery, DeliveryChoice } from '../registration/delivery.ts';
 import type { Relation } from '../registration/relation.ts';
 import { nameKey } from '../registration/name-key.ts';
+import { addDelivery } from './delivery-choices.ts';
 import { openJson, place, sealJson } from './sealed-json.ts';
 
 export interface GuardianRecord {
@@ -19,6 +19,8 @@ export interface GuardianRecord {
   phone: string | null;
   language: Language;
   isAddressBlocked: boolean;
+  /** how decisions are wanted; null: never said */
+  delivery: DeliveryChoice | null;
   /** missing if none was told or it is blocked (§§ 51, 52 BMG): nobody is shown a blocked address, letters are handed over */
   address?: Address;
   relation: Relation;
@@ -44,6 +46,8 @@ export interface NewGuardian {
   mayRead?: boolean;
   mayDecide?: boolean;
   getsLetters?: boolean;
+  /** what the guardian chose now; what was chosen before stays if missing */
+  delivery?: Delivery | undefined;
   isDemo?: boolean;
 }
 
@@ -57,12 +61,13 @@ export async function guardiansOf(tx: Read, municipalityId: Uuid, secretKey: Buf
   const rows = await tx.selectFrom('kita.guardianship as bond')
     .innerJoin('kita.guardian as guardian', (join) => join.onRef('guardian.municipality_id', '=', 'bond.municipality_id').onRef('guardian.id', '=', 'bond.guardian_id'))
     .select(['bond.child_id', 'bond.relation', 'bond.may_read', 'bond.may_decide', 'bond.gets_letters', 'guardian.id', 'guardian.person_id', 'guardian.given_names', 'guardian.family_name',
-      'guardian.email', 'guardian.phone', 'guardian.language', 'guardian.is_address_blocked', 'guardian.address_sealed'])
+      'guardian.email', 'guardian.phone', 'guardian.language', 'guardian.is_address_blocked', 'guardian.address_sealed',
+      sql<DeliveryChoice | null>`(select choice.choice from kita.delivery_choice choice where choice.municipality_id = guardian.municipality_id and choice.guardian_id = guardian.id order by choice.chosen_at desc, choice.id desc limit 1)`.as('delivery')])
     .where('bond.municipality_id', '=', municipalityId).where('bond.child_id', 'in', [...childIds]).orderBy('bond.id').execute();
   for (const row of rows) {
     const guardian: GuardianRecord = {
       id: row.id, personId: row.person_id, givenNames: row.given_names, familyName: row.family_name, email: row.email, phone: row.phone, language: row.language as Language,
-      isAddressBlocked: row.is_address_blocked, relation: row.relation as Relation, mayRead: row.may_read, mayDecide: row.may_decide, getsLetters: row.gets_letters,
+      isAddressBlocked: row.is_address_blocked, relation: row.relation as Relation, mayRead: row.may_read, mayDecide: row.may_decide, getsLetters: row.gets_letters, delivery: row.delivery,
       ...(row.address_sealed && !row.is_address_blocked ? { address: openJson<Address>(secretKey, place(municipalityId, 'kita.guardian', 'address_sealed', row.id), row.address_sealed) } : {}),
     };
     const own = found.get(row.child_id);
@@ -83,12 +88,15 @@ export async function guardianOfPerson(tx: Read, municipalityId: Uuid, personId:
  * proves by signing in. Whoever is not signed in is none.
  */
 export async function guardianIdsOfPerson(tx: Read, municipalityId: Uuid, personId: Uuid): Promise<Uuid[]> {
-  const person = await personOfId(tx, municipalityId, personId);
-  if (!person) return [];
-  const rows = await tx.selectFrom('kita.guardian').select('id').where('municipality_id', '=', municipalityId)
-    .where((where) => where.or([where('person_id', '=', personId), where.and([where('person_id', 'is', null), where(sql<string>`lower(email)`, '=', emailKey(person.email))])]))
-    .execute();
-  return rows.map(({ id }) => id);
+  return (await recordsOfPerson(tx, municipalityId, personId).execute()).map(({ id }) => id);
+}
+
+/** As one statement, because every page a family opens asks it; each half finds its rows by an index. */
+function recordsOfPerson(tx: Read, municipalityId: Uuid, personId: Uuid) {
+  const records = () => tx.selectFrom('accounts.person as person').where('person.municipality_id', '=', municipalityId).where('person.id', '=', personId).where('person.deactivated_at', 'is', null)
+    .innerJoin('kita.guardian as guardian', 'guardian.municipality_id', 'person.municipality_id').select('guardian.id');
+  return records().whereRef('guardian.person_id', '=', 'person.id')
+    .unionAll(records().where('guardian.person_id', 'is', null).whereRef(sql<string>`lower(guardian.email)`, '=', 'person.email_key'));
 }
 
 /** A person without a guardian record of their own takes over the one made with their mail address: from then on it is theirs to write. */
@@ -106,16 +114,14 @@ export interface OwnChild {
 
 /** The children a person may see, and whether they may decide. Children hidden from the person are missing, like those of others. */
 export async function childrenOfPerson(tx: Read, municipalityId: Uuid, personId: Uuid): Promise<OwnChild[]> {
-  const guardianIds = await guardianIdsOfPerson(tx, municipalityId, personId);
-  if (guardianIds.length === 0) return [];
   const rows = await tx.selectFrom('kita.guardianship').select(['child_id', 'guardian_id', 'may_decide']).where('municipality_id', '=', municipalityId)
-    .where('guardian_id', 'in', guardianIds).where('may_read', '=', true).orderBy('child_id').orderBy('may_decide', 'desc').execute();
+    .where('guardian_id', 'in', recordsOfPerson(tx, municipalityId, personId)).where('may_read', '=', true).orderBy('child_id').orderBy('may_decide', 'desc').execute();
   const seen = new Set<Uuid>();
   return rows.filter(({ child_id }) => !seen.has(child_id) && seen.add(child_id)).map((row) => ({ childId: row.child_id, guardianId: row.guardian_id, mayDecide: row.may_decide }));
 }
 
 /** Stores a guardian, or writes an existing one anew (their own account's, or the one named by id); returns its id. */
-export async function storeGuardian(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, guardian: NewGuardian): Promise<Uuid> {
+export async function storeGuardian(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, guardian: NewGuardian, recordedBy?: Uuid): Promise<Uuid> {
   const existing = guardian.id ?? (guardian.personId ? (await guardianOfPerson(tx, municipalityId, guardian.personId))?.id : undefined);
   const id = existing ?? newId();
   const now = clock.now();
@@ -126,6 +132,7 @@ export async function storeGuardian(tx: Write, municipalityId: Uuid, clock: Cloc
   };
   if (existing) await tx.updateTable('kita.guardian').set(columns).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
   else await tx.insertInto('kita.guardian').values({ municipality_id: municipalityId, id, person_id: guardian.personId ?? null, is_demo: guardian.isDemo ?? false, created_at: now, ...columns }).execute();
+  if (guardian.delivery) await addDelivery(tx, municipalityId, clock, id, guardian.delivery, recordedBy);
   return id;
 }
 

@@ -4,7 +4,7 @@ import { addDays, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 
 /** Kinds of work the list knows, the most urgent first. */
-export const workKinds = ['emergencies', 'objections', 'answers-overdue', 'calls', 'proofs', 'answers-due', 'births', 'duplicates', 'moved-with-place', 'cost-shares', 'hand-overs'] as const;
+export const workKinds = ['emergencies', 'objections', 'answers-overdue', 'calls', 'proofs', 'answers-due', 'not-retrieved', 'letters', 'births', 'duplicates', 'moved-with-place', 'cost-shares', 'hand-overs'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface Work {
@@ -31,6 +31,9 @@ export async function waitingWork(tx: Read, municipalityId: Uuid, today: Day): P
     union all select 'proofs', count(*)::int, ${day('circumstance.claimed_at')} from kita.circumstance circumstance
       join kita.registration registration on registration.municipality_id = circumstance.municipality_id and registration.id = circumstance.registration_id
       where circumstance.municipality_id = ${municipalityId} and circumstance.state = 'claimed' and registration.state = 'submitted'
+    union all select case when notice.retrieve_until is null then 'letters' else 'not-retrieved' end, count(*)::int, ${day('coalesce(notice.provided_at, notice.made_at)')} from kita.notice notice
+      join kita.decision decision on decision.municipality_id = notice.municipality_id and decision.id = notice.decision_id
+      where notice.municipality_id = ${municipalityId} and notice.way in ('post', 'hand-over') and notice.sent_at is null and decision.replaced_at is null group by notice.retrieve_until is null
     union all select 'births', count(*)::int, min(expected_on) from kita.child where municipality_id = ${municipalityId} and expected_on < ${today}
     union all select 'moved-with-place', count(distinct child.id)::int, min(child.lives_here_until) from kita.child child
       where child.municipality_id = ${municipalityId} and child.lives_here_until <= ${today}

@@ -10,6 +10,7 @@ import { outsideTask } from '../../platform/task.ts';
 import { printLetters as mayPrint } from '../decision-permissions.ts';
 import { guardiansOf } from './guardians.ts';
 import { letterData, letterTemplate } from './letter-data.ts';
+import { answerAfterPost, noteServedOnPaper } from './served-notices.ts';
 import { addLetterRun, changeLetterRun, keepLetterFile, LETTERS_IN_A_FILE, lettersOfRun, listLetterRuns } from './letter-runs.ts';
 
 /**
@@ -26,6 +27,7 @@ export const orderLetters = action({
     if (notices.length === 0) return refused('nothing-to-print');
     const sorted = await inOrder(tx, municipalityId, configuration.secretKey, notices);
     const id = await addLetterRun(tx, municipalityId, clock, sorted, who.personId);
+    await answerAfterPost(tx, municipalityId, clock, sorted);
     await later('print-kita-letters', { run: id });
     concerns(id, ['letters']);
     return accepted(id);
@@ -94,7 +96,7 @@ export const printKitaLetters = outsideTask(async (context, payload) => {
   await database.write(municipalityId, (tx) => changeLetterRun(tx, municipalityId, id, { state: 'done', finishedAt: clock.now() }));
 });
 
-/** The letters of a run were posted or handed over. Refuses `run-not-done`. */
+/** The letters of a run were posted or handed over: from now on they count as served. Refuses `run-not-done`. */
 export const noteLettersSent = action({
   may: mayPrint,
   audit: 'kita.letter-run.sent',
@@ -103,8 +105,7 @@ export const noteLettersSent = action({
     const [run] = await listLetterRuns(tx, municipalityId, [id]);
     if (!run) throw new NotFound();
     if (run.state !== 'done') return refused('run-not-done');
-    await tx.updateTable('kita.notice').set({ sent_at: clock.now() }).where('municipality_id', '=', municipalityId).where('sent_at', 'is', null)
-      .where('id', 'in', (from) => from.selectFrom('kita.letter_run_notice as at').select('at.notice_id').where('at.municipality_id', '=', municipalityId).where('at.run_id', '=', id)).execute();
+    await noteServedOnPaper(tx, municipalityId, clock, id);
     concerns(id, ['sent_at']);
     return accepted(id);
   },

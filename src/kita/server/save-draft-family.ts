@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { checkbox, choice, optionalText, optionalUuid } from '../../platform/field.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
-import { languages } from '../../platform/language.ts';
+import { languages, type Language } from '../../platform/language.ts';
 import { accepted, refused, type Refusal } from '../../platform/outcome.ts';
-import type { DraftOther } from '../registration/draft.ts';
+import type { DraftGuardian, DraftOther } from '../registration/draft.ts';
+import { deliveryChoices, type DeliveryChoice } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
 import { draftStepAction } from './draft-step.ts';
 import { areaOfHome } from './home.ts';
@@ -14,10 +15,13 @@ const wordOr = <const Words extends readonly string[]>(words: Words) => v.pipe(v
 
 /** Who registers, and whether somebody else cares for the child who may see or decide. */
 export const saveGuardians = draftStepAction('sorgeberechtigte', {
-  given: nameField(), family: nameField(), relation: choice(relations), phone: phoneField(), 'letter-language': choice(languages),
+  given: nameField(), family: nameField(), relation: choice(relations), phone: phoneField(), 'letter-language': choice(languages), delivery: wordOr(deliveryChoices), 'read-in': wordOr(languages),
   others: choice(['none', 'one']), 'other-given': optionalNameField(), 'other-family': optionalNameField(), 'other-relation': wordOr(relations), 'other-email': optionalEmail(), 'other-right': wordOr(['decide', 'read', 'nothing']),
 }, (input, draft) => {
-  const guardian = { givenNames: input.given, familyName: input.family, phone: input.phone, language: input['letter-language'], relation: input.relation };
+  const choice = input.delivery as DeliveryChoice | '';
+  const kept = draft.guardian?.delivery;
+  const delivery = choice === '' ? undefined : kept?.choice === choice ? kept : { choice, language: (input['read-in'] || input['letter-language']) as Language };
+  const guardian: DraftGuardian = { givenNames: input.given, familyName: input.family, phone: input.phone, language: input['letter-language'], relation: input.relation, delivery };
   if (input.others === 'none') return accepted({ change: { guardian, other: null } });
   const refusals: Refusal[] = [
     ...(['other-given', 'other-family'] as const).filter((name) => input[name] === '').map((field) => ({ code: 'required', field })),

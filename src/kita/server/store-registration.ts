@@ -57,7 +57,7 @@ export async function storeRegistration(tx: Write, municipalityId: Uuid, clock: 
   const submittedAt = input.submittedAt ?? clock.now();
   const reportedOn = input.needReportedOn ?? dayOfInstant(submittedAt);
   const guardianIds: Uuid[] = [];
-  for (const guardian of input.guardians) guardianIds.push(await storeGuardian(tx, municipalityId, clock, secretKey, guardian));
+  for (const guardian of input.guardians) guardianIds.push(await storeGuardian(tx, municipalityId, clock, secretKey, guardian, input.by));
   if (!input.child.id && await ownChildLike(tx, municipalityId, guardianIds, input.child)) return refused('already-registered');
 
   // A blocked address leaves no trace on the map (§§ 51, 52 BMG).

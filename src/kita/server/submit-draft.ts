@@ -100,8 +100,9 @@ async function guardiansOfDraft({ tx, municipalityId, who }: ActionContext, { gu
   if (isOthers || !guardian) return [];
   const person = (await personOfId(tx, municipalityId, who.personId!))!;
   const { isBlocked = false, areaId: _areaId, saidAreaId: _saidAreaId, ...rest } = address ?? {};
+  const { delivery, ...said } = guardian;
   const self: NewGuardian = {
-    ...guardian, personId: who.personId!, email: person.email, phone: guardian.phone === '' ? undefined : guardian.phone, isAddressBlocked: isBlocked || (!address && keepsBlockedAddress === true),
+    ...said, delivery: delivery && { ...delivery, way: 'account' }, personId: who.personId!, email: person.email, phone: guardian.phone === '' ? undefined : guardian.phone, isAddressBlocked: isBlocked || (!address && keepsBlockedAddress === true),
     ...(address ? { address: rest as NewGuardian['address'] } : { keepsAddress: true }),
   };
   if (!other) return [self];

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { sayDay } from '../../offers/said.ts';
+import { loadDayCalendar } from '../../offers/server/day-calendar.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { sameCommit } from '../../platform/same-commit.ts';
 import { outsideTask, type TaskContext } from '../../platform/task.ts';
 import { decisionTexts } from '../decision-texts.ts';
 import type { DecisionRecord } from '../decisions/content.ts';
+import { lastDayToRetrieve, servedElectronically } from '../decisions/service.ts';
 import { tellingWay } from '../decisions/telling.ts';
 import { languageFacts } from '../../platform/language.ts';
 import { makeAnswerLinks } from './answer-links.ts';
@@ -48,39 +50,66 @@ export async function tell(tx: Write, { municipalityId, clock, configuration }: 
   if (decisions.length === 0) return;
   const guardians = await guardiansOf(tx, municipalityId, configuration.secretKey, decisions.map(({ childId }) => childId));
   const told = decisions.flatMap((decision) => (guardians.get(decision.childId) ?? []).filter(({ getsLetters, mayRead }) => getsLetters && mayRead).map((guardian) => ({
-    decision, guardian, way: tellingWay({ email: guardian.email, isAddressBlocked: guardian.isAddressBlocked, hasAddress: guardian.address !== undefined }),
+    decision, guardian, way: tellingWay({
+      email: guardian.email, isAddressBlocked: guardian.isAddressBlocked, hasAddress: guardian.address !== undefined,
+      // A reminder decides nothing: it reaches whoever told a mail address.
+      ...(kind === 'reminder' ? {} : { delivery: guardian.delivery, needsConsent: decision.form === 'notice' }),
+    }),
   })));
   if (told.length === 0) return;
-  const now = clock.now();
-  const fresh = await tx.insertInto('kita.notice').values(told.map(({ decision, guardian, way }) => ({
-    municipality_id: municipalityId, id: newId(), decision_id: decision.id, guardian_id: guardian.id, way, kind, made_at: now, sent_at: way === 'mail' ? now : null,
+  const [now, today] = [clock.now(), clock.today()];
+  const setting = await readLetterSetting(tx, municipalityId);
+  const calendar = await loadDayCalendar(tx, municipalityId);
+  const isProvided = ({ decision, way }: (typeof told)[number]) => kind === 'decision' && way === 'mail' && decision.form === 'notice';
+  const fresh = await tx.insertInto('kita.notice').values(told.map((one) => ({
+    municipality_id: municipalityId, id: newId(), decision_id: one.decision.id, guardian_id: one.guardian.id, way: one.way, kind, made_at: now, sent_at: one.way === 'mail' ? now : null,
+    ...(isProvided(one) ? { provided_at: now, retrieve_until: lastDayToRetrieve(today), served_on: servedElectronically(setting.serviceLaw, { providedOn: today }, calendar) ?? null }
+      // A declaration of private law arrives with the mail (§ 130 BGB).
+      : { provided_at: null, retrieve_until: null, served_on: one.way === 'mail' ? today : null }),
   }))).onConflict((conflict) => conflict.columns(['municipality_id', 'decision_id', 'guardian_id', 'kind']).doNothing()).returning(['decision_id', 'guardian_id']).execute();
   const isFresh = new Set(fresh.map((row) => `${row.decision_id} ${row.guardian_id}`));
-  const byMail = told.filter(({ decision, guardian, way }) => way === 'mail' && isFresh.has(`${decision.id} ${guardian.id}`));
+  const anew = told.filter(({ decision, guardian }) => isFresh.has(`${decision.id} ${guardian.id}`));
+  const byMail = anew.filter(({ way }) => way === 'mail');
   const answering = byMail.filter(({ decision, guardian }) => kind !== 'lapse' && asksAnswer(decision) && guardian.mayDecide);
   const tokens = await makeAnswerLinks(tx, municipalityId, now, answering.map(({ decision }) => ({ decisionId: decision.id, answerUntil: decision.answerUntil! })));
-  const setting = await readLetterSetting(tx, municipalityId);
   const { post } = sameCommit(tx, municipalityId, clock);
   for (const one of byMail) {
     const token = tokens[answering.indexOf(one)];
     await post({ to: one.guardian.email!, ...mailOf(kind, one.decision, one.guardian, setting, configuration.baseUrl.origin, token) });
   }
+  // The letter comes on paper; the mail only says that there is something, and where to read a copy.
+  if (kind === 'decision') for (const { decision, guardian, way } of anew) if (way !== 'mail' && guardian.email) await post({ to: guardian.email, ...hintOf(way, decision, guardian, setting, configuration.baseUrl.origin) });
 }
 
 const asksAnswer = ({ outcome, answerUntil, answer }: DecisionRecord) => outcome === 'place' && answerUntil !== null && answer === null;
 
-/** No name stands in the mail: who reads along learns that a family registered, and no more. */
-function mailOf(kind: TellingKind, decision: DecisionRecord, { language }: GuardianRecord, setting: LetterSetting, origin: string, token: string | undefined): { subject: string; text: string } {
-  const t = decisionTexts.in(language);
+interface Mail {
+  subject: string;
+  text: string;
+}
+
+function valuesOf(decision: DecisionRecord, { language }: GuardianRecord, setting: LetterSetting, origin: string, token?: string) {
   const { segment } = languageFacts[language];
   const address = (path: string) => new URL(['', setting.slug, segment, ...path.split('/')].filter((part, at) => part !== '' || at === 0).join('/'), origin).href;
-  const values = {
+  return {
     town: setting.town, office: setting.officeName, contact: setting.contact, account: address(`/meine-kita/bescheid/${decision.id}`), link: token ? address(`/kita-antwort/${token}`) : '',
     day: decision.answerUntil ? sayDay(language, decision.answerUntil) : '',
   };
+}
+
+function hintOf(way: 'post' | 'hand-over', decision: DecisionRecord, guardian: GuardianRecord, setting: LetterSetting, origin: string): Mail {
+  const t = decisionTexts.in(guardian.language);
+  const values = valuesOf(decision, guardian, setting, origin);
+  return { subject: t('mail.decision.subject', values), text: t(way === 'post' ? 'mail.hint.post' : 'mail.hint.hand', values) };
+}
+
+/** No name stands in the mail: who reads along learns that a family registered, and no more. */
+function mailOf(kind: TellingKind, decision: DecisionRecord, guardian: GuardianRecord, setting: LetterSetting, origin: string, token: string | undefined): Mail {
+  const t = decisionTexts.in(guardian.language);
+  const values = valuesOf(decision, guardian, setting, origin, token);
   if (kind === 'lapse') return { subject: t('mail.lapse.subject', values), text: t(decision.answer?.answer === 'accepted' ? 'mail.change.text' : 'mail.lapse.text', values) };
   if (kind === 'reminder' && token) return { subject: t('mail.reminder.subject', values), text: t('mail.reminder.text', values) };
-  return { subject: t('mail.decision.subject', values), text: t(token ? 'mail.decision.place' : 'mail.decision.other', values) };
+  return { subject: t('mail.decision.subject', values), text: t(`mail.${decision.form === 'notice' ? 'notice' : 'decision'}.${token ? 'place' : 'other'}`, values) };
 }
 
 /** How many letters of which way are not sent yet. */
