@@ -1,112 +1,135 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
-import { decryptField } from '../../src/platform/encryption.ts';
 import type { Uuid } from '../../src/platform/id.ts';
-import { letterFaults, type Names } from './letters.ts';
-import { faultsOf, type AllocationFile, type MarketFile } from './stability.ts';
+import { doublePlaces, lostPlaces, seatsBetweenRounds, unkeptAnswers } from './between-rounds.ts';
+import { dayIn } from './days.ts';
+import { familyFaults } from './families.ts';
+import { expectedInput, inputFaults, type Expected } from './input.ts';
+import { deadlineFaults, letterFaults } from './letters.ts';
+import { faultsOf, same } from './stability.ts';
+import { readTown, roundsInOrder, type DecisionRow, type RoundRow, type RunRow, type Town } from './town.ts';
 
 export interface KitaYearReport {
-  rounds: { name: string; children: number; placed: number; families: number; decisions: number }[];
+  rounds: { name: string; children: number; placed: number; families: number; decisions: number; reasons: number }[];
   /** everything that is not as it should be */
   faults: string[];
-}
-
-/**
- * Reads a decided Kita year straight from the tables and looks at it anew: hashes, stability, every decision against the allocation, every place against
- * the answers, nobody without the place held before. Shares nothing with the Kita part.
- */
-export async function checkKitaYear(superuser: pg.ClientConfig, secretKey: Buffer, write: LetterWriter): Promise<KitaYearReport> {
-  const client = new pg.Client(superuser);
-  await client.connect();
-  try {
-    const report: KitaYearReport = { rounds: [], faults: [] };
-    const { rows } = await client.query<DecidedRound>(`
-      select round.municipality_id, round.id, round.name, run.id as run_id, run.input_hash, run.result_hash, run.market_sealed, run.allocation_sealed
-      from kita.round round
-      join lateral (select step.run_id from kita.round_step step where step.municipality_id = round.municipality_id and step.round_id = round.id and step.state = 'decided' order by position desc limit 1) decided on true
-      join kita.run run on run.municipality_id = round.municipality_id and run.id = decided.run_id
-      order by round.kind, round.sequence`);
-    for (const round of rows) await checkRound(client, secretKey, write, round, report);
-    report.faults.push(...await lostPlaces(client), ...await doublePlaces(client), ...await fullPools(client));
-    return report;
-  } finally {
-    await client.end();
-  }
 }
 
 /** The German letters of these decisions, as families get them. */
 export type LetterWriter = (municipalityId: Uuid, decisionIds: readonly Uuid[]) => Promise<ReadonlyMap<Uuid, string>>;
 
-async function namesOf(client: pg.Client, municipalityId: Uuid): Promise<Names> {
-  const of = async (query: string) => new Map((await client.query<{ id: string; name: string }>(query, [municipalityId])).rows.map(({ id, name }) => [id, name]));
-  return {
-    child: await of("select id, trim(given_names || ' ' || family_name) as name from kita.child where municipality_id = $1"),
-    facility: await of('select id, name from kita.facility where municipality_id = $1'),
-  };
+/** Reads decided Kita years straight from the tables, with the key of the test, and looks at them anew. Shares nothing with the Kita part. */
+export async function checkKitaYear(superuser: pg.ClientConfig, secretKey: Buffer, write: LetterWriter): Promise<KitaYearReport> {
+  const report: KitaYearReport = { rounds: [], faults: [] };
+  for (const town of await readTowns(superuser, secretKey, write)) {
+    const { rounds, faults } = lookAt(town);
+    report.rounds.push(...rounds);
+    report.faults.push(...faults);
+  }
+  return report;
 }
 
-interface DecidedRound {
-  municipality_id: Uuid; id: Uuid; name: string; run_id: Uuid; input_hash: string; result_hash: string; market_sealed: Buffer; allocation_sealed: Buffer;
+/** Every municipality that has decided a round, with the letters of its decisions. */
+export async function readTowns(superuser: pg.ClientConfig, secretKey: Buffer, write: LetterWriter): Promise<Town[]> {
+  const client = new pg.Client(superuser);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ municipality_id: Uuid }>("select distinct municipality_id from kita.round_step where state = 'decided' order by 1");
+    const towns: Town[] = [];
+    for (const { municipality_id: id } of rows) {
+      const town = await readTown(client, id, secretKey);
+      const letters = await write(id, town.decisions.filter(({ round_id }) => round_id !== null).map((decision) => decision.id as Uuid));
+      towns.push({ ...town, letters: Object.fromEntries(letters) });
+    }
+    return towns;
+  } finally {
+    await client.end();
+  }
 }
 
-async function checkRound(client: pg.Client, secretKey: Buffer, write: LetterWriter, round: DecidedRound, report: KitaYearReport): Promise<void> {
-  const fault = (text: string) => report.faults.push(`${round.name}: ${text}`);
-  const open = (column: 'market_sealed' | 'allocation_sealed') => gunzipSync(decryptField(secretKey, { table: 'kita.run', column, row: round.run_id, municipality: round.municipality_id }, round[column]));
-  const [input, output] = [open('market_sealed'), open('allocation_sealed')];
-  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-  if (hash(input) !== round.input_hash) fault('the hash of the input is not that of the input');
-  if (hash(output) !== round.result_hash) fault('the hash of the result is not that of the result');
-  const market = JSON.parse(input.toString('utf8')) as MarketFile;
-  const allocation = JSON.parse(output.toString('utf8')) as AllocationFile;
-  for (const one of faultsOf(market, allocation)) fault(one);
+/** All that is wrong with a town's decided rounds. Pure. */
+export function lookAt(town: Town): KitaYearReport {
+  const inputs = new Map<string, Expected>();
+  const report: KitaYearReport = { rounds: [], faults: [] };
+  for (const { round, run } of roundsInOrder(town)) {
+    const expected = expectedInput(town, round, run);
+    inputs.set(run.id, expected);
+    const decisions = town.decisions.filter(({ round_id }) => round_id === round.id);
+    report.faults.push(...roundFaults(town, round, run, expected, decisions).map((fault) => `${round.name}: ${fault}`));
+    report.rounds.push({
+      name: round.name, children: run.market.applicants.filter(({ wishes }) => wishes.length > 0).length, placed: decisions.filter(({ outcome }) => outcome === 'place').length, families: run.market.families?.length ?? 0,
+      decisions: decisions.length, reasons: decisions.reduce((sum, { id }) => sum + [...(town.letters[id] ?? '').matchAll(/^\d+\. .+ – .+: /gm)].length, 0),
+    });
+  }
+  report.faults.push(...lostPlaces(town), ...doublePlaces(town), ...unkeptAnswers(town));
+  if (report.faults.length === 0) report.faults.push(...seatsBetweenRounds(town, (runId) => inputs.get(runId)!));
+  return report;
+}
 
-  const decisions = (await client.query<{ id: Uuid; child_id: string; outcome: 'place' | 'keeps' | 'none'; facility_id: string | null; seat_type_id: string | null; starts_on: string | null }>(
-    'select id, child_id, outcome, facility_id, seat_type_id, starts_on from kita.decision where municipality_id = $1 and round_id = $2', [round.municipality_id, round.id])).rows;
+function roundFaults(town: Town, round: RoundRow, run: RunRow, expected: Expected, decisions: readonly DecisionRow[]): string[] {
+  const { market, allocation } = run;
+  const frozen = [...hashFaults(run), ...lotteryFaults(town, round, run), ...inputFaults(market, expected)];
+  const placed = allocation.placements.map(({ applicant }) => applicant);
+  // What names other children than it decides about cannot be read any further.
+  if (placed.join() !== market.applicants.map(({ id }) => id).join()) return [...frozen, 'the result is of other children than the input'];
+  if (market.families?.some(({ members }) => members.some((child) => !placed.includes(child)))) return [...frozen, 'a family has a child that takes no part'];
+  const unknown = allocation.placements.filter(({ seat }) => seat && !market.pools.some(({ facility, seatTypes }) => facility === seat.facility && seatTypes.includes(seat.seatType)));
+  if (unknown.length > 0) return [...frozen, ...unknown.map(({ applicant }) => `child ${applicant} has a seat no pool gives out`)];
+  return [
+    ...frozen, ...faultsOf(market, allocation), ...familyFaults(town, market, allocation, expected), ...decisionFaults(town, round, run, decisions),
+    ...letterFaults(town, market, allocation, decisions, expected, run.id), ...deadlineFaults(decisions, round.answer_days, ({ decided_at }) => dayIn(decided_at)),
+  ];
+}
+
+const sha = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** The hashes kept with a run are those of its bytes, and what was looked at are these bytes. */
+function hashFaults({ bytes, input_hash, result_hash, market, allocation }: RunRow): string[] {
+  return [
+    ...(bytes.market === input_hash && sha(canonical(market)) === input_hash ? [] : ['the hash of the input is not that of the input']),
+    ...(bytes.allocation === result_hash && sha(canonical(allocation)) === result_hash ? [] : ['the hash of the result is not that of the result']),
+  ];
+}
+
+/** JSON with the keys of every object in order (RFC 8785, for the plain values of these files). */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
+}
+
+/** The three commands of docs/handbuch/kita-runden.md, and the rules of the catalogue. */
+function lotteryFaults({ rounds, catalogues }: Town, round: RoundRow, { market }: RunRow): string[] {
+  const main = rounds.find(({ id }) => id === (round.main_round_id ?? round.id))!;
+  const catalogue = catalogues.find(({ id }) => id === round.catalogue_id)!;
+  return [
+    ...(main.secret !== null && sha(main.secret) === main.commitment ? [] : ['the secret is not the one whose hash was published']),
+    ...(sha(JSON.stringify([main.secret, main.public_randomness])) === main.seed && round.seed === main.seed && market.lottery.seed === main.seed ? [] : ['the seed does not come from secret and drawing']),
+    ...(market.round === main.name ? [] : ['the tickets are drawn under another name']),
+    ...(catalogue.adopted_at === null ? ['the catalogue was never adopted'] : []),
+    ...((market.lottery.scope ?? 'market') === catalogue.lottery_scope && (market.rules?.blocking ?? 'vacating') === catalogue.blocking && (market.rules?.ties ?? 'lottery') === catalogue.ties ? [] : ['other rules than the catalogue\'s']),
+  ];
+}
+
+/** Every child was told what was decided; in a later round only what is new. */
+function decisionFaults(town: Town, round: RoundRow, { market, allocation }: RunRow, decisions: readonly DecisionRow[]): string[] {
+  const faults: string[] = [];
   const told = new Map(decisions.map((decision) => [decision.child_id, decision]));
-  if (told.size < decisions.length) fault('a child was told twice');
+  if (told.size < decisions.length) faults.push('a child was told twice');
+  const applicants = new Map(market.applicants.map((one) => [one.id, one]));
   for (const { applicant, seat } of allocation.placements) {
-    const child = market.applicants.find(({ id }) => id === applicant)!;
-    if (child.wishes.length === 0 || child.locked) continue;
+    const child = applicants.get(applicant)!;
     const decision = told.get(applicant);
-    if (!decision) {
-      // In a later round only news are told.
-      if (seat && !(child.holds?.facility === seat.facility && child.holds.seatType === seat.seatType)) fault(`child ${applicant} was not told`);
+    if (child.wishes.length === 0 || child.locked) {
+      if (decision) faults.push(`child ${applicant} was told something and did not ask`);
       continue;
     }
-    const kept = seat !== null && child.holds?.facility === seat.facility && child.holds.seatType === seat.seatType;
-    const outcome = seat === null ? 'none' : kept ? 'keeps' : 'place';
-    if (decision.outcome !== outcome || (seat?.facility ?? null) !== decision.facility_id || (seat?.seatType ?? null) !== decision.seat_type_id) fault(`child ${applicant} was told something else than decided`);
+    const outcome = seat === null ? 'none' : same(child.holds, seat) ? 'keeps' : 'place';
+    if (!decision) {
+      const wasTold = town.decisions.some((earlier) => earlier.child_id === applicant && earlier.round_id !== round.id);
+      if (round.kind === 'main' || outcome === 'place' || !wasTold) faults.push(`child ${applicant} was not told`);
+    } else if (decision.outcome !== outcome || (seat?.facility ?? null) !== decision.facility_id || (seat?.seatType ?? null) !== decision.seat_type_id) faults.push(`child ${applicant} was told something else than decided`);
   }
-  const texts = await write(round.municipality_id, decisions.map(({ id }) => id));
-  const letters = decisions.map((one) => ({ child: one.child_id, outcome: one.outcome, facility: one.facility_id, startsOn: one.starts_on, text: texts.get(one.id) ?? '' }));
-  for (const one of letterFaults(market, allocation, letters, await namesOf(client, round.municipality_id))) fault(one);
-  report.rounds.push({
-    name: round.name, children: market.applicants.filter(({ wishes }) => wishes.length > 0).length, placed: decisions.filter(({ outcome }) => outcome === 'place').length,
-    families: market.families?.length ?? 0, decisions: decisions.length,
-  });
-}
-
-/** A child that was moved and whose new place does not follow its old one without a gap. */
-async function lostPlaces(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ child_id: string }>(`
-    select old.child_id from kita.placement old where old.ended_reason = 'moved-on'
-      and not exists (select from kita.placement next where next.municipality_id = old.municipality_id and next.child_id = old.child_id and next.starts_on <= old.ends_on and (next.ends_on is null or next.ends_on > old.ends_on))`);
-  return rows.map(({ child_id }) => `child ${child_id} lost its place`);
-}
-
-async function doublePlaces(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ child_id: string }>(`
-    select one.child_id from kita.placement one join kita.placement other on other.municipality_id = one.municipality_id and other.child_id = one.child_id and other.id > one.id
-      and daterange(one.starts_on, one.ends_on) && daterange(other.starts_on, other.ends_on)`);
-  return rows.map(({ child_id }) => `child ${child_id} has two places at a time`);
-}
-
-/** Every accepted place became a placement, and nothing else did. */
-async function fullPools(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ number: string; answer: string | null; placed: boolean }>(`
-    select decision.number, answer.answer, exists (select from kita.placement placement where placement.municipality_id = decision.municipality_id and placement.decision_id = decision.id) as placed
-    from kita.decision decision left join kita.answer answer on answer.municipality_id = decision.municipality_id and answer.decision_id = decision.id
-    where decision.outcome = 'place'`);
-  return rows.flatMap(({ number, answer, placed }) => (answer === 'accepted') === placed ? [] : [`decision ${number}: ${answer ?? 'not answered'}, but ${placed ? 'a place begins' : 'no place begins'}`]);
+  for (const child of told.keys()) if (!applicants.has(child)) faults.push(`child ${child} was told and takes no part`);
+  return faults;
 }

@@ -4,9 +4,6 @@ import { serve } from '@hono/node-server';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { loadDemo } from '../../database/demo/load-demo.ts';
-import { listDecisions } from '../../src/kita/server/decision-records.ts';
-import { ownLetterData } from '../../src/kita/server/letter-data.ts';
-import type { Uuid } from '../../src/platform/id.ts';
 import { buildApplication } from '../../src/application.ts';
 import { jobTasks } from '../../src/job-tasks.ts';
 import { fixedClock, type Clock } from '../../src/platform/clock.ts';
@@ -16,7 +13,8 @@ import { createLog } from '../../src/platform/log.ts';
 import { testDatabase } from '../../src/platform/test-database.ts';
 import { closeTestServerFolder, openTestServerFolder } from '../../src/platform/test-database-server.ts';
 import { startWorker } from '../../src/platform/worker.ts';
-import { checkKitaYear, type LetterWriter } from './check-kita-year.ts';
+import { checkKitaYear } from './check-kita-year.ts';
+import { letterWriter } from './letter-writer.ts';
 
 const [port, start] = process.argv.slice(2);
 let now = fixedClock(start!);
@@ -35,14 +33,7 @@ const worker = await startWorker({ house, connection: test.app, tasks: jobTasks 
 const server = serve({ fetch: app.fetch, port: Number(port), hostname: 'localhost' });
 answer('ready');
 
-/** All words of a letter, a line each. */
-const wordsOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsOf) : []);
-const writeLetters: LetterWriter = (municipalityId, ids) => database.read(municipalityId, async (tx) => {
-  const letters = new Map<Uuid, string>();
-  for (const decision of await listDecisions(tx, municipalityId, { ids })) letters.set(decision.id, wordsOf(await ownLetterData(tx, { municipalityId, clock, configuration }, decision, 'de')).join('\n'));
-  return letters;
-});
-
+const writeLetters = letterWriter(database, () => ({ clock, configuration }));
 const towns = await database.readPublic(jobTasks.municipalities);
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -5,50 +5,36 @@ import { createHash } from 'node:crypto';
 
 export interface Seat { facility: string; seatType: string }
 interface Wish extends Seat { group?: number; points?: number; ineligible?: string }
-interface Applicant { id: string; wishes: Wish[]; traits?: string[]; holds?: Seat; locked?: boolean }
-interface Pool {
+export interface Applicant { id: string; wishes: Wish[]; traits?: string[]; holds?: Seat; locked?: boolean }
+export interface Pool {
   id: string; facility: string; seatTypes: string[]; capacity: number; openSeats?: 'first' | 'last';
   reserves?: { id: string; trait: string; seats: number; kind: 'soft' | 'hard' }[];
   ceilings?: { id: string; trait?: string; seatTypes?: string[]; seats: number }[];
 }
 export interface MarketFile {
   round: string; lottery: { seed: string; scope?: 'market' | 'facility' }; rules?: { blocking?: string; ties?: string };
-  pools: Pool[]; applicants: Applicant[]; families?: { id: string; members: string[]; options: { seats: (Seat | null)[] }[] }[];
+  pools: Pool[]; applicants: Applicant[]; families?: Family[];
 }
+export interface Family { id: string; members: string[]; rule?: string; options: { seats: (Seat | null)[] }[] }
 export interface AllocationFile {
   placements: { applicant: string; seat: Seat | null }[];
   blocking: { family: string }[];
   verdict: string;
 }
 
-interface Candidate { child: string; seat: Seat; traits: string[]; key: (number | string)[]; holds: 'this' | 'other' | 'no' }
+export interface Candidate { child: string; seat: Seat; traits: string[]; key: (number | string)[]; holds: 'this' | 'other' | 'no' }
 
-const same = (a: Seat | null | undefined, b: Seat | null | undefined) => (a ? `${a.facility} ${a.seatType}` : '') === (b ? `${b.facility} ${b.seatType}` : '');
+export const same = (a: Seat | null | undefined, b: Seat | null | undefined) => (a ? `${a.facility} ${a.seatType}` : '') === (b ? `${b.facility} ${b.seatType}` : '');
 
 /** Everything that is not as it should be, in words; empty = stable, or unstable only by the families the result names. */
 export function faultsOf(market: MarketFile, allocation: AllocationFile): string[] {
   const faults: string[] = [];
   const applicants = new Map(market.applicants.map((one) => [one.id, one]));
   const result = new Map(allocation.placements.map(({ applicant, seat }) => [applicant, seat]));
-  const poolOf = (seat: Seat) => market.pools.find(({ facility, seatTypes }) => facility === seat.facility && seatTypes.includes(seat.seatType))!;
+  const poolOf = poolsBySeat(market);
   const families = market.families ?? [];
   const inFamily = new Set(families.flatMap(({ members }) => members));
-  const tickets = new Map<string, number>();
-  const ticketOf = (child: string, facility: string) => {
-    const key = market.lottery.scope === 'facility' ? JSON.stringify([market.lottery.seed, market.round, facility, child]) : JSON.stringify([market.lottery.seed, market.round, child]);
-    if (!tickets.has(key)) tickets.set(key, Number.parseInt(createHash('sha256').update(key, 'utf8').digest('hex').slice(0, 13), 16));
-    return tickets.get(key)!;
-  };
-
-  const candidate = (child: string, seat: Seat): Candidate => {
-    const { wishes, traits = [], holds } = applicants.get(child)!;
-    const at = wishes.findIndex((wish) => same(wish, seat));
-    const { group = 0, points = 0 } = wishes[at] ?? {};
-    const pool = poolOf(seat);
-    const held = !holds || poolOf(holds).id !== pool.id ? 'no' : same(holds, seat) ? 'this' : 'other';
-    const first = held === 'this' ? 0 : held === 'other' ? 1 : 2;
-    return { child, seat, traits, holds: held, key: [first, group, -points, ticketOf(child, seat.facility), child, at < 0 ? wishes.length : at] };
-  };
+  const candidate = candidates(market);
   const seated = new Map<string, Candidate[]>(market.pools.map(({ id }) => [id, []]));
   for (const [child, seat] of result) if (seat) seated.get(poolOf(seat).id)!.push(candidate(child, seat));
 
@@ -82,26 +68,11 @@ export function faultsOf(market: MarketFile, allocation: AllocationFile): string
   }
   const named = new Set(allocation.blocking.map(({ family }) => family));
   for (const family of families) {
-    const blocks = family.options.some((option, at) => isBetter(family, at) && option.seats.some(Boolean) && takesAll(family, option.seats));
+    const blocks = betterOptions(family, applicants, result).some((option) => option.seats.some(Boolean) && takesAll(family, option.seats));
     if (blocks !== named.has(family.id)) faults.push(`family ${family.id} ${blocks ? 'has a better claim that is not named' : 'is named but has no better claim'}`);
   }
   if ((allocation.verdict === 'stable') !== (named.size === 0)) faults.push(`the verdict „${allocation.verdict}“ does not fit ${named.size} families`);
   return faults;
-
-  /** Options before the one that came true; all, where none did (but never one that comes after keeping what is held). */
-  function isBetter({ members, options }: { members: string[]; options: { seats: (Seat | null)[] }[] }, at: number): boolean {
-    const came = options.findIndex(({ seats }) => members.every((child, m) => same(seats[m], result.get(child))));
-    const keeping = options.findIndex(({ seats }) => members.every((child, m) => same(seats[m], applicants.get(child)!.holds ?? null)));
-    const end = came >= 0 ? came : keeping >= 0 ? keeping : options.length;
-    if (at >= end) return false;
-    return members.every((child, m) => {
-      const { locked, holds, wishes } = applicants.get(child)!;
-      const seat = options[at]!.seats[m] ?? null;
-      if (locked) return same(seat, holds);
-      if (!seat) return !holds;
-      return same(seat, holds) || wishes.some((wish) => same(wish, seat) && wish.ineligible === undefined);
-    });
-  }
 
   function takesAll({ members }: { members: string[] }, seats: (Seat | null)[]): boolean {
     const asking = members.flatMap((child, m) => (seats[m] ? [candidate(child, seats[m])] : []));
@@ -113,6 +84,44 @@ export function faultsOf(market: MarketFile, allocation: AllocationFile): string
       return choose(pool, [...others, ...own]).has(one);
     });
   }
+}
+
+/** Options before the one that came true; all, where none did (but never one that comes after keeping what is held). */
+export function betterOptions({ members, options }: Family, applicants: ReadonlyMap<string, Applicant>, result: ReadonlyMap<string, Seat | null>): Family['options'] {
+  const came = options.findIndex(({ seats }) => members.every((child, m) => same(seats[m], result.get(child))));
+  const keeping = options.findIndex(({ seats }) => members.every((child, m) => same(seats[m], applicants.get(child)!.holds ?? null)));
+  return options.slice(0, came >= 0 ? came : keeping >= 0 ? keeping : options.length).filter(({ seats }) => members.every((child, m) => {
+    const { locked, holds, wishes } = applicants.get(child)!;
+    const seat = seats[m] ?? null;
+    if (locked) return same(seat, holds);
+    if (!seat) return !holds;
+    return same(seat, holds) || wishes.some((wish) => same(wish, seat) && wish.ineligible === undefined);
+  }));
+}
+
+/** What a child brings to a seat, first difference decides: holding it, group, points, lottery, id, the earlier wish. */
+export function candidates(market: MarketFile): (child: string, seat: Seat) => Candidate {
+  const applicants = new Map(market.applicants.map((one) => [one.id, one]));
+  const pools = poolsBySeat(market);
+  const tickets = new Map<string, number>();
+  const ticketOf = (child: string, facility: string) => {
+    const key = market.lottery.scope === 'facility' ? JSON.stringify([market.lottery.seed, market.round, facility, child]) : JSON.stringify([market.lottery.seed, market.round, child]);
+    if (!tickets.has(key)) tickets.set(key, Number.parseInt(createHash('sha256').update(key, 'utf8').digest('hex').slice(0, 13), 16));
+    return tickets.get(key)!;
+  };
+  return (child, seat) => {
+    const { wishes, traits = [], holds } = applicants.get(child)!;
+    const at = wishes.findIndex((wish) => same(wish, seat));
+    const { group = 0, points = 0 } = wishes[at] ?? {};
+    const held = !holds || pools(holds).id !== pools(seat).id ? 'no' : same(holds, seat) ? 'this' : 'other';
+    const first = held === 'this' ? 0 : held === 'other' ? 1 : 2;
+    return { child, seat, traits, holds: held, key: [first, group, -points, ticketOf(child, seat.facility), child, at < 0 ? wishes.length : at] };
+  };
+}
+
+export function poolsBySeat({ pools }: MarketFile): (seat: Seat) => Pool {
+  const known = new Map(pools.flatMap((pool) => pool.seatTypes.map((type) => [`${pool.facility} ${type}`, pool] as const)));
+  return ({ facility, seatType }) => known.get(`${facility} ${seatType}`)!;
 }
 
 /** Whom a pool takes of those who ask. */
@@ -167,7 +176,7 @@ function choose(pool: Pool, asking: readonly Candidate[]): Set<Candidate> {
   return taken;
 }
 
-function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
+export function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
   for (const [i, one] of a.entries()) {
     if (one < b[i]!) return -1;
     if (one > b[i]!) return 1;
