@@ -189,8 +189,8 @@ test('a substitute may not have more than five children with those of the other'
   const types = { kind: 'childminder', noticeForm: 'letter', organizationId: town.organization, languages: ['de'], locationId: (await facility(town.stork)).locationId };
   const made = await house.submit(`${LIST}/neu`, { ...types, name: 'Storchennest Gelb' }, { cookie: office });
   const yellow = made.headers.get('location')!.split('?')[0]!;
-  expect((await house.submit(`${yellow}/tagespflege`, { licensedFrom: '2026-01-01', childrenAtOnce: '1' }, { cookie: office })).status).toBe(303);
-  expect((await house.submit(`${yellow}/tagespflege`, { licensedFrom: '2026-01-01', childrenAtOnce: '6' }, { cookie: office })).status).toBe(422);
+  expect((await house.submit(`${yellow}/tagespflege`, { kind: 'granted', licensedFrom: '2026-01-01', childrenAtOnce: '1' }, { cookie: office })).status).toBe(303);
+  expect((await house.submit(`${yellow}/tagespflege`, { kind: 'granted', version: '1', licensedFrom: '2026-01-01', childrenAtOnce: '6' }, { cookie: office })).status).toBe(422);
   const substitute = yellow.split('/').at(-1)!;
   for (const bornOn of ['2025-01-01', '2025-02-02']) {
     const childId = await newChild(house, bornOn);
@@ -198,7 +198,7 @@ test('a substitute may not have more than five children with those of the other'
   }
   const cover = await house.submit(one(town.stork), { substitute, firstDay: '2026-12-07', lastDay: '2026-12-11' }, { cookie: office, to: `${one(town.stork)}/vertretungen` });
   expect(cover.status).toBe(422);
-  expect(await cover.text()).toContain('hätte diese Person 3 Kinder, erlaubt sind 1');
+  expect(await cover.text()).toContain('hätte diese Person 3 Kinder, erlaubt ist 1');
 });
 
 test('a facility with children beyond a day is not closed on it', async () => {

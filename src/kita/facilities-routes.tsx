@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import type { HouseEnv } from '../platform/house.ts';
 import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
-import { configureFacilities, editFacility, listFacilitiesForStaff, readFacilities } from './facilities-permissions.ts';
-import { licencePage } from './pages/childminder-section.tsx';
+import { configureFacilities, editFacility, listFacilitiesForStaff, readFacilities, readSeatShares } from './facilities-permissions.ts';
+import { licencePage } from './pages/licence-form-page.tsx';
+import { licenceHistoryPage } from './pages/licence-history.tsx';
 import { facilitiesCsv, facilitiesPage } from './pages/facilities-page.tsx';
 import { FACILITY_IMPORT, facilityPreviewPage, facilityTemplate, importFacilitiesPage, refusedFacilityRows } from './pages/facility-import-pages.tsx';
 import { FACILITIES, OCCUPANCY, SEAT_TYPES } from './pages/facility-frame.tsx';
@@ -14,12 +15,14 @@ import { kitaPage } from './pages/kita-page.tsx';
 import { KITAS, kitasPage } from './pages/kitas-page.tsx';
 import { occupancyCsv, occupancyPage } from './pages/occupancy-page.tsx';
 import { poolPage } from './pages/pool-form-page.tsx';
+import { seatSharesPage, sharesPath } from './pages/seat-shares-page.tsx';
 import { seatTypePage, seatTypesPage } from './pages/seat-types-page.tsx';
 import { saveGroup } from './server/care-groups.ts';
 import { addCover, removeCover, saveLicence } from './server/edit-childminder.ts';
 import { addClosingTime, removeClosingTime } from './server/edit-closing-times.ts';
 import { saveDetails, saveFacility } from './server/edit-facility.ts';
 import { savePool } from './server/edit-pools.ts';
+import { endSeatShare, shareSeat } from './server/edit-seat-shares.ts';
 import { removeSeatType, saveSeatType } from './server/edit-seat-type.ts';
 import { importFacilities, uploadFacilities } from './server/import-facilities.ts';
 import { addLeader, removeLeader } from './server/facility-leaders.ts';
@@ -67,7 +70,11 @@ export const facilitiesRoutes = new Hono<HouseEnv>()
   .post(`${OF}/gruppen/neu`, submit(saveGroup, { params: ['facility'], again: groupPage, done: saved }))
   .get(`${OF}/gruppen/:group`, page(configureFacilities, (view) => groupPage(view)))
   .post(`${OF}/gruppen/:group`, submit(saveGroup, { params: ['facility', 'group'], again: groupPage, done: saved }))
+  .get(`${OF}/geteilte-plaetze`, page(readSeatShares, (view) => seatSharesPage(view)))
+  .post(`${OF}/geteilte-plaetze`, submit(shareSeat, { params: ['facility'], again: (view, share) => seatSharesPage(view, { share }), done: ({ facility }) => `${sharesPath(facility)}?meldung=saved` }))
+  .post(`${OF}/geteilte-plaetze/:share/beenden`, submit(endSeatShare, { params: ['facility', 'share'], again: (view, end) => seatSharesPage(view, { end }), done: ({ facility }) => `${sharesPath(facility)}?meldung=saved` }))
   .get(`${OF}/tagespflege`, page(configureFacilities, (view) => licencePage(view)))
+  .get(`${OF}/tagespflege/verlauf`, page(listFacilitiesForStaff, licenceHistoryPage))
   .post(`${OF}/tagespflege`, submit(saveLicence, { params: ['facility'], again: licencePage, done: saved }))
   .post(`${OF}/vertretungen`, submit(addCover, { params: ['facility'], again: (view, cover) => facilityPage(view, { cover }), done: saved }))
   .post(`${OF}/vertretungen/:cover/entfernen`, submit(removeCover, { params: ['facility', 'cover'], again: (view) => facilityPage(view), done: removed }))

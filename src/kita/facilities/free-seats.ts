@@ -1,8 +1,9 @@
 import { addMonths, type Day } from '../../platform/day.ts';
 import { ageBandOn, ageBands, yearsOn, type AgeBand } from './age-band.ts';
-import { countedType, poolOn, type PoolHistory, type TakenSeat } from './capacity.ts';
+import { countedType, placesOfKind, poolOn, type PoolHistory, type TakenSeat } from './capacity.ts';
 import type { SeatPool, SeatType } from './facility.ts';
 import { isHeldOn } from './placement.ts';
+import { childrenByWeekday, placesUsed, sharesOn, type Weekday } from './seat-share.ts';
 
 /** A pool in one month, as it is on its first day. */
 export interface PoolMonth {
@@ -10,10 +11,15 @@ export interface PoolMonth {
   month: Day;
   pool: SeatPool;
   seats: number;
+  /** places given; one that two children share counts once */
   taken: number;
+  /** places two children share */
+  shared: number;
+  /** children who come on each weekday */
+  byWeekday: Record<Weekday, number>;
   /** never below 0 */
   free: number;
-  /** children beyond the pool's places */
+  /** places given beyond the pool's */
   over: number;
   /** children by age on that day, not by the kind of their place; those not born yet or of unknown age are in none */
   children: Record<AgeBand, number>;
@@ -39,18 +45,19 @@ export function poolMonth(history: PoolHistory, seatTypes: readonly SeatType[], 
   if (!pool) return undefined;
   const there = taken.filter((one) => isHeldOn(one, month));
   const kinds = there.map((one) => countedType(one, pool, seatTypes, month));
-  const free = Math.max(0, pool.seats - there.length);
+  const used = placesUsed(there, month);
+  const free = Math.max(0, pool.seats - used);
   const children = Object.fromEntries(ageBands.map((band) => [band, there.filter(({ bornOn }) => bornOn !== null && ageBandOn(bornOn, month) === band).length])) as Record<AgeBand, number>;
   const bandOf = new Map(seatTypes.map(({ id, ageBand }) => [id as string, ageBand]));
   const byType = pool.types.flatMap(({ seatTypeId, atMost }) => {
     const type = seatTypes.find(({ id }) => id === seatTypeId);
     if (!type) return [];
-    const ofKind = kinds.filter((kind) => kind === seatTypeId).length;
+    const ofKind = placesOfKind(there, seatTypeId, pool, seatTypes, month);
     return [{ type, atMost, taken: ofKind, free: Math.max(0, Math.min(free, atMost === null ? free : atMost - ofKind)) }];
   });
   const threeInKrippe = there.filter(({ bornOn }, at) => bandOf.get(kinds[at]!) === 'under-3' && bornOn !== null && ageBandOn(bornOn, month) !== 'under-3').length;
   const underTwo = there.filter(({ bornOn }) => bornOn !== null && bornOn <= month && yearsOn(bornOn, month) < 2).length;
-  return { month, pool, underTwo, seats: pool.seats, taken: there.length, free, over: Math.max(0, there.length - pool.seats), children, threeInKrippe, byType };
+  return { month, pool, underTwo, seats: pool.seats, taken: used, shared: sharesOn(there, month).length, byWeekday: childrenByWeekday(there, month), free, over: Math.max(0, used - pool.seats), children, threeInKrippe, byType };
 }
 
 /** What families are told of free places: never a number, so that nobody reads a single child from it. */

@@ -69,14 +69,15 @@ describe('a licence', () => {
 });
 
 describe('a person of Kindertagespflege', () => {
-  const licence: ChildminderLicence = { facilityId: 'blau', licensedFrom: day('2024-02-01'), licensedUntil: day('2029-02-01'), childrenAtOnce: 5, substituteId: 'gelb' };
+  const period = { kind: 'granted' as const, validFrom: day('2024-02-01'), validUntil: day('2029-02-01'), childrenAtOnce: 5 };
+  const licence: ChildminderLicence = { facilityId: 'blau', periods: [period], substituteId: 'gelb' };
   const child = (facilityId: string, startsOn = '2026-08-01') => ({ facilityId: facilityId as never, startsOn: day(startsOn), expectedEndsOn: null });
 
   test('may have five children at once over all placements, not six', () => {
     const five = Array.from({ length: 5 }, () => child('blau'));
-    expect(beyondLicence(licence, five, [], on, null)).toEqual({ day: '2029-02-01', children: 5, reason: 'no-licence' });
+    expect(beyondLicence(licence, five, [], on, null)).toEqual({ day: '2029-02-01', children: 5, most: 0, reason: 'no-licence' });
     expect(beyondLicence(licence, five, [], on, day('2029-02-01'))).toBeUndefined();
-    expect(beyondLicence(licence, [...five, child('blau', '2027-01-01')], [], on, null)).toEqual({ day: '2027-01-01', children: 6, reason: 'too-many' });
+    expect(beyondLicence(licence, [...five, child('blau', '2027-01-01')], [], on, null)).toEqual({ day: '2027-01-01', children: 6, most: 5, reason: 'too-many' });
   });
 
   test('who steps in has the other children too, and they are not counted twice', () => {
@@ -86,6 +87,6 @@ describe('a person of Kindertagespflege', () => {
     expect(childrenWith('blau', held, [cover], day('2026-12-04'))).toBe(3);
     expect(childrenWith('gelb', held, [cover], day('2026-12-04'))).toBe(0);
     expect(childrenWith('gelb', held, [cover], day('2026-12-05'))).toBe(1);
-    expect(beyondLicence({ ...licence, childrenAtOnce: 2 }, held, [cover], on, null)).toEqual({ day: '2026-12-01', children: 3, reason: 'too-many' });
+    expect(beyondLicence({ ...licence, periods: [{ ...period, childrenAtOnce: 2 }] }, held, [cover], on, null)).toEqual({ day: '2026-12-01', children: 3, most: 2, reason: 'too-many' });
   });
 });

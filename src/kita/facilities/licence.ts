@@ -102,6 +102,16 @@ export function placesWithYoung(groups: readonly LicensedGroup[], poolId: string
   }, 0);
 }
 
+/** Places the groups of a pool have on a day; on a shared one never both children are there at once. Undefined where no group is entered. */
+export function licensedPlaces(groups: readonly LicensedGroup[], poolId: string, on: Day): number | undefined {
+  const own = groups.filter((group) => group.poolId === poolId && group.validFrom <= on && (group.validUntil === null || on < group.validUntil));
+  return own.length === 0 ? undefined : own.reduce((sum, group) => sum + group.licensedPlaces, 0);
+}
+
+/** How many places of a pool two children may share on a day, as its groups' licences say. */
+export const sharesAllowed = (groups: readonly LicensedGroup[], poolId: string, on: Day): number => groups
+  .filter((group) => group.poolId === poolId && group.validFrom <= on && (group.validUntil === null || on < group.validUntil)).reduce((sum, { sharedPlaces }) => sum + sharedPlaces, 0);
+
 /** Children the groups of a pool may take on a day, if it has groups at all: without one nothing is licensed that could be compared. */
 export function licensedChildren(groups: readonly LicensedGroup[], poolId: string, on: Day): number | undefined {
   const own = groups.filter((group) => group.poolId === poolId && group.validFrom <= on && (group.validUntil === null || on < group.validUntil));

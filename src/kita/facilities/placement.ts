@@ -1,5 +1,6 @@
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
+import type { SharePart } from './seat-share.ts';
 import { kitaYearStart, schoolStartOf, thirdBirthdayOf, type AgeBand } from './age-band.ts';
 
 export type PlacementSource = 'round' | 'rolling' | 'emergency' | 'import' | 'office';
@@ -21,6 +22,8 @@ export interface Placement {
   /** `endsOn`, or when the age ends it ({@link endByAge}); null: nothing is known */
   expectedEndsOn: Day | null;
   source: PlacementSource;
+  /** when it uses a place together with another child; missing: never */
+  shares?: readonly SharePart[];
 }
 
 /**

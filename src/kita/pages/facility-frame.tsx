@@ -2,7 +2,9 @@ import { NotFound } from '../../platform/failure.ts';
 import { type FormState } from '../../platform/form.ts';
 import type { Child, Sheet, View } from '../../platform/house.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
+import type { Refusal } from '../../platform/outcome.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useSayRefusal } from '../../ui/refusal.ts';
 import { Table } from '../../ui/table.tsx';
 import type { Facility } from '../facilities/facility.ts';
 import type { Finding } from '../facilities/findings.ts';
@@ -10,6 +12,7 @@ import { staffFacilitiesTexts, type StaffFacilitiesKey } from '../facilities-tex
 import { findFacility } from '../server/facilities.ts';
 import { isOwn, ownFacilityIds, visibleFacilityIds } from '../server/own-facilities.ts';
 import { configureFacilities, editFacility } from '../facilities-permissions.ts';
+import { officeCrumb } from './office-crumb.ts';
 
 export const t = staffFacilitiesTexts.in('de');
 export const FACILITIES = '/verwaltung/kita/einrichtungen';
@@ -17,7 +20,7 @@ export const SEAT_TYPES = '/verwaltung/kita/platzarten';
 export const OCCUPANCY = '/verwaltung/kita/belegung';
 
 export const crumbs = (view: View, facility?: Pick<Facility, 'id' | 'name'>): { label: string; href: string }[] => [
-  { label: t('title'), href: view.href(FACILITIES) }, ...(facility ? [{ label: facility.name, href: view.href(`${FACILITIES}/${facility.id}`) }] : []),
+  ...officeCrumb(view), { label: t('title'), href: view.href(FACILITIES) }, ...(facility ? [{ label: facility.name, href: view.href(`${FACILITIES}/${facility.id}`) }] : []),
 ];
 
 /** What just happened, named in the address by the form that led here. */
@@ -42,6 +45,13 @@ export async function rightOf(view: View, facilityId: Uuid): Promise<'all' | 'de
 }
 
 export const sayFinding = ({ code, values }: Finding): string => t(code as StaffFacilitiesKey, { ...values, ...(typeof values['day'] === 'string' ? { day: sayShort(values['day']) } : {}) });
+
+/** A refusal of this part's forms; days are said as people write them, weekdays by their names. */
+export function sayRefusal(refusal: Refusal): string {
+  const { day, days } = refusal.values ?? {};
+  const values = { ...refusal.values, ...(typeof day === 'string' ? { day: sayShort(day) } : {}), ...(typeof days === 'string' ? { days: days.split(',').map((one) => t(`weekday.${one as '1'}.long`)).join(', ') } : {}) };
+  return staffFacilitiesTexts.has('de', refusal.code as StaffFacilitiesKey) ? t(refusal.code as StaffFacilitiesKey, values) : useSayRefusal()({ ...refusal, values });
+}
 
 /** „24.11.2026“ */
 export const sayShort = (day: string): string => `${Number(day.slice(8))}.${Number(day.slice(5, 7))}.${day.slice(0, 4)}`;

@@ -12,7 +12,8 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { seatTypeName, type Facility } from '../facilities/facility.ts';
-import { findGroupForm, licensedChildren } from '../facilities/licence.ts';
+import { findGroupForm, licensedPlaces } from '../facilities/licence.ts';
+import { readSeatShares } from '../facilities-permissions.ts';
 import { staffFacilitiesTexts } from '../facilities-texts.ts';
 import { listClosingTimes } from '../server/closing-times.ts';
 import { listPoolHistories, listSeatTypes, type StoredPoolHistory } from '../server/facilities.ts';
@@ -21,6 +22,8 @@ import { listLeaders, listProviders } from '../server/facility-leaders.ts';
 import { poolOn } from '../facilities/capacity.ts';
 import { crumbs, FACILITIES, FindingList, flashOf, OCCUPANCY, rightOf, sayShort, sayValid, staffFacility, t } from './facility-frame.tsx';
 import { ChildminderSection } from './childminder-section.tsx';
+import { sharesPath } from './seat-shares-page.tsx';
+import { WeekdayTable } from './weekday-table.tsx';
 
 /** The small forms of the page; what was refused is shown again in its own. */
 interface FacilityForms {
@@ -92,13 +95,17 @@ async function PoolSection({ view, overview, mayEdit }: { view: View; overview: 
           { header: t('pool.name'), rowHeader: true, cell: ({ pool }) => (mayEdit ? <a href={view.href(`${path}/${pool.id}`)}><bdi>{pool.name}</bdi></a> : <bdi>{pool.name}</bdi>) },
           { header: t('pool.kinds'), cell: (history) => <ul class="plain-list">{kinds(history).map((kind) => <li>{kind}</li>)}</ul> },
           { header: t('places'), numeric: true, cell: ({ pool }) => month(pool.id)?.seats ?? '–' },
-          { header: t('pool.licensed'), numeric: true, cell: ({ pool }) => licensedChildren(groups, pool.id, today) ?? t('unknown') },
+          { header: t('pool.licensed'), numeric: true, cell: ({ pool }) => licensedPlaces(groups, pool.id, today) ?? t('unknown') },
           { header: t('taken'), numeric: true, cell: ({ pool }) => month(pool.id)?.taken ?? '–' },
           { header: t('free'), numeric: true, cell: ({ pool }) => month(pool.id)?.free ?? '–' },
           { header: t('pool.states'), cell: ({ pool, states }) => <>{sayValid(pool, today)}{states.length > 1 ? <ul class="plain-list">{states.slice(1).map(({ from, seats }) => <li>{t('pool.state', { from: sayShort(from), seats })}</li>)}</ul> : null}</> },
         ]} />
       )}
-      {mayEdit ? <p><LinkButton look="secondary" icon="add" href={view.href(`${path}/neu`)}>{t('pool.new')}</LinkButton></p> : null}
+      {pools.some(({ shared }) => shared > 0) ? <WeekdayTable caption={t('shares.weekdays')} header={t('pool.name')} rows={pools.map((one) => ({ name: one.pool.name, month: one }))} /> : null}
+      <ButtonRow>
+        {mayEdit ? <LinkButton look="secondary" icon="add" href={view.href(`${path}/neu`)}>{t('pool.new')}</LinkButton> : null}
+        {readSeatShares.allows(view.who) && facility.kind !== 'childminder' ? <LinkButton look="secondary" href={view.href(sharesPath(facility.id))}>{t('shares.link')}</LinkButton> : null}
+      </ButtonRow>
     </section>
   );
 }

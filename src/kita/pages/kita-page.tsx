@@ -24,6 +24,7 @@ import { filterParameters } from '../facilities/facility-filter.ts';
 import { isOpenOn, seatTypeName, type Facility } from '../facilities/facility.ts';
 import { facilityJsonLd } from '../facilities/json-ld.ts';
 import { facilitiesTexts } from '../facilities-texts.ts';
+import { licenceOn } from '../facilities/childminder.ts';
 import { listChildminders } from '../server/childminders.ts';
 import { listClosingTimes } from '../server/closing-times.ts';
 import { findFacility } from '../server/facilities.ts';
@@ -100,6 +101,7 @@ async function Facts({ view, facility }: { view: View; facility: Facility }) {
   const { language, tx, town } = view;
   const t = facilitiesTexts.in(language);
   const licence = facility.kind === 'childminder' ? (await listChildminders(tx, town.id)).get(facility.id) : undefined;
+  const current = licence && licenceOn(licence, view.clock.today());
   const substitute = licence?.substituteId ? await findFacility(tx, town.id, licence.substituteId as Uuid) : undefined;
   return (
     <>
@@ -117,7 +119,7 @@ async function Facts({ view, facility }: { view: View; facility: Facility }) {
         }] : []),
         { term: t('by'), icon: 'people', details: <bdi lang="de">{facility.organizationName}</bdi> },
       ]} />
-      {licence ? <p>{t('childminder.count', { count: licence.childrenAtOnce })}{substitute ? <> {t('childminder.substitute', { name: substitute.name })}</> : null}</p> : null}
+      {licence && current ? <p>{t('childminder.count', { count: current.childrenAtOnce })}{substitute ? <> {t('childminder.substitute', { name: substitute.name })}</> : null}</p> : null}
     </>
   );
 }

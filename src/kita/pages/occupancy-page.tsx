@@ -13,6 +13,7 @@ import { ageBands } from '../facilities/age-band.ts';
 import type { Facility } from '../facilities/facility.ts';
 import { months, type PoolMonth } from '../facilities/free-seats.ts';
 import { licensedChildren } from '../facilities/licence.ts';
+import { weekdays } from '../facilities/seat-share.ts';
 import { kitaYearStart } from '../facilities/age-band.ts';
 import { listGroups, type CareGroup } from '../server/care-groups.ts';
 import { listAllFacilities } from '../server/facilities.ts';
@@ -85,6 +86,10 @@ function PoolTable({ row: { facility, name, months: rows }, groups }: { row: Sho
         { header: t('occupancy.taken'), numeric: true, cell: ({ taken }) => taken },
         { header: t('occupancy.free'), numeric: true, cell: ({ free }) => free },
         ...ageBands.filter((band) => rows.some(({ children }) => children[band] > 0)).map((band) => ({ header: t(`occupancy.${band}`), numeric: true, cell: ({ children }: PoolMonth) => children[band] })),
+        ...(rows.some(({ shared }) => shared > 0) ? [
+          { header: t('occupancy.shared'), numeric: true, cell: ({ shared }: PoolMonth) => shared },
+          ...weekdays.map((day) => ({ header: t(`weekday.${day}`), numeric: true, cell: ({ byWeekday }: PoolMonth) => byWeekday[day] })),
+        ] : []),
         ...(rows.some(({ threeInKrippe }) => threeInKrippe > 0) ? [{ header: t('occupancy.three'), numeric: true, cell: ({ threeInKrippe }: PoolMonth) => threeInKrippe }] : []),
         { header: t('occupancy.over'), cell: (row) => sayOver(row, groups) },
       ]} />
@@ -92,11 +97,12 @@ function PoolTable({ row: { facility, name, months: rows }, groups }: { row: Sho
   );
 }
 
-function sayOver({ over, taken, pool, month }: PoolMonth, groups: readonly CareGroup[]): string {
+function sayOver({ over, taken, shared, pool, month }: PoolMonth, groups: readonly CareGroup[]): string {
   const licensed = licensedChildren(groups, pool.id, month);
+  const children = taken + shared;
   const said = [
     ...(over > 0 ? [t('occupancy.over.count', { count: over })] : []),
-    ...(licensed !== undefined && taken > licensed ? [t('occupancy.over.licence', { count: taken - licensed })] : []),
+    ...(licensed !== undefined && children > licensed ? [t('occupancy.over.licence', { count: children - licensed })] : []),
   ];
   return said.join(', ') || t('occupancy.over.no');
 }
@@ -104,8 +110,8 @@ function sayOver({ over, taken, pool, month }: PoolMonth, groups: readonly CareG
 /** The same rows as CSV. */
 export async function occupancyCsv(view: View): Promise<Response> {
   const { rows, groups } = await load(view);
-  const header = [t('occupancy.facility'), t('occupancy.pool'), t('occupancy.month'), t('occupancy.seats'), t('occupancy.taken'), t('occupancy.free'), ...ageBands.map((band) => t(`occupancy.${band}`)), t('occupancy.three'), t('occupancy.over')];
-  const lines = rows.flatMap(({ facility, name, months: list }) => list.map((one) => [facility.name, name, one.month.slice(0, 7), one.seats, one.taken, one.free, ...ageBands.map((band) => one.children[band]), one.threeInKrippe, sayOver(one, groups)]));
+  const header = [t('occupancy.facility'), t('occupancy.pool'), t('occupancy.month'), t('occupancy.seats'), t('occupancy.taken'), t('occupancy.free'), ...ageBands.map((band) => t(`occupancy.${band}`)), t('occupancy.three'), t('occupancy.over'), t('occupancy.shared'), ...weekdays.map((day) => t('occupancy.weekday', { day: t(`weekday.${day}.long`) }))];
+  const lines = rows.flatMap(({ facility, name, months: list }) => list.map((one) => [facility.name, name, one.month.slice(0, 7), one.seats, one.taken, one.free, ...ageBands.map((band) => one.children[band]), one.threeInKrippe, sayOver(one, groups), one.shared, ...weekdays.map((day) => one.byWeekday[day])]));
   return new Response(writeCsv(header, lines) as Uint8Array<ArrayBuffer>, {
     headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="kita-belegung.csv"' },
   });

@@ -25,8 +25,9 @@ export function checkPools({ pools, kind }: RoundInput, { market, holds, notes }
     const changed = pools.filter(({ seats, lastYear }) => lastYear !== null && seats !== lastYear && (Math.abs(seats - lastYear) >= SEATS || Math.abs(seats - lastYear) > lastYear * SHARE));
     say('capacity-changed', 'finding', changed, { now: sum(pools, ({ seats }) => seats), before: sum(pools, ({ seats, lastYear }) => lastYear ?? seats) });
   }
-  const crowded = pools.filter(({ id, seats }) => (heldIn.get(id) ?? 0) > seats);
-  say('more-holders-than-seats', 'finding', crowded, { children: sum(crowded, ({ id, seats }) => (heldIn.get(id) ?? 0) - seats) });
+  const used = ({ id, shares = 0 }: RoundPool) => (heldIn.get(id) ?? 0) - shares;
+  const crowded = pools.filter((pool) => used(pool) > pool.seats);
+  say('more-holders-than-seats', 'finding', crowded, { children: sum(crowded, (pool) => used(pool) - pool.seats) });
   const both = new Set(notes.reservesBesideCeilings);
   say('reserve-beside-ceiling', 'invariant', pools.filter(({ id }) => both.has(id)));
   const later = pools.filter(({ id }) => notes.laterSeatsLeftOut.has(id));

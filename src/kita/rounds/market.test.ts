@@ -149,3 +149,20 @@ describe('whatever the town looks like', () => {
     }), { numRuns: 60 });
   });
 });
+
+describe('a seat that two children share', () => {
+  const sharing = [held('Ada', 'Sonne'), held('Bo', 'Sonne'), held('Cem', 'Sonne')];
+  const given = (registrations: ReturnType<typeof child>[], shared: RoundInput['pools'][number]['shared'] & object) => run(round({ pools: [pool('Sonne', 2, { shared, shares: 1 }), pool('Mond', 3)], places: sharing, registrations }));
+  const waits = child('Dora', ['Sonne']);
+
+  test('is one seat: both keep it, and what another child leaves is given out', () => {
+    expect(seatOf(given([waits], [longDay.id]), 'Dora')).toBeNull();
+    const after = given([waits, child('Cem', ['Mond'])], [longDay.id]);
+    expect(['Ada', 'Bo', 'Cem', 'Dora'].map((word) => seatOf(after, word))).toEqual(['Sonne', 'Sonne', 'Mond', 'Sonne'].map(idOf));
+  });
+
+  test('is not given out when one of both goes, since the other keeps it', () => {
+    const after = given([waits, child('Ada', ['Mond'])], []);
+    expect(['Ada', 'Bo', 'Dora'].map((word) => seatOf(after, word))).toEqual([idOf('Mond'), idOf('Sonne'), null]);
+  });
+});

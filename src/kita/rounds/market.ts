@@ -100,19 +100,22 @@ interface BuiltPool {
  * refuses what can leave no stable allocation). Then only the seats free from the beginning are given out, the later ones in the next round.
  */
 function builtPool({ catalogue, facilities }: RoundInput, pool: RoundPool, holds: Holds, months: readonly string[]): BuiltPool {
-  const byMonth = seatsByMonth(pool, holds, months);
+  const shared = pool.shared ?? [];
+  const wholeByMonth = seatsByMonth(pool, holds, months);
+  // Two who share a seat both hold; reserves are shares of the seats there really are.
+  const byMonth = wholeByMonth.map((seats) => (seats === 0 ? 0 : seats + shared.length));
   const last = byMonth.at(-1)!;
   const typeCeilings: Ceiling[] = [...pool.types].sort((a, b) => compare(a.seatTypeId, b.seatTypeId))
-    .flatMap(({ seatTypeId, atMost }) => (atMost === null || atMost >= pool.seats ? [] : [{ id: `type:${seatTypeId}`, seatTypes: [seatTypeId], seats: atMost }]));
+    .flatMap(({ seatTypeId, atMost }) => (atMost === null || atMost >= pool.seats ? [] : [{ id: `type:${seatTypeId}`, seatTypes: [seatTypeId], seats: atMost + shared.filter((id) => id === seatTypeId).length }]));
   const organizationId = facilities.find(({ id }) => id === pool.facilityId)?.organizationId;
   const capacityIfFirst = Math.min(...byMonth);
-  const wanted = organizationId === undefined ? [] : reservesOf(catalogue, { id: pool.id, facilityId: pool.facilityId, organizationId, seats: last });
+  const wanted = organizationId === undefined ? [] : reservesOf(catalogue, { id: pool.id, facilityId: pool.facilityId, organizationId, seats: wholeByMonth.at(-1)! });
   const hasBounds = typeCeilings.length > 0;
   const lostReserves = hasBounds && wanted.length > 0;
   const isStaggered = capacityIfFirst < last;
   const isCoarse = isStaggered && (hasBounds || wanted.length > 0);
   const capacity = isCoarse ? capacityIfFirst : last;
-  const reserves = lostReserves || organizationId === undefined ? [] : isCoarse ? reservesOf(catalogue, { id: pool.id, facilityId: pool.facilityId, organizationId, seats: capacity }) : wanted;
+  const reserves = lostReserves || organizationId === undefined ? [] : isCoarse ? reservesOf(catalogue, { id: pool.id, facilityId: pool.facilityId, organizationId, seats: Math.min(...wholeByMonth) }) : wanted;
   const ceilings = isStaggered && !isCoarse ? startCeilings(byMonth, months) : typeCeilings;
   return {
     pool: {

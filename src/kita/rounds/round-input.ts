@@ -35,6 +35,13 @@ export interface RoundPool extends Pick<SeatPool, 'id' | 'facilityId' | 'openSea
   /** in this round, those held included */
   seats: number;
   isConfirmed: boolean;
+  /**
+   * Kinds of the places two children share through the round, neither of whom asks for another: one each. Both children hold, on one seat. Where one of
+   * them may leave, its seat is given to nobody in this round, since the other keeps it.
+   */
+  shared?: readonly Uuid[];
+  /** how many places two children share at its first start */
+  shares?: number;
   /** places of the licensed groups of this pool; null where no group is entered */
   licensed: number | null;
   /** seats of the pool in the main round before, or a year before; null where it is not known */

@@ -4,13 +4,39 @@ import type { Read, Write } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { refused, type Outcome } from '../../platform/outcome.ts';
 import type { TakenSeat } from '../facilities/capacity.ts';
-import { beyondLicence, type ChildminderLicence, type Cover } from '../facilities/childminder.ts';
+import { beyondLicence, runsOutOn, type ChildminderLicence, type Cover, type LicenceKind, type LicencePeriod } from '../facilities/childminder.ts';
 import type { Placement } from '../facilities/placement.ts';
+import { groupedBy } from '../office/grouped.ts';
 
-export async function listChildminders(tx: Read, municipalityId: Uuid): Promise<Map<Uuid, ChildminderLicence>> {
-  const rows = await tx.selectFrom('kita.childminder').selectAll().where('municipality_id', '=', municipalityId).execute();
-  return new Map(rows.map((row) => [row.id, {
-    facilityId: row.id, licensedFrom: row.licensed_from, licensedUntil: row.licensed_until, childrenAtOnce: row.children_at_once, substituteId: row.substitute_id,
+/** One entry of a licence's history. */
+export interface StoredLicence extends LicencePeriod {
+  id: Uuid;
+  /** Nebenbestimmung (§ 43 Abs. 3 Satz 5 SGB VIII) */
+  restriction: string;
+  fileNumber: string;
+  recordedAt: Date;
+  recordedByName: string | null;
+}
+
+export interface Childminder extends ChildminderLicence<StoredLicence> {
+  /** rises with each change; a form that knows an older one is refused */
+  version: number;
+}
+
+/** Persons of Kindertagespflege with all their licences, facility id → person. Two statements. */
+export async function listChildminders(tx: Read, municipalityId: Uuid): Promise<Map<Uuid, Childminder>> {
+  const minders = await tx.selectFrom('kita.childminder').selectAll().where('municipality_id', '=', municipalityId).execute();
+  if (minders.length === 0) return new Map();
+  const rows = await tx.selectFrom('kita.childminder_licence as licence')
+    .leftJoin('accounts.person as person', (join) => join.onRef('person.municipality_id', '=', 'licence.municipality_id').onRef('person.id', '=', 'licence.recorded_by'))
+    .selectAll('licence').select('person.display_name').where('licence.municipality_id', '=', municipalityId).orderBy('licence.valid_from').execute();
+  const ofFacility = groupedBy(rows, ({ facility_id }) => facility_id);
+  return new Map(minders.map(({ id, substitute_id, version }) => [id, {
+    facilityId: id, substituteId: substitute_id, version,
+    periods: (ofFacility.get(id) ?? []).map((row): StoredLicence => ({
+      id: row.id, kind: row.kind as LicenceKind, validFrom: row.valid_from, validUntil: row.valid_until, childrenAtOnce: row.children_at_once, restriction: row.restriction, fileNumber: row.file_number,
+      recordedAt: row.recorded_at, recordedByName: row.display_name,
+    })),
   }]));
 }
 
@@ -33,8 +59,8 @@ export async function refuseChildminder(tx: Write, municipalityId: Uuid, facilit
   if (!licence) return undefined;
   const covers = (await listCovers(tx, municipalityId, wanted.startsOn)).filter((cover) => cover.facilityId === facilityId || cover.substituteId === facilityId);
   // A licence is for five years and renewed (§ 43 Abs. 3 SGB VIII): a child may stay beyond its end, but not come without one.
-  const isLicensed = licence.licensedUntil !== null && wanted.startsOn < licence.licensedUntil;
-  const ends = [wanted.expectedEndsOn, isLicensed ? licence.licensedUntil : null].filter((day) => day !== null).sort()[0] ?? null;
+  const end = runsOutOn(licence);
+  const ends = [wanted.expectedEndsOn, end !== null && wanted.startsOn < end ? end : null].filter((day) => day !== null).sort()[0] ?? null;
   const beyond = beyondLicence(licence, [...others, { ...wanted, facilityId }], covers, wanted.startsOn, ends);
   return beyond && refused(beyond.reason === 'too-many' ? 'childminder-full' : 'childminder-without-licence', { values: { day: beyond.day } });
 }

@@ -1,7 +1,7 @@
 import { addMonths, type Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { beyondLicence } from '../facilities/childminder.ts';
+import { beyondLicence, runsOutOn, type ChildminderLicence } from '../facilities/childminder.ts';
 import type { Facility } from '../facilities/facility.ts';
 import { findingsOf, type Finding } from '../facilities/findings.ts';
 import type { PoolMonth } from '../facilities/free-seats.ts';
@@ -14,6 +14,10 @@ import { listPlacements } from './placements.ts';
 
 /** A licence that ends later is renewed in time; nobody needs to look yet. */
 const MONTHS_AHEAD = 12;
+
+/** In good time before a licence runs out somebody has to think of it, with children or without. */
+const MONTHS_BEFORE_END = 6;
+const endsSoon = (licence: ChildminderLicence, on: Day) => { const end = runsOutOn(licence); return end !== null && end > on && end <= addMonths(on, MONTHS_BEFORE_END); };
 
 /** A facility with its groups, how full it is on a day, and what is to look at. */
 export interface FacilityOverview {
@@ -42,7 +46,8 @@ export async function facilityOverviews(tx: Read, municipalityId: Uuid, on: Day,
       facility, groups: own, pools,
       findings: [
         ...findingsOf(pools, own, on),
-        ...(beyond ? [{ code: beyond.reason === 'too-many' ? 'over.childminder' : 'over.no-licence', values: { day: beyond.day, children: beyond.children, most: licence.childrenAtOnce } }] : []),
+        ...(licence && endsSoon(licence, on) ? [{ code: 'licence.ends', values: { day: runsOutOn(licence)! } }] : []),
+        ...(beyond ? [{ code: beyond.reason === 'too-many' ? 'over.childminder' : 'over.no-licence', values: { day: beyond.day, children: beyond.children, most: beyond.most } }] : []),
       ],
     };
   });

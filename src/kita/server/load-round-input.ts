@@ -5,7 +5,9 @@ import { NotFound } from '../../platform/failure.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Catalogue } from '../criteria/catalogue.ts';
 import { poolOn } from '../facilities/capacity.ts';
-import { licensedChildren, type LicensedGroup, type RulePack } from '../facilities/licence.ts';
+import type { Placement } from '../facilities/placement.ts';
+import { sharesOn } from '../facilities/seat-share.ts';
+import { licensedPlaces, type LicensedGroup, type RulePack } from '../facilities/licence.ts';
 import { grouped } from '../rounds/grouped.ts';
 import type { Round } from '../rounds/round.ts';
 import type { HeldPlace, RoundInput, RoundPool, RoundRegistration } from '../rounds/round-input.ts';
@@ -66,7 +68,7 @@ export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buf
     kind: round.kind, lotteryName: round.lotteryName, seed: round.seed ?? NO_SEED, firstStart: round.firstStart, lastStart: round.lastStart, catalogue,
     facilities: (await listAllFacilities(tx, municipalityId)).map(({ id, organizationId, openedOn, closedOn }) => ({ id, organizationId, ...(openedOn ? { openedOn } : {}), ...(closedOn ? { closedOn } : {}) })),
     seatTypes: await listSeatTypes(tx, municipalityId),
-    pools: await poolsOf(tx, municipalityId, round),
+    pools: withShares(await poolsOf(tx, municipalityId, round), placements, round, new Set<string>([...records.filter(({ wishes }) => wishes.length > 0), ...offers].map(({ childId }) => childId))),
     registrations: records.map((record): RoundRegistration => ({
       ...childOf(record.childId, record.wishedStart < round.firstStart ? round.firstStart : record.wishedStart), registrationId: record.id, wishedStart: record.wishedStart, weeklyHours: record.weeklyHours,
       needsInclusiveSeat: record.needsInclusiveSeat, waitsSince: record.needReportedOn ?? dayOf(record.submittedAt), proved: proved.get(record.id) ?? new Map(), pendingCircumstances: pending.get(record.id) ?? 0,
@@ -79,6 +81,17 @@ export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buf
     ],
     catchments: await catchmentsByArea(tx, municipalityId, round.firstStart),
   };
+}
+
+/** Shared places by pool; `moving`: children who may leave theirs in this round. */
+function withShares(pools: readonly RoundPool[], placements: readonly Placement[], { firstStart, lastStart }: Pick<Round, 'firstStart' | 'lastStart'>, moving: ReadonlySet<string>): RoundPool[] {
+  const shares = sharesOn(placements, firstStart).map(({ children }) => children);
+  const beyond = (day: Day | null) => day === null || day > lastStart;
+  const stays = ({ childId, expectedEndsOn, shares: parts = [] }: Placement) => !moving.has(childId) && beyond(expectedEndsOn) && parts.some((part) => part.startsOn <= firstStart && beyond(part.endsOn));
+  return pools.map((pool) => {
+    const own = shares.filter(([first]) => first!.poolId === pool.id);
+    return own.length === 0 ? pool : { ...pool, shares: own.length, shared: own.filter((both) => both.every(stays)).map(([first]) => first!.seatTypeId) };
+  });
 }
 
 const berlin = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -106,7 +119,7 @@ async function poolsOf(tx: Read, municipalityId: Uuid, { id, kind, firstStart, l
     if (types.length === 0 && pool.types.length > 0) return [];
     return [{
       id: pool.id, facilityId: pool.facilityId, openSeats: pool.openSeats, types, validFrom: pool.validFrom, validUntil: pool.validUntil, seats: row?.seats ?? pool.seats, isConfirmed: id === null || row?.confirmed_at !== null,
-      licensed: licensedChildren(groups, pool.id, firstStart > pool.validFrom ? firstStart : pool.validFrom) ?? null, lastYear: before.get(pool.id) ?? poolOn(history, addMonths(firstStart, -12))?.seats ?? null,
+      licensed: licensedPlaces(groups, pool.id, firstStart > pool.validFrom ? firstStart : pool.validFrom) ?? null, lastYear: before.get(pool.id) ?? poolOn(history, addMonths(firstStart, -12))?.seats ?? null,
     }];
   });
 }

@@ -7,10 +7,12 @@ import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { AgeBand } from '../facilities/age-band.ts';
 import { fullDay, type TakenSeat } from '../facilities/capacity.ts';
+import type { SharePart } from '../facilities/seat-share.ts';
 import { endByAge, type EndReason, type Placement, type PlacementSource } from '../facilities/placement.ts';
 import { openOffers } from './decision-records.ts';
 import { listPoolHistories, listSeatTypes } from './facilities.ts';
 import { refuseChildminder } from './childminders.ts';
+import { shareParts } from './seat-shares.ts';
 
 export interface PlacementFilter {
   /** held on this day, by what is recorded */
@@ -38,10 +40,12 @@ export async function listPlacements(tx: Read, municipalityId: Uuid, { on, from,
   if (facilityIds) query = query.where('placement.facility_id', '=', sql<Uuid>`any(${[...facilityIds]}::uuid[])`);
   const rows = await query.orderBy('placement.starts_on').orderBy('placement.id').execute();
   const forOlder = rows.length === 0 ? new Set<Uuid>() : await poolsForOlder(tx, municipalityId);
+  const shares = rows.length === 0 ? undefined : await shareParts(tx, municipalityId, first);
   return rows.map((row) => ({
     id: row.id, childId: row.child_id, bornOn: row.born_on, facilityId: row.facility_id, poolId: row.pool_id, seatTypeId: row.seat_type_id, groupId: row.group_id,
     startsOn: row.starts_on, endsOn: row.ends_on, source: row.source as PlacementSource,
     expectedEndsOn: row.ends_on ?? (row.born_on && laterOf(endByAge(row.born_on, row.age_band as AgeBand, forOlder.has(row.pool_id)), row.starts_on)),
+    ...(shares?.has(row.id) ? { shares: shares.get(row.id)! } : {}),
   }));
 }
 
@@ -75,6 +79,8 @@ export interface NewPlacement {
   movesFrom?: Uuid;
   /** an emergency: more children than places, which the occupancy then says; never beyond a childminder's licence */
   beyondCapacity?: boolean;
+  /** the place is one that a child has, shared with it from the first day on: it needs no place of its own */
+  sharesWith?: { placementId: Uuid; own: SharePart; other: SharePart };
 }
 
 /**
@@ -97,10 +103,11 @@ export async function startPlacement(tx: Write, municipalityId: Uuid, clock: Clo
   const type = types.find(({ id }) => id === seatTypeId);
   if (!history || !type) throw new NotFound();
   const wanted: TakenSeat = {
-    childId, seatTypeId, bornOn: child.born_on, startsOn,
+    childId, seatTypeId, bornOn: child.born_on, startsOn, ...(placement.sharesWith ? { shares: [placement.sharesWith.own] } : {}),
     expectedEndsOn: endsOn ?? (child.born_on && laterOf(endByAge(child.born_on, type.ageBand, history.states.some((state) => state.types.some(({ seatTypeId: id }) => types.find((one) => one.id === id)?.ageBand === 'from-3'))), startsOn)),
   };
-  const others = (await listPlacements(tx, municipalityId, { from: startsOn, facilityIds: [facilityId] })).filter(({ id }) => id !== placement.movesFrom);
+  const others = (await listPlacements(tx, municipalityId, { from: startsOn, facilityIds: [facilityId] })).filter(({ id }) => id !== placement.movesFrom)
+    .map((one) => (one.id === placement.sharesWith?.placementId ? { ...one, shares: [...one.shares ?? [], placement.sharesWith.other] } : one));
   // A place that is offered and not answered yet is taken for everybody else.
   const offered = (await openOffers(tx, municipalityId, { facilityIds: [facilityId] })).filter((offer) => offer.childId !== childId)
     .map((offer) => ({ ...offer, expectedEndsOn: offer.bornOn && laterOf(endByAge(offer.bornOn, types.find(({ id }) => id === offer.seatTypeId)?.ageBand ?? 'school'), offer.startsOn) }));

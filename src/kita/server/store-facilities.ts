@@ -3,6 +3,7 @@ import type { Day } from '../../platform/day.ts';
 import type { Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import type { FacilityKind, NoticeForm, SeatPool, SeatType, TextByLanguage } from '../facilities/facility.ts';
+import type { LicenceKind, LicencePeriod } from '../facilities/childminder.ts';
 import type { RulePack } from '../facilities/licence.ts';
 
 export interface NewPool {
@@ -56,7 +57,7 @@ export interface NewFacility {
   pools?: readonly NewPool[];
   groups?: readonly NewGroup[];
   closings?: readonly { firstDay: Day; lastDay: Day; reason: string }[];
-  childminder?: { licensedFrom: Day; licensedUntil?: Day; childrenAtOnce: number; substituteId?: Uuid; covers?: readonly { firstDay: Day; lastDay: Day }[] };
+  childminder?: { licensedFrom: Day; licensedUntil?: Day; childrenAtOnce: number; /** what came after the first licence */ later?: readonly { kind: LicenceKind; from: Day; until?: Day; childrenAtOnce: number; restriction?: string }[]; substituteId?: Uuid; covers?: readonly { firstDay: Day; lastDay: Day }[] };
   leaders?: readonly { personId: Uuid; startsOn: Day; endsOn?: Day }[];
 }
 
@@ -91,7 +92,7 @@ async function storeFacility(tx: Write, municipalityId: Uuid, facility: NewFacil
   };
   await tx.insertInto('kita.facility').values({ municipality_id: municipalityId, id: facility.id, ...values, created_at: clock.now() })
     .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doUpdateSet((update) => ({ ...values, version: update('kita.facility.version', '+', 1) }))).execute();
-  if (facility.childminder) await storeLicence(tx, municipalityId, facility.id, facility.childminder);
+  if (facility.childminder) await storeLicence(tx, municipalityId, facility.id, facility.childminder, clock);
   const poolIds = new Map<string, Uuid>();
   for (const pool of facility.pools ?? []) {
     await storePool(tx, municipalityId, facility.id, pool);
@@ -105,10 +106,21 @@ async function storeFacility(tx: Write, municipalityId: Uuid, facility: NewFacil
   if (facility.closings) await storeClosings(tx, municipalityId, facility.id, facility.closings);
 }
 
-async function storeLicence(tx: Write, municipalityId: Uuid, id: Uuid, licence: NonNullable<NewFacility['childminder']>): Promise<void> {
-  const values = { licensed_from: licence.licensedFrom, licensed_until: licence.licensedUntil ?? null, children_at_once: licence.childrenAtOnce };
-  await tx.insertInto('kita.childminder').values({ municipality_id: municipalityId, id, ...values })
-    .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doUpdateSet(values)).execute();
+async function storeLicence(tx: Write, municipalityId: Uuid, id: Uuid, { licensedFrom, licensedUntil, childrenAtOnce, later = [] }: NonNullable<NewFacility['childminder']>, clock: Clock): Promise<void> {
+  await tx.insertInto('kita.childminder').values({ municipality_id: municipalityId, id }).onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doNothing()).execute();
+  const first = { kind: 'granted' as const, from: licensedFrom, childrenAtOnce, ...(licensedUntil ? { until: licensedUntil } : {}) };
+  for (const { from, until, ...licence } of [first, ...later]) {
+    await storeLicencePeriod(tx, municipalityId, clock, id, { restriction: '', fileNumber: '', ...licence, validFrom: from, validUntil: until ?? null });
+  }
+}
+
+/** Writes a licence down; one that begins on the same day is corrected. */
+export async function storeLicencePeriod(tx: Write, municipalityId: Uuid, clock: Clock, facilityId: Uuid, licence: LicencePeriod & { restriction: string; fileNumber: string; by?: Uuid | undefined }): Promise<void> {
+  const values = {
+    kind: licence.kind, valid_until: licence.validUntil, children_at_once: licence.childrenAtOnce, restriction: licence.restriction, file_number: licence.fileNumber, recorded_at: clock.now(), recorded_by: licence.by ?? null,
+  };
+  await tx.insertInto('kita.childminder_licence').values({ municipality_id: municipalityId, id: newId(), facility_id: facilityId, valid_from: licence.validFrom, ...values })
+    .onConflict((conflict) => conflict.columns(['municipality_id', 'facility_id', 'valid_from']).doUpdateSet(values)).execute();
 }
 
 /** Stores a pool as it begins; its kinds are replaced. */

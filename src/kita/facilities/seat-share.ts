@@ -1,0 +1,43 @@
+import type { Day } from '../../platform/day.ts';
+import { isHeldOn, type Placement } from './placement.ts';
+
+/** Monday to Friday, ISO 8601. */
+export const weekdays = [1, 2, 3, 4, 5] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** One child's part of a place that two share on different days (§ 8 Abs. 3 NKiTaG); it counts only while both children are there. */
+export interface SharePart {
+  /** the same for both children */
+  shareId: string;
+  startsOn: Day;
+  /** first day without it; null: as long as both stay */
+  endsOn: Day | null;
+  days: readonly Weekday[];
+}
+
+type Sharing = Pick<Placement, 'startsOn' | 'expectedEndsOn' | 'shares'>;
+
+/** The days both would be there; on none a place may be shared. */
+export const daysInCommon = (one: readonly Weekday[], other: readonly Weekday[]): Weekday[] => weekdays.filter((day) => one.includes(day) && other.includes(day));
+
+const partOn = ({ shares = [] }: Sharing, on: Day): SharePart | undefined => shares.find(({ startsOn, endsOn }) => startsOn <= on && (endsOn === null || on < endsOn));
+
+/** Places two children share on a day: those of which both are among the children given and there. O(children). */
+export function sharesOn<Child extends Sharing>(children: readonly Child[], on: Day): { shareId: string; children: Child[] }[] {
+  const found = new Map<string, Child[]>();
+  for (const child of children) {
+    const part = isHeldOn(child, on) ? partOn(child, on) : undefined;
+    if (part) found.set(part.shareId, [...(found.get(part.shareId) ?? []), child]);
+  }
+  return [...found].flatMap(([shareId, own]) => (own.length === 2 ? [{ shareId, children: own }] : []));
+}
+
+/** Places the children use on a day: each one, two who share one together one. */
+export const placesUsed = (children: readonly Sharing[], on: Day): number => children.filter((child) => isHeldOn(child, on)).length - sharesOn(children, on).length;
+
+/** Children who come on each weekday of a week that begins like this day; who shares a place with nobody comes on all five. */
+export function childrenByWeekday(children: readonly Sharing[], on: Day): Record<Weekday, number> {
+  const shared = new Set(sharesOn(children, on).flatMap(({ children: both }) => both));
+  const there = children.filter((child) => isHeldOn(child, on));
+  return Object.fromEntries(weekdays.map((day) => [day, there.filter((child) => !shared.has(child) || partOn(child, on)!.days.includes(day)).length])) as Record<Weekday, number>;
+}
