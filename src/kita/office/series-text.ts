@@ -1,3 +1,5 @@
+import type { Language } from '../../platform/language.ts';
+
 /** What a text of a series may leave open for each family; in German, as staff write it: `{anrede}`. */
 export const placeholders = ['anrede', 'vorname', 'nachname', 'nummer', 'kita', 'antwort-bis', 'stadt'] as const;
 export type Placeholder = (typeof placeholders)[number];
@@ -24,6 +26,24 @@ export function fillText(text: string, values: SeriesValues): { text: string; mi
     return value ?? '';
   });
   return { text: filled, missing: [...missing] };
+}
+
+/** A series in another language; German is the binding one. */
+export interface SeriesVersion {
+  subject: string;
+  body: string;
+}
+export type SeriesVersions = Partial<Record<Exclude<Language, 'de'>, SeriesVersion>>;
+
+/** The language somebody gets: their own if there is a version of it, else German. */
+export function languageGot(versions: SeriesVersions, language: Language): Language {
+  return language !== 'de' && versions[language] ? language : 'de';
+}
+
+/** The placeholders one of two texts has and the other has not: a translation leaves open what the German text leaves open. */
+export function differingPlaceholders(body: string, translation: string): Placeholder[] {
+  const [one, other] = [placeholdersOf(body).known, placeholdersOf(translation).known];
+  return placeholders.filter((name) => one.includes(name) !== other.includes(name));
 }
 
 /** By which state children are chosen. */

@@ -2,6 +2,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { emptyForm, filledForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { isUuid } from '../../platform/id.ts';
+import { languageFacts, languages, type Language } from '../../platform/language.ts';
 import { Accordion } from '../../ui/accordion.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { RadioGroup, Select } from '../../ui/choice.tsx';
@@ -12,12 +13,13 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { audienceStates, fillText, placeholders } from '../office/series-text.ts';
+import { audienceStates, fillText, languageGot, placeholders } from '../office/series-text.ts';
 import { officePaths } from '../office-paths.ts';
 import { officeSeriesTexts } from '../office-texts.ts';
 import { listFacilities } from '../server/facilities.ts';
 import { findSeries, listSeries, listTold, openSeriesPdf, untoldRecipients, type LetterSeries, type ToldRow } from '../server/letter-series.ts';
 import type { SeriesRecipient } from '../server/series-recipients.ts';
+import { saySeries, versionLanguages } from '../server/series-versions.ts';
 import { crumbs, sayInstant } from './office-frame.tsx';
 
 const t = officeSeriesTexts.in('de');
@@ -46,20 +48,20 @@ export async function seriesListPage(view: View, form: FormState = emptyForm): P
         </section>
         <section class="panel stack">
           <h2>{t('new')}</h2>
-          <Form form={form} texts={officeSeriesTexts} id="serie" label={t('new')}><SeriesFields facilities={facilities} /><Button>{t('create')}</Button></Form>
+          <Form form={form} texts={officeSeriesTexts} id="serie" label={t('new')}><SeriesFields facilities={facilities} form={form} /><Button>{t('create')}</Button></Form>
         </section>
       </>
     ),
   };
 }
 
-const stateOf = ({ state, sentAt }: LetterSeries) => (state === 'sent' && sentAt ? t('state.sent', { day: sayInstant(sentAt) }) : t('state.draft'));
+const stateOf = ({ state, sentAt }: Pick<LetterSeries, 'state' | 'sentAt'>) => (state === 'sent' && sentAt ? t('state.sent', { day: sayInstant(sentAt) }) : t('state.draft'));
 
 async function facilityChoices(view: View): Promise<{ value: string; label: string }[]> {
   return (await listFacilities(view.tx, view.town.id, view.clock.today())).map(({ id, name }) => ({ value: id, label: name }));
 }
 
-function SeriesFields({ facilities }: { facilities: readonly { value: string; label: string }[] }) {
+function SeriesFields({ facilities, form }: { form: FormState; facilities: readonly { value: string; label: string }[] }) {
   return (
     <>
       <TextField name="name" label={t('name')} hint={t('name.hint')} autocomplete="off" />
@@ -67,9 +69,23 @@ function SeriesFields({ facilities }: { facilities: readonly { value: string; la
       <Select name="facility" label={t('facility')} hint={t('facility.hint')} prompt={t('facility.all')} options={facilities} optional />
       <TextField name="subject" label={t('subject')} hint={t('subject.hint')} autocomplete="off" />
       <TextArea name="body" label={t('body')} hint={t('body.hint', { placeholders: placeholders.map((one) => `{${one}}`).join(', ') })} rows={12} />
+      <p>{t('versions.text')}</p>
+      {versionLanguages.map((language) => {
+        const { name, tag, direction } = languageFacts[language];
+        return (
+          <Accordion title={name} open={isWritten(form, language)}>
+            <div lang={tag} dir={direction} class="stack">
+              <TextField name={`subject-${language}`} label={t('subject.in', { language: name })} autocomplete="off" optional />
+              <TextArea name={`body-${language}`} label={t('body.in', { language: name })} rows={8} optional />
+            </div>
+          </Accordion>
+        );
+      })}
     </>
   );
 }
+
+const isWritten = ({ values, refusals }: FormState, language: Language) => [`subject-${language}`, `body-${language}`].some((name) => (values[name]?.[0] ?? '') !== '' || refusals.some(({ field }) => field === name));
 
 /** One series: its text, who would get it, and what went out. Which form was refused is seen by its fields. */
 export async function seriesPage(view: View, form?: FormState): Promise<Sheet> {
@@ -81,7 +97,9 @@ export async function seriesPage(view: View, form?: FormState): Promise<Sheet> {
   const facilities = await facilityChoices(view);
   const said = done[view.query.get('getan') ?? ''];
   const isEdit = form?.values['body'] !== undefined;
-  const own = filledForm({ name: series.name, subject: series.subject, body: series.body, state: series.audience.state, facility: series.audience.facilityId });
+  const own = filledForm({ name: series.name, subject: series.subject, body: series.body, state: series.audience.state, facility: series.audience.facilityId,
+    ...Object.fromEntries(Object.entries(series.versions).flatMap(([language, { subject, body }]) => [[`subject-${language}`, subject], [`body-${language}`, body]])),
+  });
   return {
     title: series.name, ...crumbs(view, series.name, { label: t('title'), href: officePaths.series }), ...(said ? { flash: { kind: 'success' as const, text: t(said) } } : {}),
     content: (
@@ -91,7 +109,7 @@ export async function seriesPage(view: View, form?: FormState): Promise<Sheet> {
         <Preview view={view} series={series} untold={untold} form={form && !isEdit ? form : emptyForm} />
         {series.state === 'draft' ? (
           <Accordion title={t('edit')} level={2} open={isEdit}>
-            <Form form={isEdit ? form! : own} texts={officeSeriesTexts} id="entwurf" label={t('edit')} action={view.href(`${officePaths.oneSeries(series.id)}/aendern`)}><SeriesFields facilities={facilities} /><Button>{t('save')}</Button></Form>
+            <Form form={isEdit ? form! : own} texts={officeSeriesTexts} id="entwurf" label={t('edit')} action={view.href(`${officePaths.oneSeries(series.id)}/aendern`)}><SeriesFields facilities={facilities} form={isEdit ? form! : own} /><Button>{t('save')}</Button></Form>
           </Accordion>
         ) : null}
       </>
@@ -115,6 +133,7 @@ function Preview({ view, series, untold, form }: { view: View; series: LetterSer
           {fillText(series.body, first.values).text.split(/\n{2,}/).map((paragraph) => <p class="preline">{paragraph}</p>)}
         </section>
       ) : null}
+      {untold.length > 0 ? <Languages series={series} untold={untold} /> : null}
       {untold.length > 0 ? (
         <>
           <Form form={form} texts={officeSeriesTexts} id="senden" label={t('preview.title')} action={view.href(`${officePaths.oneSeries(series.id)}/senden`)}>
@@ -132,6 +151,36 @@ function Preview({ view, series, untold, form }: { view: View; series: LetterSer
         </>
       ) : form.refusals.length > 0 ? <Notice kind="error">{t('nobody-to-tell')}</Notice> : null}
     </section>
+  );
+}
+
+/** How many read which language, and whose language has no version. */
+function Languages({ series, untold }: { series: LetterSeries; untold: readonly SeriesRecipient[] }) {
+  const rows = languages.map((language) => ({ language, count: untold.filter((one) => one.language === language).length, first: untold.find((one) => one.language === language) })).filter(({ count }) => count > 0);
+  const samples = rows.filter(({ language }) => language !== 'de' && languageGot(series.versions, language) === language);
+  return (
+    <>
+      <Table
+        caption={t('languages.title')} rows={rows}
+        columns={[
+          { header: t('languages.reads'), rowHeader: true, cell: ({ language }) => languageFacts[language].name },
+          { header: t('languages.count'), numeric: true, cell: ({ count }) => count },
+          { header: t('languages.gets'), cell: ({ language }) => t(language === 'de' ? 'languages.german' : languageGot(series.versions, language) === language ? 'languages.own' : 'languages.missing') },
+        ]}
+      />
+      {samples.map(({ language, first }) => {
+        const [own] = saySeries(series, first!).parts;
+        return (
+          <Accordion title={t('languages.sample', { language: languageFacts[language].name, name: first!.name })}>
+            <div lang={languageFacts[language].tag} dir={languageFacts[language].direction} class="stack">
+              <p><strong>{own!.subject}</strong></p>
+              {own!.text.split(/\n{2,}/).map((paragraph) => <p class="preline">{paragraph}</p>)}
+              <p class="muted">{own!.note}</p>
+            </div>
+          </Accordion>
+        );
+      })}
+    </>
   );
 }
 

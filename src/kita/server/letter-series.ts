@@ -7,10 +7,11 @@ import { choice, optionalUuid, text, uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome, type Refusal } from '../../platform/outcome.ts';
 import type { Housekeeping } from '../../platform/task.ts';
-import { audienceStates, fillText, placeholdersOf, type Audience } from '../office/series-text.ts';
+import { audienceStates, placeholdersOf, type Audience, type SeriesVersions } from '../office/series-text.ts';
 import { writeSeries } from '../office-permissions.ts';
 import { place } from './sealed-json.ts';
 import { seriesRecipients, type SeriesRecipient } from './series-recipients.ts';
+import { checkVersions, mailOfSeries, saySeries, storeVersions, versionFields, versionsOf, versionsTyped } from './series-versions.ts';
 
 export interface LetterSeries {
   id: Uuid;
@@ -19,6 +20,8 @@ export interface LetterSeries {
   body: string;
   audience: Audience;
   state: 'draft' | 'sent';
+  /** in other languages */
+  versions: SeriesVersions;
   pdfState: 'none' | 'making' | 'done' | 'failed';
   createdAt: Date;
   sentAt: Date | null;
@@ -28,7 +31,7 @@ export interface LetterSeries {
 const COLUMNS = ['id', 'name', 'subject', 'body', 'audience', 'state', 'pdf_state', 'created_at', 'sent_at', 'version'] as const;
 
 /** All series, the latest first. */
-export async function listSeries(tx: Read, municipalityId: Uuid): Promise<LetterSeries[]> {
+export async function listSeries(tx: Read, municipalityId: Uuid): Promise<Omit<LetterSeries, 'versions'>[]> {
   const rows = await tx.selectFrom('kita.letter_series').select(COLUMNS).where('municipality_id', '=', municipalityId).orderBy('created_at', 'desc').orderBy('id').execute();
   return rows.map(seriesOf);
 }
@@ -37,10 +40,10 @@ export async function listSeries(tx: Read, municipalityId: Uuid): Promise<Letter
 export async function findSeries(tx: Read, municipalityId: Uuid, id: Uuid): Promise<LetterSeries> {
   const row = await tx.selectFrom('kita.letter_series').select(COLUMNS).where('municipality_id', '=', municipalityId).where('id', '=', id).executeTakeFirst();
   if (!row) throw new NotFound();
-  return seriesOf(row);
+  return { ...seriesOf(row), versions: await versionsOf(tx, municipalityId, id) };
 }
 
-function seriesOf(row: { id: Uuid; name: string; subject: string; body: string; audience: unknown; state: string; pdf_state: string; created_at: Date; sent_at: Date | null; version: number }): LetterSeries {
+function seriesOf(row: { id: Uuid; name: string; subject: string; body: string; audience: unknown; state: string; pdf_state: string; created_at: Date; sent_at: Date | null; version: number }): Omit<LetterSeries, 'versions'> {
   return {
     id: row.id, name: row.name, subject: row.subject, body: row.body, audience: row.audience as Audience, state: row.state as LetterSeries['state'], pdfState: row.pdf_state as LetterSeries['pdfState'],
     createdAt: row.created_at, sentAt: row.sent_at, version: row.version,
@@ -61,15 +64,16 @@ export async function listTold(tx: Read, municipalityId: Uuid, seriesId: Uuid): 
   return rows.map((row) => ({ childId: row.child_id, guardianId: row.guardian_id, way: row.way as ToldRow['way'], madeAt: row.made_at, handedOverAt: row.handed_over_at }));
 }
 
-const input = { name: text(120), subject: text(150), body: text(8000), state: choice(audienceStates), facility: optionalUuid() };
+const input = { name: text(120), subject: text(150), body: text(8000), state: choice(audienceStates), facility: optionalUuid(), ...versionFields };
 
 /** A subject travels in the open and names nobody: it has no placeholders. Refuses `placeholder-in-subject`, `placeholder-unknown`. */
-function checkTexts(subject: string, body: string): Refusal[] {
+function checkTexts(subject: string, body: string, versions: SeriesVersions): Refusal[] {
   const inSubject = placeholdersOf(subject);
   const { unknown } = placeholdersOf(body);
   return [
     ...(inSubject.known.length + inSubject.unknown.length > 0 ? refused('placeholder-in-subject', { field: 'subject' }).refusals : []),
     ...(unknown.length > 0 ? refused('placeholder-unknown', { field: 'body', values: { name: unknown.join(', ') } }).refusals : []),
+    ...checkVersions(body, versions),
   ];
 }
 
@@ -79,10 +83,12 @@ export const createSeries = action({
   input: v.object(input),
   async run(context, typed) {
     const { tx, municipalityId, clock, who, concerns } = context;
-    const faults = checkTexts(typed.subject, typed.body);
+    const versions = versionsTyped(typed);
+    const faults = checkTexts(typed.subject, typed.body, versions);
     if (faults.length > 0) return { ok: false, refusals: faults };
     const id = newId();
     await tx.insertInto('kita.letter_series').values({ municipality_id: municipalityId, id, ...await columnsOf(context, typed), created_at: clock.now(), created_by: who.personId ?? null }).execute();
+    await storeVersions(tx, municipalityId, id, versions);
     concerns(id, ['subject', 'body', 'audience']);
     return accepted(id);
   },
@@ -97,8 +103,10 @@ export const changeSeries = action({
     const { tx, municipalityId, concerns } = context;
     const series = await lockSeries(context, id);
     if (series.state === 'sent') return refused('already-sent');
-    const faults = checkTexts(typed.subject, typed.body);
+    const versions = versionsTyped(typed);
+    const faults = checkTexts(typed.subject, typed.body, versions);
     if (faults.length > 0) return { ok: false, refusals: faults };
+    await storeVersions(tx, municipalityId, id, versions);
     await tx.updateTable('kita.letter_series').set({ ...await columnsOf(context, typed), version: series.version + 1 }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
     concerns(id, ['subject', 'body', 'audience']);
     return accepted(id);
@@ -142,7 +150,7 @@ export const sendSeries = action({
     if (recipients.length === 0) return refused('nobody-to-tell');
     if (recipients.length > MOST_AT_ONCE) return refused('too-many-recipients', { values: { limit: MOST_AT_ONCE } });
     if (String(recipients.length) !== counted || String(series.version) !== version) return refused('preview-outdated');
-    const filled = recipients.map((recipient) => ({ recipient, ...fillText(series.body, recipient.values) }));
+    const filled = recipients.map((recipient) => ({ recipient, ...saySeries(series, recipient) }));
     const lacking = filled.filter(({ missing }) => missing.length > 0);
     if (lacking.length > 0) return refused('placeholder-empty', { values: { count: lacking.length, name: [...new Set(lacking.flatMap(({ missing }) => missing))].join(', ') } });
 
@@ -151,7 +159,7 @@ export const sendSeries = action({
         municipality_id: municipalityId, id: newId(), series_id: id, child_id: childId, guardian_id: guardianId, way, made_at: clock.now(), handed_over_at: null,
       }))).execute();
     }
-    for (const { recipient, text: said } of filled) if (recipient.way === 'mail') await post({ to: recipient.email!, subject: series.subject, text: said });
+    for (const { recipient, ...said } of filled) if (recipient.way === 'mail') await post({ to: recipient.email!, ...mailOfSeries(said) });
     const hasPaper = recipients.some(({ way }) => way !== 'mail');
     await tx.updateTable('kita.letter_series').set({ state: 'sent', sent_at: clock.now(), ...(hasPaper ? { pdf_state: 'making', pdf_sealed: null } : {}) }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
     if (hasPaper) await later('print-kita-series', { series: id });

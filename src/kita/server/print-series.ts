@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Read } from '../../platform/database.ts';
 import { encryptField } from '../../platform/encryption.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
+import { languageFacts } from '../../platform/language.ts';
 import { makePdf, PdfFault, type PdfTemplate } from '../../platform/pdf.ts';
 import type { PdfData } from '../../platform/pdf-texts.ts';
 import { outsideTask, type TaskContext } from '../../platform/task.ts';
-import { comparePost, fillText } from '../office/series-text.ts';
+import { comparePost } from '../office/series-text.ts';
 import { readLetterSetting } from './letter-setting.ts';
-import { findSeries, listTold } from './letter-series.ts';
+import { findSeries, listTold, type LetterSeries } from './letter-series.ts';
 import { place } from './sealed-json.ts';
+import { saySeries } from './series-versions.ts';
 import { recipientsOf, type SeriesRecipient } from './series-recipients.ts';
 
 const DAYS_KEPT = 7;
@@ -56,14 +58,18 @@ export async function seriesDocument(tx: Read, { municipalityId, clock, configur
   const byHand = known.filter(({ way }) => way === 'hand-over').map(({ recipient }) => recipient);
   const setting = await readLetterSetting(tx, municipalityId);
   return {
-    title: series.name, town: setting.town, sender: setting.senderLine, office: setting.officeName, subject: series.subject, footer: `${setting.town} · ${setting.officeName}`,
+    title: series.name, town: setting.town, sender: setting.senderLine, office: setting.officeName, footer: `${setting.town} · ${setting.officeName}`,
     date: `${setting.place}, ${clock.today().split('-').reverse().join('.')}`,
-    letters: [...post.map((one) => letterOf(one, series.body, addressLines(one))), ...byHand.map((one) => letterOf(one, series.body, [one.name, HAND_OVER]))],
+    letters: [...post.map((one) => letterOf(one, series, addressLines(one))), ...byHand.map((one) => letterOf(one, series, [one.name, HAND_OVER]))],
   };
 }
 
-function letterOf(recipient: SeriesRecipient, body: string, address: string[]): PdfData {
-  return { address, paragraphs: fillText(body, recipient.values).text.split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean) };
+function letterOf(recipient: SeriesRecipient, series: LetterSeries, address: string[]): PdfData {
+  return {
+    address, parts: saySeries(series, recipient).parts.map(({ language, subject, text, note }) => ({
+      lang: languageFacts[language].tag, dir: languageFacts[language].direction, subject, note: note ?? null, paragraphs: text.split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean),
+    })),
+  };
 }
 
 function addressLines({ name, address }: SeriesRecipient): string[] {

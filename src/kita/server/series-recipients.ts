@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import { sayDay } from '../../offers/said.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { languageFacts, type Language } from '../../platform/language.ts';
 import { tellingWay, type TellingWay } from '../decisions/telling.ts';
+import { letterTexts } from '../letter-texts.ts';
 import type { Audience, SeriesValues } from '../office/series-text.ts';
 import type { Address } from '../registration/address.ts';
 import { guardiansOf } from './guardians.ts';
@@ -17,10 +20,24 @@ export interface SeriesRecipient {
   email: string | null;
   /** missing where it is blocked or unknown */
   address?: Address;
+  language: Language;
+  /** in German */
   values: SeriesValues;
+  /** in the own language */
+  ownValues: SeriesValues;
 }
 
-const sayDay = (day: Day) => day.split('-').reverse().join('.');
+const sayGerman = (day: Day) => day.split('-').reverse().join('.');
+
+/** What is the same in all languages, the greeting and days said in this one. */
+function valuesIn(language: Language, name: string, child: AudienceChild, town: string): SeriesValues {
+  const isolated = languageFacts[language].direction === 'rtl' ? (text: string) => `\u2068${text}\u2069` : (text: string) => text;
+  const greeting = language === 'de' ? `Guten Tag ${name}` : letterTexts.in(language)('greeting', { name: isolated(name) }).replace(/[,،!]$/, '');
+  return {
+    anrede: greeting, vorname: isolated(child.givenNames), nachname: isolated(child.familyName), stadt: isolated(town), ...(child.number ? { nummer: isolated(child.number) } : {}),
+    ...(child.facility ? { kita: isolated(child.facility) } : {}), ...(child.answerUntil ? { 'antwort-bis': language === 'de' ? sayGerman(child.answerUntil) : sayDay(language, child.answerUntil) } : {}),
+  };
+}
 
 /** Guardians who get letters about the children of an audience, by name. Five statements. */
 export async function seriesRecipients(tx: Read, municipalityId: Uuid, secretKey: Buffer, today: Day, audience: Audience): Promise<SeriesRecipient[]> {
@@ -41,10 +58,7 @@ async function recipientsFor(tx: Read, municipalityId: Uuid, secretKey: Buffer, 
     return {
       childId: child.childId, guardianId: guardian.id, name, familyName: guardian.familyName, email: guardian.email, ...(guardian.address ? { address: guardian.address } : {}),
       way: tellingWay({ email: guardian.email, isAddressBlocked: guardian.isAddressBlocked, hasAddress: guardian.address !== undefined }),
-      values: {
-        anrede: `Guten Tag ${name}`, vorname: child.givenNames, nachname: child.familyName, stadt: town.name,
-        ...(child.number ? { nummer: child.number } : {}), ...(child.facility ? { kita: child.facility } : {}), ...(child.answerUntil ? { 'antwort-bis': sayDay(child.answerUntil) } : {}),
-      },
+      language: guardian.language, values: valuesIn('de', name, child, town.name), ownValues: valuesIn(guardian.language, name, child, town.name),
     };
   })).sort((one, other) => collator.compare(one.familyName, other.familyName) || collator.compare(one.name, other.name) || (one.childId < other.childId ? -1 : 1));
 }
