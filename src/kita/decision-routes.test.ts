@@ -41,8 +41,8 @@ beforeAll(async () => {
   house = await testApp();
   town = await storeDecisionTown(house, { [SUN!]: 2, [MOON!]: 1 });
   office = await house.signIn(['kita-office']);
-  await ask({ name: 'Adam', wishes: [SUN!, MOON!], waits: 10, email: 'adam@familie.example' });
-  await ask({ name: 'Berg', wishes: [SUN!], waits: 8, email: 'berg@familie.example', language: 'ar' });
+  await ask({ name: 'Adam', wishes: [SUN!, MOON!], waits: 10, email: 'adam@familie.example', delivery: 'electronic' });
+  await ask({ name: 'Berg', wishes: [SUN!], waits: 8, email: 'berg@familie.example', language: 'ar', delivery: 'electronic' });
   await ask({ name: 'Celik', wishes: [SUN!], waits: 6, isBlocked: true });
   await ask({ name: 'Dorn', wishes: [SUN!, MOON!], waits: 5 });
   await ask({ name: 'Ernst', wishes: [MOON!], waits: 2 });
@@ -112,7 +112,10 @@ describe('The pages', () => {
       const person = await tx.selectFrom('accounts.person').select('id').orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow();
       await tx.updateTable('kita.guardian').set({ person_id: person.id }).where('family_name', '=', 'Berg').execute();
     });
-    const page = await html(`/musterstadt/ar/meine-kita/bescheid/${id}`, cookie);
+    const own = `/musterstadt/ar/meine-kita/bescheid/${id}`;
+    expect(await html(own, cookie)).not.toContain('Kita Sonne');
+    await house.submit(own, {}, { cookie, to: `${own}/oeffnen` });
+    const page = await html(own, cookie);
     expect(page).toContain('Deutscher Text (verbindlich)');
     expect(page).toContain('مكان في الحضانة');
     const file = await house.get(`/musterstadt/ar/meine-kita/bescheid/${id}/brief.pdf`, cookie);
@@ -147,7 +150,7 @@ describe('The pages', () => {
 
   test('settings say what is missing for the remedy, and refuse to leave it out', async () => {
     expect(await html(`${base}/bescheide/einstellungen`)).toContain('§ 80 Abs. 1 NJG');
-    const fields = { officeName: 'Kita-Büro', senderLine: 'Stadt', place: 'Musterstadt', phone: '05181 1', contact: 'Telefon', remedyKind: 'court', remedyBody: '', remedyText: '', answerDays: '14', reminderDays: '5', replacement: 'rolling' };
+    const fields = { officeName: 'Kita-Büro', senderLine: 'Stadt', place: 'Musterstadt', phone: '05181 1', contact: 'Telefon', remedyKind: 'court', remedyBody: '', remedyText: '', answerDays: '14', reminderDays: '5', replacement: 'rolling', serviceLaw: 'sgb-x' };
     const refused = await house.submit(`${base}/bescheide/einstellungen`, fields, { cookie: office });
     expect(refused.status).toBe(422);
     const saved = await house.submit(`${base}/bescheide/einstellungen`, { ...fields, remedyBody: 'Verwaltungsgericht Musterstadt, Weg 1' }, { cookie: office });
@@ -183,6 +186,8 @@ describe('A place becomes free', () => {
     await run(tellKitaFamilies);
     const { answerUntil } = await decisionOf('Celik');
     expect(answerUntil! > '2026-12-09').toBe(true);
+    // Handed over at the office on that day.
+    await house.database.write(house.town.id, (tx) => tx.updateTable('kita.notice').set({ sent_at: house.house.clock.now(), served_on: house.house.clock.today() }).where('served_on', 'is', null).execute());
     const early = await answer('Celik', 'lapsed');
     expect(early).toMatchObject({ ok: false, refusals: [{ code: 'not-due' }] });
     const lastDay = fixedClock(`${answerUntil}T21:00:00Z`);

@@ -9,6 +9,7 @@ import { newId, type Uuid } from '../platform/id.ts';
 import type { Language } from '../platform/language.ts';
 import { sameCommit } from '../platform/same-commit.ts';
 import type { TaskContext } from '../platform/task.ts';
+import type { DeliveryChoice } from './registration/delivery.ts';
 import { marketOf } from './rounds/market.ts';
 import { storeCatalogue } from './server/catalogues.ts';
 import { loadRoundInput } from './server/load-round-input.ts';
@@ -64,15 +65,17 @@ export interface AskingFamily {
   postalCode?: string;
   wantsChange?: boolean;
   personId?: Uuid;
+  /** what the guardian chose on paper */
+  delivery?: DeliveryChoice;
 }
 
-export async function storeAsking({ database, town: { id: municipalityId }, house: { clock, configuration } }: TestApp, town: DecisionTown, { name, wishes, waits = 1, email, language = 'de', isBlocked = false, postalCode = '31061', wantsChange = false, personId }: AskingFamily): Promise<{ childId: Uuid; registrationId: Uuid }> {
+export async function storeAsking({ database, town: { id: municipalityId }, house: { clock, configuration } }: TestApp, town: DecisionTown, { name, wishes, waits = 1, email, language = 'de', isBlocked = false, postalCode = '31061', wantsChange = false, personId, delivery }: AskingFamily): Promise<{ childId: Uuid; registrationId: Uuid }> {
   return database.write(municipalityId, async (tx) => {
     const reported = new Date(Date.UTC(2027, 7 - waits, 1));
     const stored = await storeRegistration(tx, municipalityId, clock, configuration.secretKey, {
       child: { givenNames: 'Mira', familyName: name, bornOn: day('2023-11-15') },
       guardians: [{
-        givenNames: 'Anna', familyName: name, language, relation: 'mother', isAddressBlocked: isBlocked, ...(email ? { email } : {}), ...(personId ? { personId } : {}),
+        givenNames: 'Anna', familyName: name, language, relation: 'mother', isAddressBlocked: isBlocked, ...(email ? { email } : {}), ...(personId ? { personId } : {}), ...(delivery ? { delivery: { choice: delivery, way: 'paper', language } } : {}),
         address: { street: 'Geheimweg', houseNumber: '7', addition: '', postalCode, city: 'Musterstadt' },
       }],
       wishedStart: day('2027-08-01'), weeklyHours: 30, wantsChange, wishes: wishes.map((kita) => ({ facilityId: town.facilities[kita]!, seatTypeId: town.seatTypeId })), source: 'office', needReportedOn: day(reported.toISOString().slice(0, 10)),

@@ -21,14 +21,14 @@ const AT_ONCE = 100;
 /** Longest shift of a reminder to a working day. */
 const MOST_DAYS_EARLIER = 7;
 
-/** Reminds those whose day has come, sends on paper what was not retrieved, and lets places lapse that nobody has answered although everybody was served: each answer in a commit of its own, after whoever answers at the same moment. */
+/** Sends on paper what was not retrieved, reminds those whose day has come, and lets places lapse that nobody has answered although everybody was served: each answer in a commit of its own, after whoever answers at the same moment. */
 export const answersDue = outsideTask(async (context) => {
   const { database, municipalityId, clock, configuration } = context;
+  await database.write(municipalityId, (tx) => sendUnretrievedOnPaper(tx, { municipalityId, clock, secretKey: configuration.secretKey }));
   const due = await database.read(municipalityId, (tx) => dueReminders(tx, context));
   for (let at = 0; at < due.length; at += AT_ONCE) {
     await database.write(municipalityId, async (tx) => tell(tx, context, 'reminder', (await listDecisions(tx, municipalityId, { ids: due.slice(at, at + AT_ONCE) })).filter(({ answer, replacedAt }) => answer === null && replacedAt === null)));
   }
-  await database.write(municipalityId, (tx) => sendUnretrievedOnPaper(tx, { municipalityId, clock, secretKey: configuration.secretKey }));
   const late = await database.read(municipalityId, (tx) => listDecisions(tx, municipalityId, { isOpen: true, dueBy: addDays(clock.today(), -1) }));
   const unserved = await database.read(municipalityId, (tx) => unservedDecisions(tx, municipalityId, late.map(({ id }) => id)));
   for (const { id } of late) if (!unserved.has(id)) await lapse(context, id);
@@ -53,7 +53,7 @@ async function dueReminders(tx: Read, { municipalityId, clock }: Pick<TaskContex
     .select(['decision.id', 'decision.answer_until']).where('decision.municipality_id', '=', municipalityId).where('decision.outcome', '=', 'place').where('decision.replaced_at', 'is', null).where('answer.id', 'is', null)
     .where('decision.answer_until', '>=', today).where('decision.answer_until', '<=', addDays(today, reminderDays + MOST_DAYS_EARLIER))
     // Nobody is reminded of what nobody was told yet, and nobody twice.
-    .where(sql<boolean>`exists (select from kita.notice told where told.municipality_id = decision.municipality_id and told.decision_id = decision.id and told.kind = 'decision')
+    .where(sql<boolean>`exists (select from kita.notice told where told.municipality_id = decision.municipality_id and told.decision_id = decision.id and told.kind = 'decision' and told.sent_at is not null)
       and not exists (select from kita.notice reminded where reminded.municipality_id = decision.municipality_id and reminded.decision_id = decision.id and reminded.kind = 'reminder')`)
     .orderBy('decision.id').execute();
   const calendar = await loadDayCalendar(tx, municipalityId);
