@@ -65,7 +65,7 @@ function Ways({ view }: { view: View }) {
   const t = facilitiesTexts.in(view.language);
   const ways = [
     { path: '/kita-anmeldung', icon: 'edit', title: t('way.register'), note: t('way.register.text') },
-    ...(view.who.personId === undefined ? [] : [{ path: '/meine-kita', icon: 'person', title: t('way.own'), note: t('way.own.text') } as const]),
+    { path: '/meine-kita', icon: 'person', title: t('way.own'), note: t('way.own.text') },
     { path: '/kita-kriterien', icon: 'list', title: t('way.criteria'), note: t('way.criteria.text') },
     { path: '/kita-vergabe', icon: 'info', title: t('way.rounds'), note: t('way.rounds.text') },
   ] as const;

@@ -46,6 +46,7 @@ export async function ownDecisionPage(view: View, form?: FormState): Promise<She
       <>
         <PageHead title={title} actions={<LinkButton look="secondary" icon="print" href={view.href(`${OWN_DECISION}/${decision.id}/brief.pdf`)}>{t('pdf')}</LinkButton>} />
         {view.query.has('danke') ? <Notice kind="success" live>{t('thanks')}</Notice> : null}
+        {view.query.has('pdf') ? <Notice kind="warning" live><p>{t('pdf.failed')}</p></Notice> : null}
         {decision.form === 'notice' ? <ServiceNote view={view} notice={notice} /> : null}
         <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} isUnserved={notice !== undefined && notice.servedOn === null} action={path} />
         <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer']} />
@@ -79,11 +80,11 @@ async function WaitingNow({ view, decision }: { view: View; decision: DecisionRe
 export async function ownDecisionPdf(view: View): Promise<Response> {
   const found = view.who.personId && await ownDecision(view.tx, view.town.id, view.configuration.secretKey, view.who.personId, view.param('id'));
   if (!found) throw new NotFound();
-  const back = () => new Response(null, { status: 303, headers: { Location: view.href(`${OWN_DECISION}/${found.decision.id}`) } });
+  const back = (query: Record<string, string> = {}) => new Response(null, { status: 303, headers: { Location: view.href(`${OWN_DECISION}/${found.decision.id}`, query) } });
   if (isReady(await ownNoticeOf(view, found.decision), view.clock.today())) return back();
   const data = await ownLetterData(view.tx, { municipalityId: view.town.id, clock: view.clock, configuration: view.configuration }, found.decision, view.language);
   const made = await makePdf({ template: letterTemplate, data, at: found.decision.decidedAt });
-  if (!made.ok) return back();
+  if (!made.ok) return back({ pdf: 'fehlt' });
   return new Response(made.value.content as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': 'inline; filename="brief.pdf"', 'Cache-Control': 'no-store' } });
 }
 
