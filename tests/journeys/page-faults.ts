@@ -34,6 +34,18 @@ export async function faultsOf(page: Page): Promise<string[]> {
   return faults.map((fault) => `${page.url()}: ${fault}`);
 }
 
+/** Faults of the pages, which are named by their kind; kinds in `seen` are left out, and what is read joins them. */
+export async function faultsOfPages(page: Page, pages: Iterable<readonly [kind: string, address: string]>, seen = new Set<string>()): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [kind, address] of pages) {
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    await page.goto(address);
+    faults.push(...await faultsOf(page));
+  }
+  return faults;
+}
+
 async function violationsOf(page: Page, rules: RunOptions['rules']): Promise<string[]> {
   // No page has frames: axe is put into the page itself, past the content security policy, and only violations are written out.
   await page.evaluate(AXE);
