@@ -81,7 +81,7 @@ export async function storeMadeTown({ database, town: { id: town }, house: { clo
     await placed('Bleibt', '2022-11-01', ids.ahorn, ids.ahornPool, ids.kiga);
     const leaves = await placed('Fortzug', '2022-10-01', ids.birke, ids.birkePool, ids.kiga);
     await tx.updateTable('kita.placement').set({ ends_on: day('2027-12-01') }).where('municipality_id', '=', town).where('child_id', '=', leaves.childId).execute();
-    await placed('Krippling', '2024-05-01', ids.linde, ids.krippePool, ids.krippe);
+    const grows = await placed('Krippling', '2024-05-01', ids.linde, ids.krippePool, ids.krippe);
 
     for (const [at, name] of ['Adler', 'Bussard', 'Dohle', 'Elster', 'Falke', 'Gimpel', 'Habicht', 'Ibis', 'Kauz'].entries()) await ask(name, [ahorn, linde], { facts: at % 2 ? work : {}, waits: `2026-${String(12 - at).padStart(2, '0')}-01` });
     await ask('Lerche', [ahorn, birke], { area: nord, facts: { hardship: true } });
@@ -97,6 +97,7 @@ export async function storeMadeTown({ database, town: { id: town }, house: { clo
     await ask('Zeisig', [inkl, linde]);
     await ask('Fremd', [linde, birke], { comesFrom: 'Nachbarstadt', facts: work });
     await ask('Baby', [krippe, ahorn], { bornOn: '2026-05-05' });
+    await ask('Krippling', [linde, birke], { childId: grows.childId, guardianId: grows.guardianId, bornOn: '2024-05-01', facts: work });
     await ask('Wechsel', [birke, ahorn], { childId: mover.childId, guardianId: mover.guardianId, bornOn: '2023-02-01', wantsChange: true });
     const twin = await ask('Zwilling-Eins', [birke, linde], { facts: work });
     await ask('Zwilling-Zwei', [linde, birke], { facts: work, guardianId: twin.guardianIds[0]!, siblings: { rule: 'together', childIds: [twin.childId] } });

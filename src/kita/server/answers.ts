@@ -4,6 +4,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { Answer, AnswerWay } from '../decisions/content.ts';
+import type { Placement } from '../facilities/placement.ts';
 import { addClaimEvent } from './claim-file.ts';
 import { endRegistration } from './end-registration.ts';
 import { listPlacements, startPlacement } from './placements.ts';
@@ -50,9 +51,11 @@ export async function takeAnswer(context: AnswerContext, { decisionId, answer: s
   // Whom the office speaks to is in time as long as the place is still there.
   if (said !== 'lapsed' && isLate && (way === 'account' || way === 'link')) return refused('answer-too-late');
 
-  const held = (await listPlacements(tx, municipalityId, { childIds: [decision.childId], from: decision.startsOn })).find(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > decision.startsOn);
+  const recorded = await listPlacements(tx, municipalityId, { childIds: [decision.childId], from: decision.startsOn });
+  const held = recorded.find(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > decision.startsOn);
   const answer = said === 'lapsed' && held ? 'accepted' : said;
   if (answer === 'accepted') {
+    await endByThen(context, recorded, decision.startsOn);
     const begun = await begin(context, decision, held?.id);
     if (!begun.ok) return begun;
   } else if (held && await isPromised(tx, municipalityId, held, decision.startsOn)) return refused('old-place-promised');
@@ -84,6 +87,14 @@ async function lockDecision({ tx, municipalityId }: AnswerContext, id: Uuid): Pr
     id: row.id, childId: row.child_id, registrationId: row.registration_id, facilityId: row.facility_id!, poolId: row.pool_id!, seatTypeId: row.seat_type_id!, startsOn: row.starts_on!,
     answerUntil: row.answer_until, source: row.source as LockedDecision['source'],
   });
+}
+
+/** A Krippe place ends when the child is old enough for the Kindergarten; nobody has written that day down until the next place begins. */
+async function endByThen({ tx, municipalityId }: AnswerContext, places: readonly Placement[], startsOn: Day): Promise<void> {
+  for (const { id, endsOn, expectedEndsOn } of places) {
+    if (endsOn !== null || expectedEndsOn === null || expectedEndsOn > startsOn) continue;
+    await tx.updateTable('kita.placement').set({ ends_on: expectedEndsOn }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+  }
 }
 
 /** The offer was counted as taken from the day it was made, so it holds even where somebody has filled the pool beyond it since. */

@@ -96,7 +96,9 @@ function recordsOfPerson(tx: Read, municipalityId: Uuid, personId: Uuid) {
   const records = () => tx.selectFrom('accounts.person as person').where('person.municipality_id', '=', municipalityId).where('person.id', '=', personId).where('person.deactivated_at', 'is', null)
     .innerJoin('kita.guardian as guardian', 'guardian.municipality_id', 'person.municipality_id').select('guardian.id');
   return records().whereRef('guardian.person_id', '=', 'person.id')
-    .unionAll(records().where('guardian.person_id', 'is', null).whereRef(sql<string>`lower(guardian.email)`, '=', 'person.email_key'));
+    // Whom a child is hidden from must not find out by what another guardian wrote of them.
+    .unionAll(records().where('guardian.person_id', 'is', null).whereRef(sql<string>`lower(guardian.email)`, '=', 'person.email_key')
+      .where((where) => where.exists(where.selectFrom('kita.guardianship as bond').select('bond.id').whereRef('bond.municipality_id', '=', 'guardian.municipality_id').whereRef('bond.guardian_id', '=', 'guardian.id').where('bond.may_read', '=', true))));
 }
 
 /** A person without a guardian record of their own takes over the one made with their mail address: from then on it is theirs to write. */
