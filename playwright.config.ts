@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const port = 3900;
 // One data folder per run; Playwright reads this file again in every worker.
 const dataFolder = (process.env['JOURNEY_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'lueckenlos-journeys-')));
-const executablePath = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+const executablePath = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
 
 /** What people do, in a real browser against the real server with the demo municipalities. */
 export default defineConfig({

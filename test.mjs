@@ -145,13 +145,14 @@ async function findChromium() {
   const known = process.env.CHROMIUM_PATH || findInstalled();
   if (known || !isRootOnDebian) return known;
   process.stdout.write('· Chromium installieren (apt-get) …\n');
-  await run('sh', ['-c', `apt-get update -q && ${aptInstall('chromium')}`], { DEBIAN_FRONTEND: 'noninteractive' });
+  await run('sh', ['-c', `apt-get update -q && (${aptInstall('chromium-headless-shell')} || ${aptInstall('chromium')})`], { DEBIAN_FRONTEND: 'noninteractive' });
   return findInstalled();
 }
 
 function findInstalled() {
   const onMac = ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(inPath).find(Boolean) ?? onMac.find((path) => existsSync(path));
+  // The one without a window needs a quarter less of the processor.
+  return ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(inPath).find(Boolean) ?? onMac.find((path) => existsSync(path));
 }
 
 function aptInstall(name) {
