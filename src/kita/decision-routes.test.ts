@@ -127,6 +127,19 @@ describe('The pages', () => {
     expect(foreign.status).toBe(404);
   });
 
+  test('a guardian reads on the own page where the own child waits at this moment, and of nobody else', async () => {
+    const cookie = await house.signIn([]);
+    await house.database.write(house.town.id, async (tx) => {
+      const person = await tx.selectFrom('accounts.person').select('id').orderBy('created_at', 'desc').orderBy('id', 'desc').executeTakeFirstOrThrow();
+      await tx.updateTable('kita.guardian').set({ person_id: person.id }).where('family_name', '=', 'Dorn').execute();
+    });
+    const place = (await read((tx) => waitingList(tx, house.town.id, house.house.configuration.secretKey, { childId: families['Dorn']!.childId, clock: house.house.clock }))).find(({ facilityId }) => facilityId === town.facilities[SUN!])!;
+    const page = await html('/musterstadt/en/meine-kita', cookie);
+    expect(page).toContain(`Kita Sonne: place ${place.place}`);
+    for (const name of ['Celik', 'Ernst', 'Berg']) expect(page).not.toContain(name);
+    expect(await html('/musterstadt/ar/meine-kita', cookie)).toContain('قوائم الانتظار اليوم');
+  });
+
   test('the office sees who has not answered, reads the letter and enters what was said on the telephone', async () => {
     expect(await html(`${base}/bescheide?stand=open`)).toContain('Mira Berg');
     const { id } = await decisionOf('Berg');

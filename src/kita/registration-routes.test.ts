@@ -159,7 +159,9 @@ describe('a registration', () => {
     expect(JSON.stringify(children.map(({ inclusion_sealed }) => inclusion_sealed?.toString('latin1')))).not.toContain('Rollstuhl');
     const guardians = await read((tx) => tx.selectFrom('kita.guardianship').select('guardian_id').where('child_id', 'in', children.map(({ id: child }) => child)).execute());
     expect(new Set(guardians.map(({ guardian_id }) => guardian_id)).size).toBe(1);
-    expect((await browser.open('/musterstadt/meine-kita')).text.match(/Anmeldung [2-9A-Z]{4}-/g)).toHaveLength(2);
+    const own = (await browser.open('/musterstadt/meine-kita')).text;
+    expect(own.match(/Anmeldung [2-9A-Z]{4}-/g)).toHaveLength(2);
+    expect(own.match(/Auf welchem Platz Ihr Kind wartet, ist noch nicht bekannt/g)).toHaveLength(2);
   });
 
   test('with a blocked address shows it nowhere and knows no place on the map', async () => {

@@ -10,7 +10,6 @@ import { PhoneLink } from '../../ui/phone-link.tsx';
 import { decisionTexts } from '../decision-texts.ts';
 import { letterTexts } from '../letter-texts.ts';
 import type { DecisionRecord } from '../decisions/content.ts';
-import { SHORTEST_LIST } from '../decisions/reason.ts';
 import { dayOfInstant } from '../registration/day-of-instant.ts';
 import { decisionOfLink } from '../server/answer-links.ts';
 import { decisionContents, listDecisions } from '../server/decision-records.ts';
@@ -18,9 +17,9 @@ import { letterTemplate, ownLetterData } from '../server/letter-data.ts';
 import { letterOffice, readLetterSetting } from '../server/letter-setting.ts';
 import { ownDecision } from '../server/own-decisions.ts';
 import { isReady, ownNotices } from '../server/retrieve-notice.ts';
-import { waitingList } from '../server/waiting-list.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { DecisionLetter } from './decision-letter.tsx';
+import { WaitingNow } from './waiting-now.tsx';
 import { ReadyNotice, ServiceNote } from './own-notice.tsx';
 
 export const OWN_DECISION = '/meine-kita/bescheid';
@@ -50,31 +49,13 @@ export async function ownDecisionPage(view: View, form?: FormState): Promise<She
         {decision.form === 'notice' ? <ServiceNote view={view} notice={notice} /> : null}
         <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} isUnserved={notice !== undefined && notice.servedOn === null} action={path} />
         <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer']} />
-        {await WaitingNow({ view, decision })}
+        {decision.replacedAt ? null : await WaitingNow({ view, childId: decision.childId })}
       </>
     ),
   };
 }
 
 const ownNoticeOf = async (view: View, { id }: DecisionRecord) => (await ownNotices(view.tx, view.town.id, view.who.personId!, [id])).get(id);
-
-async function WaitingNow({ view, decision }: { view: View; decision: DecisionRecord }) {
-  if (decision.replacedAt) return null;
-  const entries = await waitingList(view.tx, view.town.id, view.configuration.secretKey, { childId: decision.childId, clock: view.clock });
-  if (entries.length === 0) return null;
-  const t = decisionTexts.in(view.language);
-  return (
-    <section class="stack">
-      <h2>{t('waiting.title')}</h2>
-      <ul>
-        {entries.sort((a, b) => a.rank - b.rank).map(({ facilityName: facility, place, of }) => (
-          <li>{place === null ? t('waiting.undrawn', { facility }) : of >= SHORTEST_LIST ? t('waiting.line.of', { facility, place, of }) : t('waiting.line', { facility, place })}</li>
-        ))}
-      </ul>
-      <p class="muted">{t('waiting.note')}</p>
-    </section>
-  );
-}
 
 /** The same letter as a file, in the language of the page with the binding German text. */
 export async function ownDecisionPdf(view: View): Promise<Response> {

@@ -23,6 +23,7 @@ import { DraftList, said } from './registration-begin-page.tsx';
 import { nameOf } from './registration-child-steps.tsx';
 import { BEGIN_PATH, OWN_PATH, registrationPath } from '../registration-paths.ts';
 import { OfficeContact, RegistrationStyle } from './registration-frame.tsx';
+import { WaitingNow } from './waiting-now.tsx';
 import { OwnDelivery } from './own-delivery.tsx';
 import { sayBirth } from './registration-told.tsx';
 
@@ -34,6 +35,8 @@ interface OwnChildView {
   placeName: string | undefined;
   decisions: readonly DecisionRecord[];
   notices: ReadonlyMap<Uuid, OwnNotice>;
+  /** where it stands on the waiting lists now */
+  waiting: Child | undefined;
 }
 
 /** A guardian's own children, registrations and decisions; nobody else's, and none hidden from this guardian. */
@@ -49,6 +52,12 @@ export async function ownKitaPage(view: View, form: FormState = emptyForm): Prom
   const decisions = childIds.length === 0 ? [] : await decisionsOfPerson(tx, town.id, secretKey, who.personId!);
   const notices = await ownNotices(tx, town.id, who.personId!, decisions.map(({ id }) => id));
   const drafts = await listDrafts(tx, town.id, secretKey, who.personId!);
+  const waiting = new Map<Uuid, Child>();
+  for (const { childId } of registrations) {
+    // What a decision says that lies ready is not told beside it before it was opened.
+    const isSealed = decisions.some((decision) => decision.childId === childId && isReady(notices.get(decision.id), clock.today()));
+    if (!isSealed) waiting.set(childId, await WaitingNow({ view, childId, level: 3, unknown: t('own.waiting.unknown') }));
+  }
   const flash = view.query.get('hinweis');
   return {
     title: t('own.title'),
@@ -62,7 +71,7 @@ export async function ownKitaPage(view: View, form: FormState = emptyForm): Prom
         {children.length === 0 && drafts.length === 0 ? <EmptyState icon="child" title={t('own.empty')} explanation={t('own.empty.text')} action={<LinkButton href={view.href(BEGIN_PATH)}>{t('start.new')}</LinkButton>} /> : null}
         {children.map((child) => (
           <ChildSection view={view} child={child} own={own.find(({ childId }) => childId === child.id)!} registration={registrations.find(({ childId }) => childId === child.id)}
-            placeName={facilityNames.get(placements.find(({ childId }) => childId === child.id)?.facilityId as Uuid)} decisions={decisions.filter(({ childId }) => childId === child.id)} notices={notices} />
+            placeName={facilityNames.get(placements.find(({ childId }) => childId === child.id)?.facilityId as Uuid)} decisions={decisions.filter(({ childId }) => childId === child.id)} notices={notices} waiting={waiting.get(child.id)} />
         ))}
         {children.length > 0 ? (
           <Form form={form} texts={registrationTexts} action={view.href(`${BEGIN_PATH}/neu`)} id="neu">
@@ -76,7 +85,7 @@ export async function ownKitaPage(view: View, form: FormState = emptyForm): Prom
   };
 }
 
-function ChildSection({ view, child, own, registration, placeName, decisions, notices }: OwnChildView): Child {
+function ChildSection({ view, child, own, registration, placeName, decisions, notices, waiting }: OwnChildView): Child {
   const t = registrationTexts.in(view.language);
   return (
     <section class="stack" aria-labelledby={`kind-${child.id}`}>
@@ -86,7 +95,7 @@ function ChildSection({ view, child, own, registration, placeName, decisions, no
       {registration ? (
         <Card title={t('registration.title', { number: registration.number })} level={3}>
           <p>{t('say.from', { month: sayMonth(view.language, registration.wishedStart) })}, {said(t('say.submitted', { day: '\u0001' }), [<DateText day={dayOfInstant(registration.submittedAt)} />])}</p>
-          <ButtonRow><LinkButton look="secondary" href={view.href(registrationPath(registration.id))}>{t('own.open')}</LinkButton></ButtonRow>
+          <ButtonRow><LinkButton look="secondary" href={view.href(registrationPath(registration.id))}>{t('own.open')}<span class="visually-hidden">: {registration.number}</span></LinkButton></ButtonRow>
         </Card>
       ) : own.mayDecide ? (
         <Form form={emptyForm} texts={registrationTexts} action={view.href(`${BEGIN_PATH}/neu`)} id={`neu-${child.id}`}>
@@ -94,6 +103,7 @@ function ChildSection({ view, child, own, registration, placeName, decisions, no
           <ButtonRow><Button look="secondary">{t('own.wish-change')}</Button></ButtonRow>
         </Form>
       ) : null}
+      {waiting}
       {decisions.length > 0 ? (
         <>
           <h3>{t('own.decisions')}</h3>
