@@ -19,6 +19,7 @@ import { childMergeHousekeeping } from './kita/server/undo-child-merge.ts';
 import { checkReleaseTask, recheckReleaseTask } from './monitoring/server/check-release.ts';
 import { importObservationsTask } from './monitoring/server/import-observations.ts';
 import { answersDue, decisionHousekeeping } from './kita/server/answers-due.ts';
+import { decideKitaRound } from './kita/server/decide-round.ts';
 import { printKitaLetters } from './kita/server/print-letters.ts';
 import { replaceKitaPlaces } from './kita/server/replace-places.ts';
 import { runAgainTask, runRoundTask } from './kita/server/run-round.ts';
@@ -28,7 +29,7 @@ import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'print-kita-series': printKitaSeries, 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'recheck-release': recheckReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts, 'simulate-kita-catalogue': simulateCatalogueTask },
+  tasks: { 'print-kita-series': printKitaSeries, 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'decide-kita-round': decideKitaRound, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'recheck-release': recheckReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts, 'simulate-kita-catalogue': simulateCatalogueTask },
   housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, childImportHousekeeping, letterSeriesHousekeeping, decisionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

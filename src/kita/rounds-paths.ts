@@ -7,6 +7,8 @@ export const roundPaths = {
   new: `${base}/neu`,
   round: (id: string) => `${base}/${id}`,
   step: (id: string, step: string) => `${base}/${id}/${step}`,
+  /** how far the writing of its decisions is */
+  deciding: (id: string) => `${base}/${id}/bescheide`,
   proposal: (id: string) => `${base}/${id}/vorschlag`,
   run: (id: string, run: string) => `${base}/${id}/lauf/${run}`,
   runStep: (id: string, run: string, step: string) => `${base}/${id}/lauf/${run}/${step}`,

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { fixedClock, type Clock } from '../platform/clock.ts';
+import { withClient } from '../platform/database-roles.ts';
 import type { Uuid } from '../platform/id.ts';
 import { registerChild, storeRoundTown, type RoundTown } from './rounds-town.fixture.ts';
 import { roundPaths } from './rounds-paths.ts';
+import { decideKitaRound } from './server/decide-round.ts';
+import { planDecisionRun } from './server/decision-runs.ts';
 import { openRun } from './server/run-records.ts';
 import { findRound, listRounds } from './server/rounds.ts';
 import { runAgainTask, runRoundTask } from './server/run-round.ts';
@@ -209,12 +212,41 @@ describe('a round', () => {
     expect((await house.get(path(roundPaths.market(roundId, runId!)), await house.signIn(['planner']))).status).toBe(403);
   });
 
-  test('becomes decisions once, and everybody can check lottery and hashes', async () => {
+  test('becomes decisions once, all in one commit: whoever is killed on the way leaves nothing, two at once write them once', async () => {
     const cookies = [await office(), await office()];
-    const answers = await Promise.all(cookies.map((cookie) => press('entscheiden', cookie)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
-    const decisions = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.decision').select(['child_id', 'outcome']).where('round_id', '=', roundId).execute());
-    expect(decisions.map(({ outcome }) => outcome).sort()).toEqual(['none', 'place', 'place', 'place']);
+    const orders = await Promise.all(cookies.map((cookie) => press('entscheiden', cookie)));
+    expect(orders.map(({ status, headers }) => [status, headers.get('location')])).toEqual(cookies.map(() => [303, path(roundPaths.deciding(roundId))]));
+    const page = async () => (await house.get(path(roundPaths.deciding(roundId)), cookies[0])).text();
+    expect(await page()).toContain('Die Bescheide werden geschrieben');
+    // From a page that was loaded before.
+    const back = await press('zurueck', cookies[0]!, { to: 'checked', note: 'Doch nicht.' }, roundPaths.new);
+    expect([back.status, (await back.text()).includes('Zurückgehen lässt sich jetzt nicht')]).toEqual([422, true]);
+
+    const [order, another] = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.decision_run').select('id').execute());
+    expect(another).toBeUndefined();
+    const decide = () => (decideKitaRound.kind === 'outside' ? decideKitaRound.run(context(), { decisionRunId: order!.id }) : undefined);
+    const decisions = () => house.database.read(house.town.id, (tx) => tx.selectFrom('kita.decision').select(['child_id', 'outcome']).where('round_id', '=', roundId).execute());
+    await withClient(house.test.superuser, (looking) => withClient(house.test.superuser, async (superuser) => {
+      await superuser.query('begin; lock table kita.claim_event in exclusive mode');
+      const killed = decide();
+      const waiting = () => looking.query<{ pid: number }>("select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into%claim_event%'");
+      await expect.poll(async () => (await waiting()).rows.length, { timeout: 20_000 }).toBe(1);
+      await looking.query('select pg_terminate_backend($1)', [(await waiting()).rows[0]!.pid]);
+      await expect(killed).rejects.toThrow();
+      await superuser.query('rollback');
+    }));
+    expect([await stateOf(), await decisions()]).toEqual(['approved', []]);
+    expect(await page()).toContain('Die Bescheide werden geschrieben');
+
+    await Promise.all([decide(), decide()]);
+    expect((await decisions()).map(({ outcome }) => outcome).sort()).toEqual(['none', 'place', 'place', 'place']);
+    expect(await stateOf()).toBe('decided');
+    expect(await page()).toContain('Alle Bescheide sind geschrieben');
+    expect((await press('entscheiden', cookies[1]!)).status).toBe(422);
+  });
+
+  test('shows lottery and hashes to everybody, and does not go back once families were told', async () => {
+    const cookies = [await office()];
     const html = await (await house.get(path(roundPaths.public))).text();
     expect(html).toContain('Lotto 6 aus 49');
     expect(html).toContain('nicht veröffentlicht');
@@ -237,6 +269,11 @@ describe('a round', () => {
     expect([market.round, market.applicants.filter(({ locked }) => locked).length]).toEqual(['Kita-Jahr 2027/28', 3]);
     expect(allocation.placements.find(({ applicant }) => applicant === ada.childId)!.seat).toMatchObject({ facility: town.moon });
     expect(allocation.placements.filter(({ kept }) => kept)).toHaveLength(3);
+    // Ordered, but the round is not where it was: nothing is written, and the page says why.
+    const decisionRunId = await house.database.write(house.town.id, (tx) => planDecisionRun(tx, house.town.id, clock, { roundId, runId: run, byPerson: undefined }));
+    if (decideKitaRound.kind === 'outside') await decideKitaRound.run(context(), { decisionRunId });
+    const html = await (await house.get(path(roundPaths.deciding(roundId)), cookie)).text();
+    expect([html.includes('Es ist kein Bescheid entstanden'), html.includes('inzwischen an einer anderen Stelle')]).toEqual([true, true]);
     roundId = mainId;
   });
 

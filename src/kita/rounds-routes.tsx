@@ -4,6 +4,7 @@ import type { HouseEnv, Sheet, View } from '../platform/house.ts';
 import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
 import { typed } from '../platform/form.ts';
+import { decidingPage } from './pages/deciding-page.tsx';
 import { listPage } from './pages/list-page.tsx';
 import { listsPage } from './pages/lists-page.tsx';
 import { proposalPage } from './pages/proposal-page.tsx';
@@ -15,9 +16,10 @@ import { runPage } from './pages/run-page.tsx';
 import { roundPaths as paths } from './rounds-paths.ts';
 import { amendProposal, exportMarket, manageRounds, readLists, readPublicRounds, readRounds, readRunDetails } from './rounds-permissions.ts';
 import { decideAmendment, proposeAmendment } from './server/amendments.ts';
+import { decideRound } from './server/decide-round.ts';
 import { checkRoundOff, closeRound, createReplacementRound, createRound, enterRandomness, finishStep, openRound, stepBack } from './server/edit-rounds.ts';
 import { decideObjection, objectToList } from './server/objections.ts';
-import { acknowledge, approveOffice, approveProviders, decideRound, planDryRun, planProposal, planRunAgain } from './server/release-round.ts';
+import { acknowledge, approveOffice, approveProviders, planDryRun, planProposal, planRunAgain } from './server/release-round.ts';
 import { confirmRoundPool } from './server/round-pools.ts';
 
 type Shown = (view: View, form: FormState, sent: string) => Promise<Sheet>;
@@ -39,7 +41,8 @@ export const roundsRoutes = new Hono<HouseEnv>()
   .post(paths.step(':round', 'pruefen'), submit(checkRoundOff, { params, again: again(roundPage, 'pruefen'), done: toRound }))
   .post(paths.step(':round', 'vorschlagen'), submit(planProposal, { params, again: again(roundPage, 'vorschlagen'), done: (run, view) => paths.run(view.param('round'), run) }))
   .post(paths.step(':round', 'freigeben'), submit(approveOffice, { params, again: again(proposalPage, 'freigeben'), done: toRound }))
-  .post(paths.step(':round', 'entscheiden'), submit(decideRound, { params, again: again(roundPage, 'entscheiden'), done: toRound }))
+  .post(paths.step(':round', 'entscheiden'), submit(decideRound, { params, again: again(roundPage, 'entscheiden'), done: (id) => paths.deciding(id) }))
+  .get(paths.deciding(':round'), page(readRounds, decidingPage))
   .post(paths.step(':round', 'abschluss'), submit(finishStep, { params, again: again(roundPage, 'abschluss'), done: toRound }))
   .post(paths.step(':round', 'nachruecken'), submit(createReplacementRound, { params, again: again(roundPage, 'nachruecken'), done: toRound }))
   .post(paths.step(':round', 'zurueck'), submit(stepBack, { params, again: again(roundPage, 'zurueck'), done: toRound }))

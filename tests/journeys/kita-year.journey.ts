@@ -302,6 +302,13 @@ async function release(office: Page, provider: Page, round: string): Promise<voi
   await provider.getByRole('button', { name: 'Für die Träger freigeben' }).click();
   await office.goto(round);
   await office.getByRole('button', { name: 'Entscheiden und Bescheide erstellen' }).click();
+  await expect(office.getByRole('heading', { level: 1 })).toHaveText(/Bescheide der Runde/);
+  await expect(async () => {
+    await office.reload();
+    await expect(office.getByText('Alle Bescheide sind geschrieben')).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 90_000 });
+  expect(await faultsOf(office)).toEqual([]);
+  await office.getByRole('link', { name: 'Zur Runde' }).click();
   await expect(office.getByText(/Die Familien haben Bescheid/).first()).toBeVisible();
   await expect(async () => {
     expect(await say('quiet')).toBe('yes');

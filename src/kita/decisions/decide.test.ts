@@ -26,12 +26,12 @@ function market(pools: readonly { kita: string; seats: number }[], children: rea
 }
 
 function decide(input: Market, change: Partial<DecideInput> = {}): DecisionDraft[] {
-  return decideChildren({
+  return [...decideChildren({
     market: input, allocation: allocate(input), catalogue: { criteria: [pointsFor('sibling-in-facility', 60), pointsFor('hardship', 100)] }, facilities, seatTypes: [shortDay, longDay],
     registrations: input.applicants.map(({ id }) => ({ id: idOf(`a ${id.slice(0, 8)}`), childId: id as never, wishedStart: day('2027-08-01'), point: null })),
     places: input.applicants.flatMap(({ id, holds }) => (holds ? [{ childId: id as never, facilityId: holds.facility as never, poolId: idOf('alt'), startsOn: day('2026-08-01') }] : [])),
     firstStart: day('2027-08-01'), isReplacement: false, told: new Set(), ...change,
-  });
+  })];
 }
 
 const record = (draft: DecisionDraft): DecisionRecord => ({

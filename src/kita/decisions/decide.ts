@@ -43,14 +43,13 @@ export interface DecisionDraft {
 }
 
 /**
- * The decision of every child who takes part, word by word as frozen. Locked children and holders who ask for nothing get none. Pure;
- * O(wishes log wishes + children × facilities with free seats).
+ * The decision of every child who takes part, word by word as frozen, one after the other: whoever asks for the next one may do something else in
+ * between. Locked children and holders who ask for nothing get none. Pure; O(wishes log wishes + children × facilities with free seats).
  */
-export function decideChildren(input: DecideInput): DecisionDraft[] {
+export function* decideChildren(input: DecideInput): Generator<DecisionDraft, void, undefined> {
   const { market, allocation, isReplacement, told } = input;
   const registrations = new Map<string, DecideInput['registrations'][number]>(input.registrations.map((one) => [one.childId, one]));
   const word = wording(input);
-  const drafts: DecisionDraft[] = [];
   let at = -1;
   for (const explanation of explainer(market, allocation).all()) {
     const { id, locked, holds } = market.applicants[at += 1]!;
@@ -58,9 +57,8 @@ export function decideChildren(input: DecideInput): DecisionDraft[] {
     if (locked || !registration || explanation.wishes.length === 0) continue;
     const outcome: DecisionOutcome = explanation.seat === null ? 'none' : explanation.kept ? 'keeps' : 'place';
     if (isReplacement && outcome !== 'place' && told.has(id)) continue;
-    drafts.push(word(explanation, outcome, registration, holds?.facility));
+    yield word(explanation, outcome, registration, holds?.facility);
   }
-  return drafts;
 }
 
 function wording({ market, allocation, catalogue, facilities: all, seatTypes: types, places: held, firstStart }: DecideInput) {

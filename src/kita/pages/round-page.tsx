@@ -17,6 +17,7 @@ import { manageRounds, readLists } from '../rounds-permissions.ts';
 import { brokenInvariants } from '../rounds/check.ts';
 import { isBack, nextStates, roundStates, type Round } from '../rounds/round.ts';
 import { findCatalogue } from '../server/catalogues.ts';
+import { isUnderWay, newestDecisionRun, type DecisionRun } from '../server/decision-runs.ts';
 import { roundRuns, unansweredFindings, type RoundRuns } from '../server/round-facts.ts';
 import { listRoundPools } from '../server/round-pools.ts';
 import { listRuns, type RunRecord } from '../server/run-records.ts';
@@ -31,6 +32,8 @@ export async function roundPage(view: View, form: FormState = emptyForm, sent?: 
   const named = await roundRuns(tx, town.id, round);
   const catalogue = await findCatalogue(tx, town.id, round.catalogueId);
   const pools = await listRoundPools(tx, town.id, round.id);
+  const order = await newestDecisionRun(tx, town.id, round.id);
+  const deciding = order && { order, isUnderWay: round.state === 'approved' && isUnderWay(order, view.clock.now()) };
   const way = roundStates.filter((state) => state !== 'planned');
   return {
     title: round.name, ...crumbs(view),
@@ -40,7 +43,7 @@ export async function roundPage(view: View, form: FormState = emptyForm, sent?: 
         <Steps steps={way.map((state) => ({ label: t(`state.${state}`) }))} current={Math.max(0, way.indexOf(round.state as (typeof way)[number]))} />
         <section class="panel stack">
           <h2>{t('next')}</h2>
-          {manageRounds.allows(view.who) ? <Due view={view} round={round} runs={named} form={form} sent={sent} /> : <p>{t(dueText(round, named))}</p>}
+          {manageRounds.allows(view.who) ? <Due view={view} round={round} runs={named} deciding={deciding} form={form} sent={sent} /> : <p>{t(dueText(round, named, deciding))}</p>}
         </section>
         <section class="stack">
           <h2>{t('facts')}</h2>
@@ -62,9 +65,15 @@ export async function roundPage(view: View, form: FormState = emptyForm, sent?: 
   };
 }
 
-type DueKey = 'due.planned' | 'due.open' | 'due.closed.seed' | 'due.closed.run' | 'due.closed.running' | 'due.closed.check' | 'due.checked' | 'due.proposed' | 'due.approved' | 'due.decided' | 'due.answered' | 'due.replaced' | 'due.ended';
+type DueKey = 'due.planned' | 'due.open' | 'due.closed.seed' | 'due.closed.run' | 'due.closed.running' | 'due.closed.check' | 'due.checked' | 'due.proposed' | 'due.approved' | 'due.approved.writing' | 'due.decided' | 'due.answered' | 'due.replaced' | 'due.ended';
 
-function dueText(round: Round, { dryRun }: RoundRuns): DueKey {
+interface Deciding {
+  order: DecisionRun;
+  isUnderWay: boolean;
+}
+
+function dueText(round: Round, { dryRun }: RoundRuns, deciding: Deciding | undefined): DueKey {
+  if (deciding?.isUnderWay) return 'due.approved.writing';
   if (round.state !== 'closed') return `due.${round.state}`;
   if (round.seed === null) return 'due.closed.seed';
   if (dryRun?.state === 'planned' || dryRun?.state === 'running') return 'due.closed.running';
@@ -75,11 +84,12 @@ interface DueProps {
   view: View;
   round: Round;
   runs: RoundRuns;
+  deciding: Deciding | undefined;
   form: FormState;
   sent: string | undefined;
 }
 
-function Due({ view, round, runs, form, sent }: DueProps) {
+function Due({ view, round, runs, deciding, form, sent }: DueProps) {
   const { dryRun, proposal } = runs;
   const at = (step: string) => view.href(roundPaths.step(round.id, step));
   const press = (step: string, label: string, fields?: Record<string, string>, look: 'primary' | 'secondary' = 'primary') => (
@@ -89,7 +99,7 @@ function Due({ view, round, runs, form, sent }: DueProps) {
   const failed = [dryRun, proposal].find((run) => run?.state === 'failed');
   return (
     <>
-      <p>{t(dueText(round, runs))}</p>
+      <p>{t(dueText(round, runs, deciding))}</p>
       {failed ? <Notice kind="error" title={t('run.failed')}><p>{sayFailure(failed)}</p></Notice> : null}
       {round.state === 'planned' ? press('oeffnen', t('do.open')) : null}
       {round.state === 'open' ? press('schliessen', t('do.close')) : null}
@@ -103,12 +113,13 @@ function Due({ view, round, runs, form, sent }: DueProps) {
       {round.state === 'checked' ? <>{proposal && proposal.state !== 'failed' ? look(proposal) : press('vorschlagen', t('do.propose'))}{dryRun ? look(dryRun, t('run.dry')) : null}</> : null}
       {round.state === 'proposed' ? <p><LinkButton href={view.href(roundPaths.proposal(round.id))}>{t('do.proposal')}</LinkButton></p> : null}
       {round.state === 'proposed' && proposal ? look(proposal) : null}
-      {round.state === 'approved' ? press('entscheiden', t('do.decide')) : null}
+      {round.state === 'approved' && deciding?.order.state === 'failed' && deciding.order.runId === round.runId ? <Notice kind="error" title={t('deciding.failed')}><p>{t(deciding.order.failure!)}</p></Notice> : null}
+      {deciding?.isUnderWay ? <p><LinkButton href={view.href(roundPaths.deciding(round.id))}>{t('do.deciding')}</LinkButton></p> : round.state === 'approved' ? press('entscheiden', t('do.decide')) : null}
       {round.state === 'decided' ? press('abschluss', t('do.answered'), { to: 'answered' }) : null}
       {round.state === 'answered' ? press('abschluss', t('do.replaced'), { to: 'replaced' }) : null}
       {round.kind === 'main' && (round.state === 'decided' || round.state === 'answered') ? press('nachruecken', t('do.replacement'), undefined, 'secondary') : null}
       {round.state === 'replaced' ? press('abschluss', t('do.ended'), { to: 'ended' }) : null}
-      <Back round={round} form={formFor(form, 'zurueck', sent)} action={at('zurueck')} isOpen={sent === 'zurueck'} />
+      {deciding?.isUnderWay && sent !== 'zurueck' ? null : <Back round={round} form={formFor(form, 'zurueck', sent)} action={at('zurueck')} isOpen={sent === 'zurueck'} />}
     </>
   );
 }

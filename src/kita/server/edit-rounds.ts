@@ -9,6 +9,7 @@ import { liveWindow } from '../decisions/live-window.ts';
 import { manageRounds } from '../rounds-permissions.ts';
 import { isBack, isDecided, nextStates, stepRefusal, type Round, type RoundState } from '../rounds/round.ts';
 import { findCatalogue } from './catalogues.ts';
+import { isUnderWay, newestDecisionRun } from './decision-runs.ts';
 import { roundFacts } from './round-facts.ts';
 import { addRoundPools, drawSeed, listRounds, lockRound, recordStep, storeRound } from './rounds.ts';
 
@@ -103,9 +104,10 @@ export const stepBack = action({
   audit: 'kita.round.stepped-back',
   input: v.object({ round: uuidField(), to: choice(['closed', 'checked']), note: text(1000) }),
   async run(context, { round: id, to, note }): Promise<Outcome<Uuid>> {
-    const { tx, municipalityId } = context;
+    const { tx, municipalityId, clock } = context;
     const round = await lockRound(tx, municipalityId, id);
     if (!isBack(round.state, to) || !nextStates(round.state).includes(to)) return refused('step-not-next');
+    if (isUnderWay(await newestDecisionRun(tx, municipalityId, id), clock.now())) return refused('deciding-runs');
     const checked = to === 'checked' ? await tx.selectFrom('kita.round_step').select('run_id').where('municipality_id', '=', municipalityId).where('round_id', '=', id).where('state', '=', 'checked').orderBy('position', 'desc').limit(1).executeTakeFirst() : undefined;
     return step(context, id, to, () => Promise.resolve({ runId: checked?.run_id ?? null, note }));
   },

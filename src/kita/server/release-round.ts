@@ -8,9 +8,8 @@ import { approveForOffice, approveForProviders, computeAgain, manageRounds } fro
 import { checkCodes, findingsOf } from '../rounds/check.ts';
 import { releaseRefusal, stepRefusal, type ApprovalSide } from '../rounds/round.ts';
 import { roundFacts } from './round-facts.ts';
-import { findRun, listRuns, openRun, planRun } from './run-records.ts';
+import { findRun, listRuns, planRun } from './run-records.ts';
 import { lockRound, recordStep } from './rounds.ts';
-import { decideAll } from './write-decisions.ts';
 
 /** Freezes what is registered, computes it and has it checked; nothing of it is decided. */
 export const planDryRun = action({
@@ -103,24 +102,6 @@ export const approveProviders = action({
   audit: 'kita.round.approved-providers',
   input: v.object({ round: uuidField(), run: uuidField() }),
   run: (context, input) => approve(context, input, 'providers'),
-});
-
-/** The proposal becomes decisions, in one transaction with the step: all of them or none, and once. */
-export const decideRound = action({
-  may: manageRounds,
-  audit: 'kita.round.decided',
-  input: v.object({ round: uuidField() }),
-  async run(context, { round: id }): Promise<Outcome<Uuid>> {
-    const { tx, municipalityId, clock, who, configuration, concerns } = context;
-    const round = await lockRound(tx, municipalityId, id);
-    const refusal = stepRefusal(await roundFacts(tx, municipalityId, clock, round), 'decided');
-    if (refusal) return refused(refusal);
-    const run = await openRun(tx, municipalityId, configuration.secretKey, round.runId!);
-    await decideAll(context, round, { id: round.runId, ...run });
-    await recordStep(tx, municipalityId, clock, { roundId: id, state: 'decided', runId: round.runId, byPerson: who.personId ?? null });
-    concerns(id, ['state']);
-    return accepted(id);
-  },
 });
 
 /** Has a run computed again from its frozen input; everybody who may see rounds may ask for it. */
