@@ -23,13 +23,15 @@ import { decideKitaRound } from './kita/server/decide-round.ts';
 import { printKitaLetters } from './kita/server/print-letters.ts';
 import { replaceKitaPlaces } from './kita/server/replace-places.ts';
 import { runAgainTask, runRoundTask } from './kita/server/run-round.ts';
+import { printKitaWelcome } from './kita/server/welcome-letters.ts';
+import { welcomeHousekeeping } from './kita/server/welcome-runs.ts';
 import { tellKitaFamilies } from './kita/server/tell-families.ts';
 import { simulateCatalogueTask } from './kita/server/simulate-catalogue.ts';
 import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'print-kita-series': printKitaSeries, 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'decide-kita-round': decideKitaRound, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'recheck-release': recheckReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts, 'simulate-kita-catalogue': simulateCatalogueTask },
-  housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, childImportHousekeeping, letterSeriesHousekeeping, decisionHousekeeping],
+  tasks: { 'print-kita-series': printKitaSeries, 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'decide-kita-round': decideKitaRound, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'print-kita-welcome': printKitaWelcome, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'recheck-release': recheckReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts, 'simulate-kita-catalogue': simulateCatalogueTask },
+  housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, childImportHousekeeping, letterSeriesHousekeeping, welcomeHousekeeping, decisionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

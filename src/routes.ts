@@ -22,6 +22,7 @@ import { officeNavigation, officeRoutes } from './kita/office-routes.tsx';
 import { officeSeriesRoutes } from './kita/office-series-routes.tsx';
 import { registrationNavigation } from './kita/registration-navigation.ts';
 import { registrationRoutes } from './kita/registration-routes.tsx';
+import { welcomeRoutes } from './kita/welcome-routes.tsx';
 import { roundsNavigation } from './kita/rounds-navigation.ts';
 import { roundsRoutes } from './kita/rounds-routes.tsx';
 import { kitaPlanNavigation } from './monitoring/kita-plan-navigation.ts';
@@ -79,6 +80,7 @@ export const townRoutes: readonly Hono<HouseEnv>[] = [
   officeRoutes,
   officeFigureRoutes({ storeFigures: storeHandedOver }),
   officeSeriesRoutes,
+  welcomeRoutes,
   facilitiesRoutes,
   networkRoutes,
   hsdsRoutes,

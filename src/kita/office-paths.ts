@@ -14,6 +14,8 @@ export const officePaths = {
   costs: `${base}/kostenausgleich`,
   series: `${base}/serienbriefe`,
   oneSeries: (id: string) => `${base}/serienbriefe/${id}`,
+  welcome: `${base}/willkommen`,
+  oneWelcome: (id: string) => `${base}/willkommen/${id}`,
   figures: `${base}/statistik`,
   reports: `${base}/meldungen`,
   staff: (facility: string) => `${base}/meldungen/personal/${facility}`,

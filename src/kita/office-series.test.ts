@@ -61,12 +61,30 @@ describe('a letter series', () => {
     expect((await mails()).map(({ recipient }) => recipient).sort()).toEqual(['marta@mail.example', 'nora@mail.example']);
   });
 
+  test('has versions in other languages: each reads its own with the German text behind it, and who has none reads German', async () => {
+    await family({ child: 'Amin', family: 'Arabi', mother: 'Amal', email: 'amal@mail.example', language: 'ar' });
+    await family({ child: 'Ece', family: 'Türk', mother: 'Emine', email: 'emine@mail.example', language: 'tr' });
+    const arabic = { 'subject-ar': 'تسجيلكم', 'body-ar': '{anrede}، رقم {vorname} هو {nummer}.' };
+    expect(await (await create({ ...arabic, 'subject-ar': '' } as object)).text()).toContain('Zu einer Fassung gehören Betreff und Text');
+    expect(await (await create({ ...arabic, 'body-ar': '{anrede} {kita}' } as object)).text()).toContain('Diese Platzhalter stehen nicht in beiden Texten, dem deutschen und der Fassung: vorname, nummer, kita');
+    const path = (await create({ ...arabic, name: 'Sprachen' } as object)).headers.get('location')!;
+    const page = await html(path);
+    expect(page).toMatch(/العربية.*?>1<.*?eigene Fassung und deutschen Text/s);
+    expect(page).toMatch(/Türkçe.*?>1<.*?nur deutschen Text: Fassung fehlt/s);
+    await send(path);
+    const sent = async (to: string) => (await mails()).filter(({ recipient }) => recipient === to).at(-1)!;
+    const own = await sent('amal@mail.example');
+    expect(own.subject).toBe('تسجيلكم');
+    expect(own.body_text.replaceAll(/[\u2066-\u2069]/g, '')).toMatch(/^مرحبًا Amal Arabi، رقم Amin هو .*Deutscher Text \(verbindlich\)\n\nIhre Anmeldung\n\nGuten Tag Amal Arabi,/s);
+    expect(await sent('emine@mail.example')).toMatchObject({ subject: 'Ihre Anmeldung', body_text: expect.stringContaining('Guten Tag Emine Türk') as string });
+  });
+
   test('two people press at once: nobody gets it twice', async () => {
     const path = (await create({ name: 'Doppelt' })).headers.get('location')!;
     const before = (await mails()).length;
     const answers = await Promise.all([send(path), send(path)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 422]);
-    expect((await mails()).length - before).toBe(2);
+    expect((await mails()).length - before).toBe(4);
   });
 
   test('refuses to leave a gap where a value is not known', async () => {

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Write } from '../platform/database.ts';
 import { day } from '../platform/day.ts';
 import { newId, type Uuid } from '../platform/id.ts';
+import type { Language } from '../platform/language.ts';
 import { storeFacilities } from './server/store-facilities.ts';
 import { storeRegistration, type NewRegistration } from './server/store-registration.ts';
 
@@ -50,6 +51,7 @@ export interface FamilyOf {
   mother?: string;
   email?: string;
   isBlocked?: boolean;
+  language?: Language;
   circumstances?: NewRegistration['circumstances'];
   comesFrom?: string;
 }
@@ -62,7 +64,7 @@ export async function storeFamily(tx: Write, municipalityId: Uuid, clock: Clock,
       ...(about.comesFrom ? { comesFrom: about.comesFrom } : {}),
     },
     guardians: [{
-      givenNames: about.mother ?? 'Anna', familyName: about.family, language: 'de', relation: 'mother', isAddressBlocked: about.isBlocked ?? false, phone: '05181 12345', ...(about.email ? { email: about.email } : {}),
+      givenNames: about.mother ?? 'Anna', familyName: about.family, language: about.language ?? 'de', relation: 'mother', isAddressBlocked: about.isBlocked ?? false, phone: '05181 12345', ...(about.email ? { email: about.email } : {}),
       address: { street: 'Geheimweg', houseNumber: '7', addition: '', postalCode: '31061', city: 'Musterstadt' },
     }],
     wishedStart: day('2027-08-01'), weeklyHours: 30, wishes: [{ facilityId: town.facilityId, seatTypeId: town.seatTypeId }], source: 'office', ...(about.circumstances ? { circumstances: about.circumstances } : {}),

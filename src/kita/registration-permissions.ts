@@ -8,3 +8,5 @@ export const ownRegistration = permitSignedIn('kita.own-registration', 'social')
 export const enterRegistration = permit('kita.registration.enter', 'social', ['kita-office']);
 /** Letters to families with newborn children: nobody's data but an address that was typed in. */
 export const writeWelcome = permit('kita.welcome.write', 'internal', ['kita-office']);
+/** Lists of births and arrivals: names and addresses, for as long as the letters take. */
+export const writeWelcomeLetters = permit('kita.welcome-list.print', 'personal', ['kita-office']);

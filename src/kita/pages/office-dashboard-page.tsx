@@ -18,7 +18,7 @@ import { listCatalogues } from '../criteria-permissions.ts';
 import { approveEmergency, listDecisions, readWaitingLists } from '../decision-permissions.ts';
 import { listFacilitiesForStaff } from '../facilities-permissions.ts';
 import { importChildren, mergeChildren, readKitaFigures, reportGroups, searchChildren, settleDeadlines, shareCosts, writeSeries } from '../office-permissions.ts';
-import { enterRegistration } from '../registration-permissions.ts';
+import { enterRegistration, writeWelcomeLetters } from '../registration-permissions.ts';
 import { amendProposal, readRounds } from '../rounds-permissions.ts';
 import { officeTexts } from '../office-texts.ts';
 import { roundPaths } from '../rounds-paths.ts';
@@ -67,7 +67,7 @@ function WorkTable({ view, rows, proposed }: { view: View; rows: readonly Work[]
         columns={[
           { header: t('work.what'), rowHeader: true, cell: ({ kind }) => (may(kind) ? <a href={view.href(path(kind))}>{t(`work.${kind}`)}</a> : t(`work.${kind}`)) },
           { header: t('work.count'), numeric: true, cell: ({ count }) => count },
-          { header: t('work.day'), cell: ({ day }) => (day ? <DateText day={day} style="short" /> : '') },
+          { header: t('work.day'), cell: ({ day }) => (day ? <DateText day={day} style="short" /> : '–') },
         ]}
       />
     </section>
@@ -126,7 +126,7 @@ function Rounds({ view, rounds }: { view: View; rounds: readonly Round[] }) {
   );
 }
 
-type WayKey = 'search' | 'entry' | 'rounds' | 'decisions' | 'waiting' | 'emergencies' | 'occupancy' | 'facilities' | 'criteria' | 'figures' | 'reports' | 'series' | 'costs' | 'import';
+type WayKey = 'search' | 'entry' | 'rounds' | 'decisions' | 'waiting' | 'emergencies' | 'occupancy' | 'facilities' | 'criteria' | 'figures' | 'reports' | 'series' | 'welcome' | 'costs' | 'import';
 
 const ways: readonly { key: WayKey; path: string; icon: IconName; may: Permission }[] = [
   { key: 'search', path: officePaths.search, icon: 'search', may: searchChildren }, { key: 'entry', path: officePaths.entry, icon: 'edit', may: enterRegistration },
@@ -134,7 +134,7 @@ const ways: readonly { key: WayKey; path: string; icon: IconName; may: Permissio
   { key: 'waiting', path: officePaths.waiting, icon: 'list', may: readWaitingLists }, { key: 'emergencies', path: officePaths.emergencies, icon: 'shield', may: approveEmergency },
   { key: 'occupancy', path: officePaths.occupancy, icon: 'calendar', may: listFacilitiesForStaff }, { key: 'facilities', path: officePaths.facilities, icon: 'home', may: listFacilitiesForStaff },
   { key: 'criteria', path: officePaths.criteria, icon: 'book', may: listCatalogues }, { key: 'figures', path: officePaths.figures, icon: 'chart', may: readKitaFigures },
-  { key: 'reports', path: officePaths.reports, icon: 'table', may: reportGroups }, { key: 'series', path: officePaths.series, icon: 'mail', may: writeSeries },
+  { key: 'reports', path: officePaths.reports, icon: 'table', may: reportGroups }, { key: 'series', path: officePaths.series, icon: 'mail', may: writeSeries }, { key: 'welcome', path: officePaths.welcome, icon: 'mail', may: writeWelcomeLetters },
   { key: 'costs', path: officePaths.costs, icon: 'money', may: shareCosts }, { key: 'import', path: officePaths.imports, icon: 'upload', may: importChildren },
 ];
 

@@ -131,6 +131,7 @@ function WelcomeLetters({ view }: { view: View }) {
     <section class="stack" aria-labelledby="willkommen">
       <h2 id="willkommen">{t('welcome.title')}</h2>
       <p>{t('welcome.text')}</p>
+      <p><a href={view.href(officePaths.welcome)}>{t('welcome.list')}</a></p>
       <ul>{languages.map((language) => <li><a href={view.href('/verwaltung/kita/willkommen.pdf', { sprache: language })}>{t('welcome.link', { language: languageFacts[language].name })}</a></li>)}</ul>
     </section>
   );
