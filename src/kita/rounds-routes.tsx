@@ -20,6 +20,7 @@ import { decideRound } from './server/decide-round.ts';
 import { checkRoundOff, closeRound, createReplacementRound, createRound, enterRandomness, finishStep, openRound, stepBack } from './server/edit-rounds.ts';
 import { decideObjection, objectToList } from './server/objections.ts';
 import { acknowledge, approveOffice, approveProviders, planDryRun, planProposal, planRunAgain } from './server/release-round.ts';
+import { compareRun } from './server/simulate-catalogue.ts';
 import { confirmRoundPool } from './server/round-pools.ts';
 
 type Shown = (view: View, form: FormState, sent: string) => Promise<Sheet>;
@@ -53,6 +54,7 @@ export const roundsRoutes = new Hono<HouseEnv>()
   .get(paths.run(':round', ':run'), page(readRounds, (view) => runPage(view)))
   .post(paths.runStep(':round', ':run', 'verantworten'), submit(acknowledge, { params: ['run'], again: again(runPage, 'verantworten', 'code'), done: (run, view) => paths.run(view.param('round'), run) }))
   .post(paths.runStep(':round', ':run', 'nachrechnen'), submit(planRunAgain, { params: ['run'], again: again(runPage, 'nachrechnen'), done: (run, view) => paths.run(view.param('round'), run) }))
+  .post(paths.runStep(':round', ':run', 'vergleichen'), submit(compareRun, { params: ['run'], again: again(runPage, 'vergleichen'), done: (run, view) => `${paths.run(view.param('round'), run)}#vergleich` }))
   .get(paths.checkedChildren(':round', ':run', ':code'), page(readRunDetails, runChildrenPage))
   .get(paths.market(':round', ':run'), page(exportMarket, marketFile))
   .get(paths.lists, page(readLists, listsPage))

@@ -7,8 +7,12 @@ import { decideRound, jobContext, storeAsking, storeDecisionTown, type DecisionT
 import { storeCatalogue } from './server/catalogues.ts';
 import { catchmentsByArea } from './server/catchments.ts';
 import { loadPastRoundInput } from './server/load-round-input.ts';
+import { planRun } from './server/run-records.ts';
+import { runRoundTask } from './server/run-round.ts';
+import { drawSeed, findRound, storeRound } from './server/rounds.ts';
+import { roundPaths } from './rounds-paths.ts';
 import { simulateCatalogueTask } from './server/simulate-catalogue.ts';
-import { findSimulation } from './server/simulations.ts';
+import { findSimulation, listComparisons } from './server/simulations.ts';
 
 let house: TestApp;
 let office: string;
@@ -16,6 +20,8 @@ let town: DecisionTown;
 let draft: Uuid;
 let round: Uuid;
 let children: Uuid[];
+/** a run of another round, of the same children, before anything was decided */
+let frozen: { roundId: Uuid; runId: Uuid };
 const base = '/musterstadt/verwaltung/kita/kriterien';
 
 beforeAll(async () => {
@@ -24,6 +30,7 @@ beforeAll(async () => {
   town = await storeDecisionTown(house, { Sonne: 3, Mond: 2 });
   children = [];
   for (let at = 0; at < 12; at++) children.push((await storeAsking(house, town, { name: `Familie${at}`, wishes: at % 2 ? ['Sonne', 'Mond'] : ['Mond', 'Sonne'], waits: at })).childId);
+  frozen = await computedRun();
   round = await decideRound(house, town, { isEnded: false });
   draft = await house.database.write(house.town.id, (tx) => storeCatalogue(tx, house.town.id, {
     name: 'Kürzer warten', validFrom: day('2027-02-01'), validUntil: null, lotteryScope: 'market', blocking: 'vacating', ties: 'lottery', nonResidents: 'equal', adoption: null, basedOnId: town.catalogueId,
@@ -34,6 +41,17 @@ beforeAll(async () => {
   }, house.house.clock));
 });
 afterAll(() => house.close());
+
+async function computedRun() {
+  const { secretKey } = house.house.configuration;
+  const ids = await house.database.write(house.town.id, async (tx) => {
+    const roundId = await storeRound(tx, house.town.id, secretKey, house.house.clock, { name: 'Probe', catalogueId: town.catalogueId, firstStart: day('2027-08-01'), lastStart: day('2028-07-31'), opensOn: day('2026-09-01'), deadline: house.house.clock.now(), answerDays: 14 });
+    await drawSeed(tx, house.town.id, secretKey, (await findRound(tx, house.town.id, roundId))!, 'Zufall');
+    return { roundId, runId: await planRun(tx, house.town.id, house.house.clock, { roundId, kind: 'dry', catalogueId: town.catalogueId }) };
+  });
+  if (runRoundTask.kind === 'outside') await runRoundTask.run(jobContext(house), { runId: ids.runId });
+  return ids;
+}
 
 const assumptions = { children: '60', seed: '1', draws: '2', freeSeats: '100', under3: '0', sibling: '20', resident: '95', inclusive: '0' };
 const start = (fields: Record<string, string>, cookie = office) => house.submit(`${base}/${draft}/simulation`, { against: town.catalogueId, minimumFrequency: '3', ...assumptions, ...fields }, { cookie });
@@ -68,6 +86,27 @@ describe('trying a catalogue out', () => {
     // Five places, and the order of waiting turned round: five others have them. As it was at the deadline – offers since then bind nobody here.
     expect(result!.rows[0]!.counts).toMatchObject({ gains: 5, loses: 5 });
     expect(result!.placed).toEqual({ before: 5, after: 5 });
+  });
+
+  test('says on a run’s page what it would change of this very run, once however often it is asked', async () => {
+    const page = `/musterstadt${roundPaths.run(frozen.roundId, frozen.runId)}`;
+    const compare = (catalogue: Uuid, cookie = office) => house.submit(page, { catalogue }, { cookie, to: `/musterstadt${roundPaths.runStep(frozen.roundId, frozen.runId, 'vergleichen')}` });
+    expect((await compare(town.catalogueId)).status).toBe(422);
+    expect((await compare(newId())).status).toBe(422);
+    expect([(await compare(draft)).status, (await compare(draft)).status]).toEqual([303, 303]);
+    const comparisons = () => house.database.read(house.town.id, (tx) => listComparisons(tx, house.town.id, frozen.runId));
+    expect(await html(page)).toContain('Der Vergleich mit „Kürzer warten“ läuft');
+    await run((await comparisons())[0]!.id);
+    const [one, ...more] = await comparisons();
+    expect(more).toEqual([]);
+    // Places were offered since: what the run saw is made anew, with the same hash.
+    expect(one!.result).toMatchObject({ isFrozen: true, placed: { before: 5, after: 5 } });
+    expect(one!.result!.rows[0]!.counts).toMatchObject({ gains: 5, loses: 5 });
+    const shown = await html(page);
+    for (const words of ['bekämen einen Platz', 'hätten keinen mehr', 'Kürzer warten', roundPaths.criteria]) expect(shown).toContain(words);
+    expect(shown).not.toContain('Seit diesem Lauf hat sich');
+    for (const child of children) expect(JSON.stringify(one)).not.toContain(child);
+    expect(await html(page, await house.signIn(['planner']))).not.toContain('Vergleichen</');
   });
 
   test('looks at a round that is over as it was at its deadline: accepted places are given out anew', async () => {

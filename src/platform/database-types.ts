@@ -1159,6 +1159,10 @@ export interface KitaSimulation {
   progress: Generated<number>;
   result: unknown | null;
   round_id: Uuid | null;
+  /**
+   * The run that is compared (its catalogue is against_id); null where the whole round is judged anew by both catalogues
+   */
+  run_id: Uuid | null;
   source: string;
   state: Generated<string>;
 }

@@ -28,6 +28,8 @@ export interface SimulationResult {
   proof: { criterion: 'T' | 'E'; minimumFrequency: number; cells: number; suppressed: number };
   /** how the allocations ended, the worst of all draws */
   verdicts: { before: Verdict; after: Verdict };
+  /** of a run: whether its frozen input could be made again byte by byte; false: the children are those of the deadline, as they are known now */
+  isFrozen?: boolean;
   /** how many times invented children were drawn: counts are sums over all of them; 1 for a round */
   draws: number;
 }

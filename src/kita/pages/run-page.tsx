@@ -17,6 +17,7 @@ import { namesOf, type Names } from './round-names.ts';
 import { crumbs, formFor, roundOf, sayInstant, StepForm, t } from './round-frame.tsx';
 import { kindOfRun, sayFailure } from './round-page.tsx';
 import { RunAgain } from './run-again.tsx';
+import { RunComparison } from './run-comparison.tsx';
 import { RunResult } from './run-result.tsx';
 
 /** The run of the address, if it belongs to the round of the address. */
@@ -53,7 +54,8 @@ async function Done({ view, round, run, runs, form, sent }: { view: View; round:
   return (
     <>
       <Checks view={view} round={round} run={run} answered={answered} canAnswer={round.state === 'closed' && dryRun?.id === run.id && manageRounds.allows(view.who)} names={names} form={form} sent={sent} />
-      <RunResult view={view} run={run} names={names} />
+      <RunResult run={run} names={names} />
+      {run.figures ? await RunComparison({ view, round, run, form: formFor(form, 'vergleichen', sent) }) : null}
       {await RunAgain({ view, round, run, runs, form: formFor(form, 'nachrechnen', sent) })}
     </>
   );

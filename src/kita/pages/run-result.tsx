@@ -1,11 +1,8 @@
-import type { View } from '../../platform/house.ts';
 import { wallClock } from '../../offers/wall-time.ts';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
 import { DescriptionList } from '../../ui/description-list.tsx';
-import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
-import { roundPaths } from '../rounds-paths.ts';
 import type { RunFigures } from '../rounds/run-figures.ts';
 import type { RunRecord } from '../server/run-records.ts';
 import { RankChart, type RankBar } from './rank-chart.tsx';
@@ -13,7 +10,7 @@ import { sayCount, sayInstant, t } from './round-frame.tsx';
 import type { Names } from './round-names.ts';
 
 /** How many have their first wish, how many none, what stays empty and why, and what the second program says. */
-export function RunResult({ view, run, names }: { view: View; run: RunRecord; names: Names }) {
+export function RunResult({ run, names }: { run: RunRecord; names: Names }) {
   const { figures } = run;
   if (!figures) return null;
   const bars: RankBar[] = [
@@ -58,11 +55,6 @@ export function RunResult({ view, run, names }: { view: View; run: RunRecord; na
             { header: t('result.why'), cell: ({ why }) => t(`result.why.${why}`) },
           ]}
         />
-      </section>
-      <section class="stack">
-        <h2>{t('result.compare')}</h2>
-        <p>{t('result.compare.text')}</p>
-        <p><LinkButton look="secondary" href={view.href(roundPaths.criteria)}>{t('result.compare.link')}</LinkButton></p>
       </section>
     </>
   );

@@ -1,3 +1,4 @@
+import type { Run } from '@lueckenlos/fair-allocation';
 import { areaTree, type AreaTree } from '../../areas/area-tree.ts';
 import { listChildCounts, listReferenceDates } from '../../areas/server/child-counts.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
@@ -11,21 +12,25 @@ import type { RoundInput } from '../rounds/round-input.ts';
 import { catchmentsByArea } from './catchments.ts';
 import { listFacilities, listPools, listSeatTypes } from './facilities.ts';
 import { loadPastRoundInput } from './load-round-input.ts';
+import { loadRunInput } from './run-input.ts';
 import type { Simulation } from './simulations.ts';
 
 export interface SimulationGround {
   /** one for a round, one for each draw of invented children */
   inputs: readonly Omit<RoundInput, 'catalogue'>[];
   grouping: Grouping;
+  /** of a run: what it gave, where its frozen input is the one above */
+  frozen?: Run;
 }
 
 /** The children to judge anew – of a round, or invented ones in the town's facilities – and the areas and burdens they are told by. */
-export async function loadSimulationGround(tx: Read, municipalityId: Uuid, secretKey: Buffer, simulation: Pick<Simulation, 'roundId' | 'assumptions' | 'burdenIndicator' | 'catalogueId'>, firstStart: Day): Promise<SimulationGround> {
+export async function loadSimulationGround(tx: Read, municipalityId: Uuid, secretKey: Buffer, simulation: Pick<Simulation, 'roundId' | 'runId' | 'assumptions' | 'burdenIndicator' | 'catalogueId'>, firstStart: Day): Promise<SimulationGround> {
   const tree = areaTree(await listAreas(tx, municipalityId, firstStart));
   const shown = shownAreas(tree);
   const burdens = simulation.burdenIndicator ? await burdensOf(tx, municipalityId, simulation.burdenIndicator, shown) : new Map<Uuid, BurdenClass>();
   const above = new Map(shown.flatMap((area) => [area, ...tree.descendants(area).map(({ id }) => id)].map((id) => [id, area] as const)));
-  return { inputs: await inputsOf(), grouping: { areaOf: (home) => (home === null ? undefined : above.get(home)), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
+  const ofRun = simulation.runId ? await loadRunInput(tx, municipalityId, secretKey, simulation.runId) : undefined;
+  return { ...(ofRun?.frozen ? { frozen: ofRun.frozen } : {}), inputs: ofRun ? [ofRun.input] : await inputsOf(), grouping: { areaOf: (home) => (home === null ? undefined : above.get(home)), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
 
   async function inputsOf(): Promise<SimulationGround['inputs']> {
     if (simulation.roundId) return [await loadPastRoundInput(tx, municipalityId, secretKey, simulation.roundId, simulation.catalogueId)];

@@ -9,6 +9,8 @@ export interface Simulation {
   againstId: Uuid;
   source: 'synthetic' | 'round';
   roundId: Uuid | null;
+  /** the run whose result is compared; null: both catalogues judge the round anew */
+  runId: Uuid | null;
   /** null where the children of a round were used */
   assumptions: SyntheticAssumptions | null;
   burdenIndicator: string | null;
@@ -30,6 +32,12 @@ export async function listSimulations(tx: Read, municipalityId: Uuid, catalogueI
   return rows.map(simulationOf);
 }
 
+/** What other catalogues would change of a run, the newest first. */
+export async function listComparisons(tx: Read, municipalityId: Uuid, runId: Uuid): Promise<Simulation[]> {
+  const rows = await tx.selectFrom('kita.simulation').selectAll().where('municipality_id', '=', municipalityId).where('run_id', '=', runId).orderBy('planned_at', 'desc').orderBy('id', 'desc').execute();
+  return rows.map(simulationOf);
+}
+
 export async function findSimulation(tx: Read, municipalityId: Uuid, id: Uuid): Promise<Simulation | undefined> {
   const row = await tx.selectFrom('kita.simulation').selectAll().where('municipality_id', '=', municipalityId).where('id', '=', id).executeTakeFirst();
   return row && simulationOf(row);
@@ -40,7 +48,7 @@ const oneRow = (tx: Read) => tx.selectFrom('kita.simulation').selectAll().execut
 
 function simulationOf(row: Row): Simulation {
   return {
-    id: row.id, catalogueId: row.catalogue_id, againstId: row.against_id, source: row.source as Simulation['source'], roundId: row.round_id,
+    id: row.id, catalogueId: row.catalogue_id, againstId: row.against_id, source: row.source as Simulation['source'], roundId: row.round_id, runId: row.run_id,
     assumptions: row.source === 'synthetic' ? row.assumptions as unknown as SyntheticAssumptions : null, burdenIndicator: row.burden_indicator, minimumFrequency: row.minimum_frequency,
     state: row.state as Simulation['state'], progress: row.progress, result: row.result as unknown as SimulationResult | null, failure: row.failure, plannedAt: row.planned_at, finishedAt: row.finished_at,
   };
