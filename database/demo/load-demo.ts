@@ -31,6 +31,7 @@ import { loadKitaFacilitiesOfDemo } from './load-kita.ts';
 import { loadKitaFamiliesOfDemo } from './load-kita-families.ts';
 import { loadKitaLettersOfDemo } from './load-kita-letters.ts';
 import { loadKitaPlanOfDemo } from './load-kita-plan.ts';
+import { loadKitaStaffOfDemo } from './load-kita-staff.ts';
 import { loadKitaYearOfDemo } from './load-kita-year.ts';
 import { loadMonitoring } from './load-monitoring.ts';
 import { Keys, locationRecords, organizationRecords, serviceRecords } from './demo-records.ts';
@@ -113,6 +114,7 @@ async function loadMunicipality(tx: Write, id: Uuid, files: DemoFiles, passwordH
   await loadUpkeepOfDemo(tx, id, municipality, services, organizationRows, clock);
   await loadAwarenessOfDemo(tx, id, municipality.slug, services, clock);
   await loadKitaFacilitiesOfDemo(tx, id, municipality.slug, { organizations, locations }, clock);
+  await loadKitaStaffOfDemo(tx, id, clock);
   await loadKitaCatalogueOfDemo(tx, id, municipality.slug, { organizations, areas }, clock);
   await loadKitaLettersOfDemo(tx, id, municipality.slug, clock);
   await loadKitaPlanOfDemo(tx, id, municipality.slug, areas, clock);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { action } from '../../platform/action.ts';
-import type { Read } from '../../platform/database.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Read, Write } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { dayField, numberField, optionalText, optionalUuid, text, uuidField } from '../../platform/field.ts';
@@ -31,6 +32,17 @@ export async function listGroupStaff(tx: Read, municipalityId: Uuid, on: Day, fa
     id: row.id, facilityId: row.facility_id, groupId: row.group_id, label: row.label, qualification: row.qualification, weeklyHours: Number(row.weekly_hours), coreHours: row.core_hours === null ? null : Number(row.core_hours),
     validFrom: row.valid_from, validUntil: row.valid_until,
   }));
+}
+
+export type NewStaff = Pick<StaffRow, 'facilityId' | 'groupId' | 'label' | 'qualification' | 'weeklyHours' | 'coreHours' | 'validFrom'>;
+
+/** Writes people of groups down, without names: for the demo. */
+export async function storeGroupStaff(tx: Write, municipalityId: Uuid, clock: Clock, rows: readonly NewStaff[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.insertInto('kita.group_staff').values(rows.map((row) => ({
+    municipality_id: municipalityId, id: newId(), facility_id: row.facilityId, group_id: row.groupId, label: row.label, qualification: row.qualification, weekly_hours: row.weeklyHours, core_hours: row.coreHours,
+    valid_from: row.validFrom, recorded_at: clock.now(), recorded_by: null,
+  }))).execute();
 }
 
 const optionalHours = () => v.pipe(optionalText(10), v.transform((typed) => (typed === '' ? null : Number(typed.replace(',', '.')))), v.nullable(v.pipe(v.number('not-a-number'), v.minValue(0, 'too-small'), v.maxValue(60, 'too-big'))));
