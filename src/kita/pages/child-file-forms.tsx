@@ -54,7 +54,7 @@ export function BirthForm({ view, child, form }: FormProps & { child: ChildRecor
   return (
     <section class="panel stack">
       <h2>{t('birth.title')}</h2>
-      <p>{t('birth.text')} {sayBirth(child)}</p>
+      <p>{t('birth.text', { birth: sayBirth(child) })}</p>
       <Form form={form ?? filledForm({ givenNames: child.givenNames })} texts={officeTexts} id="geburt" label={t('birth.title')} action={at(view, child.id, 'geburt')}>
         <DateField name="bornOn" label={t('birth.day')} />
         <TextField name="givenNames" label={t('birth.given')} autocomplete="off" />

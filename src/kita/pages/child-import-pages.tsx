@@ -112,7 +112,7 @@ function RefusedRows({ plan: { refusedRows } }: { plan: ChildImportPlan }) {
       <Table
         caption={t('refused.title')} captionHidden rows={refusedRows.slice(0, SHOWN)}
         columns={[
-          { header: t('line'), rowHeader: true, numeric: true, cell: ({ line }) => line },
+          { header: t('line'), numeric: true, cell: ({ line }) => line },
           { header: t('column'), cell: ({ column }) => <bdi>{column ?? ''}</bdi> },
           { header: t('why'), cell: (row) => <bdi>{say(row)}</bdi> },
         ]}

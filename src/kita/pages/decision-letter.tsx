@@ -34,7 +34,7 @@ function Sections({ sections }: { sections: readonly LetterSection[] }) {
   return (
     <>
       {sections.map(({ key, heading, paragraphs, items }) => {
-        const lines = items.length > 0 ? <ul>{items.map((item) => <li>{linked(item)}</li>)}</ul> : null;
+        const lines = items.length > 0 ? <ul class={key === 'wishes' ? 'plain-list stack' : undefined}>{items.map((item) => <li>{linked(item)}</li>)}</ul> : null;
         const words = paragraphs.map((said) => <p>{linked(said)}</p>);
         return <section class="stack">{heading ? <h2>{heading}</h2> : null}{key === 'wishes' ? <>{lines}{words}</> : <>{words}{lines}</>}</section>;
       })}

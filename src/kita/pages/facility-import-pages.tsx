@@ -78,7 +78,7 @@ function Preview({ view, read, form }: { view: View; read: FacilityImport; form:
         <section>
           <h2>{title}</h2>
           <Table caption={title} captionHidden rows={preview.refusedRows.slice(0, MOST_REFUSED)} columns={[
-            { header: t('line'), numeric: true, rowHeader: true, cell: (row) => row.line },
+            { header: t('line'), numeric: true, cell: (row) => row.line },
             { header: t('column'), cell: (row) => <bdi>{row.column ?? ''}</bdi> },
             { header: t('reason'), cell: (row) => sayImportCode(row.code, row.values) },
           ]} />

@@ -46,10 +46,12 @@ export async function roundsPage(view: View): Promise<Sheet> {
   };
 }
 
-/** Filled with the next Kita year, so that only what is different has to be typed. */
+/** Filled with the next Kita year that has no round, so that only what is different has to be typed. */
 export async function newRoundPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
   const today = view.clock.today();
-  const first = addMonths(kitaYearStart(today), 12);
+  const taken = new Set((await listRounds(view.tx, view.town.id)).filter(({ kind }) => kind === 'main').map(({ firstStart }) => firstStart));
+  const next = addMonths(kitaYearStart(today), 12);
+  const first = taken.has(next) ? addMonths(next, 12) : next;
   const catalogues = await listCatalogues(view.tx, view.town.id);
   const year = Number(first.slice(0, 4));
   const filled = form.refusals.length > 0 ? form : filledForm({

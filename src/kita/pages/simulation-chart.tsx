@@ -20,7 +20,7 @@ export function GainLossChart({ rows, hidden, format }: { rows: readonly GainLos
   const zero = short(scale(0));
   return (
     <Drawing height={bottom + 30}>
-      {ticks.map((tick) => (
+      {ticks.filter((tick) => Number.isInteger(tick) || ticks.every((one) => Math.abs(one) < 1)).map((tick) => (
         <g>
           <path d={`M${short(scale(tick))} 0V${bottom}`} stroke="currentColor" stroke-opacity={tick === 0 ? 0.8 : 0.15} />
           <text x={short(scale(tick))} y={bottom + 22} text-anchor="middle">{format(Math.abs(tick))}</text>
