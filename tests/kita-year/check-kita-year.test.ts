@@ -98,6 +98,7 @@ describe('the second program sees', () => {
     ['another town\'s child among the residents', ({ town }) => { town.children.find(({ comes_from }) => comes_from)!.comes_from = null; }, /group 1100 in the input, 100 by the criteria/],
     ['a quota that is larger than adopted', ({ main, market }) => refrozen(main, () => { market.pools.find(({ reserves }) => reserves)!.reserves![0]!.seats += 1; }), /keeps other quotas than the catalogue says/],
     ['a seat more than the Träger has', ({ main, market }) => refrozen(main, () => { market.pools.find(({ reserves }) => reserves)!.capacity += 1; }), /seats in the input/],
+    ['two children on one seat who do not share it', ({ town }) => { town.seatShares = []; }, /has \d+ seats in the input, \d+ by the rows/],
     ['a month\'s bound that was lifted', ({ main, market }) => refrozen(main, () => { for (const pool of market.pools) delete pool.ceilings; }), /has other bounds than the rows say/],
     ['siblings torn apart', ({ main, market }) => refrozen(main, () => { market.families = market.families!.filter(({ rule }) => rule !== 'together'); }), /asks together by the rows, not by the input/],
     ['a combination siblings did not ask for', ({ main, market }) => refrozen(main, () => { market.families!.find(({ rule }) => rule === 'together')!.options[0]!.seats[0] = null; }), /is offered a combination it does not want/],

@@ -45,16 +45,20 @@ export function expectedInput(town: Town, round: RoundRow, run: RunRow): Expecte
   const months = [first];
   while (plusMonths(months.at(-1)!, 1) <= last) months.push(plusMonths(months.at(-1)!, 1));
 
+  const shared = sharesThrough(town, round, moment.places, new Set([...asking.map(({ child_id }) => child_id), ...moment.places.filter(({ isOffer }) => isOffer).map(({ child }) => child)]));
   const given = poolsInRound(town, round);
   const pools: Expected['pools'] = new Map();
   const usedMonths = new Set<string>();
   for (const { pool, seats, kinds } of given) {
-    const free = months.map((month) => (pool.valid_from.slice(0, 7) > month.slice(0, 7) || (pool.valid_until !== null && pool.valid_until.slice(0, 7) <= last.slice(0, 7)) ? 0
+    const whole = months.map((month) => (pool.valid_from.slice(0, 7) > month.slice(0, 7) || (pool.valid_until !== null && pool.valid_until.slice(0, 7) <= last.slice(0, 7)) ? 0
       : Math.max(0, seats - leaving.filter((one) => one.pool === pool.id && one.until > `${month.slice(0, 7)}-01`).length)));
+    // Two who share a seat through the round both hold it: one seat more for holders, for nobody else.
+    const kept = shared.filter(({ pool_id }) => pool_id === pool.id);
+    const free = whole.map((month) => (month === 0 ? 0 : month + kept.length));
     const [most, least] = [free.at(-1)!, Math.min(...free)];
-    const bounds = kinds.filter(({ at_most }) => at_most !== null && at_most < seats).map(({ seat_type_id, at_most }) => `type:${seat_type_id} ${at_most}`);
+    const bounds = kinds.filter(({ at_most }) => at_most !== null && at_most < seats).map(({ seat_type_id, at_most }) => `type:${seat_type_id} ${at_most! + kept.filter(({ seatType }) => seatType === seat_type_id).length}`);
     const facility = facilities.get(pool.facility_id)!;
-    const hasQuotas = quotasOf(criteria, facility, most).length > 0;
+    const hasQuotas = quotasOf(criteria, facility, whole.at(-1)!).length > 0;
     // Bounds by month stand beside neither quotas nor bounds of a kind: then only what is free from the beginning is given out.
     const isCoarse = least < most && (bounds.length > 0 || hasQuotas);
     const capacity = isCoarse ? least : most;
@@ -62,7 +66,7 @@ export function expectedInput(town: Town, round: RoundRow, run: RunRow): Expecte
     const isByMonth = least < most && !isCoarse;
     if (isByMonth) for (const one of byMonth) usedMonths.add(one.split(' ')[1]!);
     pools.set(pool.id, {
-      capacity, openSeats: stateOf(town, pool, first, last)!.open_seats, reserves: bounds.length > 0 ? '' : quotasOf(criteria, facility, capacity).map((one) => `${one.trait} ${one.seats} ${one.kind}`).join(', '),
+      capacity, openSeats: stateOf(town, pool, first, last)!.open_seats, reserves: bounds.length > 0 ? '' : quotasOf(criteria, facility, isCoarse ? Math.min(...whole) : whole.at(-1)!).map((one) => `${one.trait} ${one.seats} ${one.kind}`).join(', '),
       ceilings: (isByMonth ? byMonth : bounds).sort().join(', '),
     });
   }
@@ -114,6 +118,17 @@ export function expectedInput(town: Town, round: RoundRow, run: RunRow): Expecte
 function heldPlace(places: readonly Place[], lastStart: string): Place | undefined {
   const lasting = places.filter(({ until }) => until === null || until > lastStart);
   return [...lasting].sort((a, b) => compare(b.from, a.from) || Number(b.isOffer) - Number(a.isOffer) || compare(b.seatType, a.seatType))[0];
+}
+
+/** Seats two children share from the first start beyond the last, neither of whom asks for another. */
+function sharesThrough({ seatShares }: Town, { first_start: first, last_start: last }: RoundRow, places: readonly Place[], asking: ReadonlySet<string>): { pool_id: string; seatType: string }[] {
+  const placeOf = new Map(places.map((place) => [place.id, place]));
+  const lasts = (until: string | null) => until === null || until > last;
+  return seatShares.flatMap(({ pool_id, first_placement_id, second_placement_id, starts_on, ends_on }) => {
+    const both = [placeOf.get(first_placement_id), placeOf.get(second_placement_id)];
+    const stays = both.every((place) => place && place.from <= first && lasts(place.until) && !asking.has(place.child));
+    return stays && starts_on <= first && lasts(ends_on) ? [{ pool_id, seatType: both[0]!.seatType }] : [];
+  });
 }
 
 /** Who moves here by the start of the place is one of ours; who leaves by then is not. */

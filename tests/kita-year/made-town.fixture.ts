@@ -78,7 +78,11 @@ export async function storeMadeTown({ database, town: { id: town }, house: { clo
     const work = { 'both-work-or-train': true } as const;
     const mover = await placed('Wechsel', '2023-02-01', ids.linde, ids.lindePool, ids.kiga);
     const brother = await placed('Bruder', '2022-12-01', ids.ahorn, ids.ahornPool, ids.kiga);
-    await placed('Bleibt', '2022-11-01', ids.ahorn, ids.ahornPool, ids.kiga);
+    const stays = await placed('Bleibt', '2022-11-01', ids.ahorn, ids.ahornPool, ids.kiga);
+    const places = await tx.selectFrom('kita.placement').select(['id', 'child_id']).where('municipality_id', '=', town).where('child_id', 'in', [brother.childId, stays.childId]).execute();
+    await tx.insertInto('kita.seat_share').values({
+      municipality_id: town, id: newId(), facility_id: ids.ahorn, pool_id: ids.ahornPool, first_placement_id: places[0]!.id, second_placement_id: places[1]!.id, first_days: [1, 2], second_days: [3, 4, 5], starts_on: day('2025-08-01'), created_at: clock.now(),
+    }).execute();
     const leaves = await placed('Fortzug', '2022-10-01', ids.birke, ids.birkePool, ids.kiga);
     await tx.updateTable('kita.placement').set({ ends_on: day('2027-12-01') }).where('municipality_id', '=', town).where('child_id', '=', leaves.childId).execute();
     const grows = await placed('Krippling', '2024-05-01', ids.linde, ids.krippePool, ids.krippe);

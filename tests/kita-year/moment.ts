@@ -1,8 +1,10 @@
-import { birthday, kitaYearOf, schoolBegins } from './days.ts';
+import { birthday, kitaYearOf, plusDays, schoolBegins } from './days.ts';
 import { by, type RegistrationRow, type RoundRow, type RunRow, type Town } from './town.ts';
 
 /** A child has a seat, or was offered one and has not answered. */
 export interface Place {
+  /** the placement's row; missing for what was given up later or only offered */
+  id?: string;
   child: string; facility: string; pool: string; seatType: string; from: string;
   /** first day without it, as recorded or as age will end it; null: nothing is known */
   until: string | null;
@@ -57,7 +59,7 @@ export function momentOf(town: Town, round: RoundRow, run: RunRow): Moment {
     const leftLater = row.ended_reason === 'moved-on' && !town.placements.some((next) => before(next) && next.child_id === row.child_id && next.id !== row.id && next.starts_on === row.ends_on);
     if (row.ended_reason !== null && row.ended_reason !== 'moved-on') changed.add(row.child_id);
     const until = leftLater ? null : row.ends_on;
-    return { child: row.child_id, facility: row.facility_id, pool: row.pool_id, seatType: row.seat_type_id, from: row.starts_on, until: until ?? endByAge(row.child_id, row.seat_type_id, row.pool_id, row.starts_on), isOffer: false };
+    return { id: row.id, child: row.child_id, facility: row.facility_id, pool: row.pool_id, seatType: row.seat_type_id, from: row.starts_on, until: until ?? endByAge(row.child_id, row.seat_type_id, row.pool_id, row.starts_on), isOffer: false };
   });
   const offered = town.decisions.filter((decision) => before(decision) && decision.outcome === 'place').flatMap((decision): Place[] => {
     const answer = answerOf.get(decision.id);
@@ -80,10 +82,10 @@ export function momentOf(town: Town, round: RoundRow, run: RunRow): Moment {
   return { registrations, places: [...placed, ...offered].filter(({ from, until, isOffer }) => (isOffer || from <= round.last_start) && (until === null || until > round.first_start)), declined, changed };
 }
 
-/** § 6 NKiTaG: a Krippe place ends with the Kita year in which the child becomes three (in a group of several ages with school), a Kindergarten place with school, a Hort place at 14. */
+/** § 6 NKiTaG: a Krippe place ends with the Kita year in which the child completes its third year, the day before its birthday (in a group of several ages with school), a Kindergarten place with school, a Hort place at 14. */
 function lastDayByAge(bornOn: string, ageBand: string, isMixed: boolean): string {
   if (ageBand === 'school') return birthday(bornOn, 14);
   if (ageBand === 'from-3' || isMixed) return schoolBegins(bornOn);
-  return `${Number(kitaYearOf(birthday(bornOn, 3)).slice(0, 4)) + 1}-08-01`;
+  return `${Number(kitaYearOf(plusDays(birthday(bornOn, 3), -1)).slice(0, 4)) + 1}-08-01`;
 }
 

@@ -20,8 +20,8 @@ interface RemedyDefault {
 
 /** Länder in which decisions of this kind go straight to the court, by the law of that Land; everywhere else a Widerspruch comes first (§ 68 VwGO). */
 const STRAIGHT_TO_COURT: Partial<Record<LandCode, string>> = {
-  NI: '§ 80 Abs. 1 NJG (Ausnahmen in Abs. 2 prüfen), § 74 VwGO',
-  NW: '§ 110 Abs. 1 JustG NRW (Ausnahmen in Abs. 2 prüfen), § 74 VwGO',
+  NI: '§ 80 Abs. 1 NJG, § 74 VwGO. Die Ausnahmen in Abs. 2 Satz 1 Nr. 1 bis 4 Buchst. i nennen die Kindertagesbetreuung nicht; der Rest ist nicht im Wortlaut geprüft',
+  NW: '§ 110 Abs. 1 JustG NRW (Ausnahmen in Abs. 2 prüfen), § 74 VwGO; nicht im Wortlaut geprüft',
 };
 
 export function remedyDefault(land: string, regionalKey?: string | null): RemedyDefault {

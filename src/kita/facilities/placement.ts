@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/day.ts';
+import { addDays, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { SharePart } from './seat-share.ts';
 import { kitaYearStart, schoolStartOf, thirdBirthdayOf, type AgeBand } from './age-band.ts';
@@ -35,7 +35,8 @@ export function endByAge(bornOn: Day, band: AgeBand, poolTakesOlder = false): Da
   if (band === 'under-3' && poolTakesOlder) return schoolStartOf(bornOn);
   if (band === 'school') return `${Number(bornOn.slice(0, 4)) + 14}${bornOn.endsWith('02-29') ? '-03-01' : bornOn.slice(4)}` as Day;
   if (band === 'from-3') return schoolStartOf(bornOn);
-  const yearOfThree = Number(kitaYearStart(thirdBirthdayOf(bornOn)).slice(0, 4));
+  // The third year of life is complete at the end of the day before the birthday (§ 187 Abs. 2, § 188 Abs. 2 BGB).
+  const yearOfThree = Number(kitaYearStart(addDays(thirdBirthdayOf(bornOn), -1)).slice(0, 4));
   return `${yearOfThree + 1}-08-01` as Day;
 }
 

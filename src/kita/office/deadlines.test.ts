@@ -8,7 +8,7 @@ const on = (today: string, ...met: string[]) => deadlinesOn(day(today), lower, n
 
 describe('deadlines of the office', () => {
   test('are those of the Land, each with the law it comes from', () => {
-    expect(lower.map(({ key }) => key)).toEqual(['finanzhilfe', 'stichtag', 'sprachfoerderung']);
+    expect(lower.map(({ key }) => key)).toEqual(['finanzhilfe', 'stichtag', 'sprachfoerderung', 'sprachfoerderung-verwendung']);
     expect(lower.every(({ source }) => source.includes('NKiTaG'))).toBe(true);
     expect(deadlineRules('Nordrhein-Westfalen').map(({ monthDay }) => monthDay)).toEqual(['03-15']);
     expect(deadlineRules('Saarland')).toEqual([]);
