@@ -15,6 +15,7 @@ import { childSearchPage } from './pages/child-search-page.tsx';
 import { costSharesCsv, costSharesPage } from './pages/cost-shares-page.tsx';
 import { officeDashboardPage } from './pages/office-dashboard-page.tsx';
 import { proofFile, proofListPage, proofPage } from './pages/proof-pages.tsx';
+import { noteDelivery } from './server/change-delivery.ts';
 import { enterBirth } from './server/births.ts';
 import { noteCall } from './server/calls.ts';
 import { addOutsidePlace, saveCostShare } from './server/cost-shares.ts';
@@ -50,6 +51,7 @@ export const officeRoutes = new Hono<HouseEnv>()
   .get(officePaths.births, page(readChildFile, birthsPage))
   .get(CHILD, page(readChildFile, (view) => childFilePage(view)))
   .post(`${CHILD}/gespraech`, submit(noteCall, { params: ['id'], again: (view, form) => childFilePage(view, form, 'call'), done: inFile('gespraech') }))
+  .post(`${CHILD}/zustellung`, submit(noteDelivery, { params: ['id'], again: (view, form) => childFilePage(view, form, 'delivery'), done: inFile('zustellung') }))
   .post(`${CHILD}/notiz`, submit(writeNote, { params: ['id'], again: (view, form) => childFilePage(view, form, 'note'), done: inFile('notiz') }))
   .post(`${CHILD}/geburt`, submit(enterBirth, { params: ['id'], again: (view, form) => childFilePage(view, form, 'birth'), done: inFile('geburt') }))
   .post(`${CHILD}/wegzug`, submit(moveOut, { params: ['id'], again: (view, form) => childFilePage(view, form, 'out'), done: inFile('umzug') }))

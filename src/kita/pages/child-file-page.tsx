@@ -10,24 +10,27 @@ import { PhoneLink } from '../../ui/phone-link.tsx';
 import { Table } from '../../ui/table.tsx';
 import { officePaths } from '../office-paths.ts';
 import { loadChildFile, type ChildFile } from '../server/child-file.ts';
+import { deliveriesOf, type DeliveryRecord } from '../server/delivery-choices.ts';
 import type { GuardianRecord } from '../server/guardians.ts';
+import { GuardianDelivery } from './guardian-delivery.tsx';
 import { BirthForm, CallForm, MoveForms, NoteForm, OutsidePlaceForm } from './child-file-forms.tsx';
 import { DecisionsSection, ClaimSection, PlacementsSection } from './child-file-history.tsx';
 import { crumbs, said, sayBirth, sayDay, sayInstant, sayName, t } from './office-frame.tsx';
 import { sayFact } from './proof-pages.tsx';
 
 /** Which form of the page was refused. */
-export type FileForm = 'call' | 'note' | 'birth' | 'out' | 'in' | 'outside';
+export type FileForm = 'delivery' | 'call' | 'note' | 'birth' | 'out' | 'in' | 'outside';
 
 /** Everything of one child on one page; what is refused stands in its own form again. */
 export async function childFilePage(view: View, form?: FormState, which?: FileForm): Promise<Sheet> {
   const file = await loadChildFile(view.tx, view.town.id, view.configuration.secretKey, view.param('id'));
   const { child, duplicates } = file;
+  const deliveries = await deliveriesOf(view.tx, view.town.id, file.guardians.map(({ id }) => id));
   const own = (name: FileForm) => (form && which === name ? form : undefined);
   const isBlocked = file.guardians.some(({ isAddressBlocked }) => isAddressBlocked);
   return {
     title: t('file.title', { name: sayName(child) }), ...crumbs(view, sayName(child), { label: t('search.title'), href: officePaths.search }),
-    ...said(view, { gespraech: 'said.call', notiz: 'said.note', geburt: 'said.birth', umzug: 'said.moved' }),
+    ...said(view, { gespraech: 'said.call', notiz: 'said.note', geburt: 'said.birth', zustellung: 'said.delivery', umzug: 'said.moved' }),
     content: (
       <>
         <PageHead title={<bdi>{sayName(child)}</bdi>} lead={sayBirth(child)} />
@@ -36,7 +39,7 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
         {child.expectedOn ? <BirthForm view={view} child={child} form={own('birth')} /> : null}
         <ChildSection file={file} />
         <RegistrationsSection view={view} file={file} />
-        <GuardiansSection guardians={file.guardians} />
+        <GuardiansSection view={view} childId={child.id} guardians={file.guardians} deliveries={deliveries} form={own('delivery')} />
         <CircumstancesSection view={view} file={file} />
         <PlacementsSection view={view} file={file} />
         <DecisionsSection view={view} file={file} />
@@ -91,7 +94,7 @@ function RegistrationsSection({ view, file: { registrations, facilityName, seatT
   );
 }
 
-function GuardiansSection({ guardians }: { guardians: readonly GuardianRecord[] }) {
+function GuardiansSection({ view, childId, guardians, deliveries, form }: { view: View; childId: string; guardians: readonly GuardianRecord[]; deliveries: ReadonlyMap<string, DeliveryRecord>; form: FormState | undefined }) {
   return (
     <section class="stack">
       <h2>{t('file.guardians')}</h2>
@@ -102,6 +105,7 @@ function GuardiansSection({ guardians }: { guardians: readonly GuardianRecord[] 
             <p>{t(`relation.${guardian.relation}`)} · {rightsOf(guardian)} · {t('file.guardian.language')}: {sayLanguage('de', guardian.language)}</p>
             <p>{guardian.email ? <a href={`mailto:${guardian.email}`}>{guardian.email}</a> : null} {guardian.phone ? <PhoneLink number={guardian.phone} /> : null}</p>
             {guardian.isAddressBlocked ? <Notice kind="warning">{t('file.guardian.blocked')}</Notice> : <Address guardian={guardian} />}
+            <GuardianDelivery view={view} childId={childId} guardian={guardian} chosen={deliveries.get(guardian.id)} form={form} />
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { choice, uuidField } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { languages } from '../../platform/language.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
-import { enterAnswer } from '../decision-permissions.ts';
+import { editChildFile } from '../office-permissions.ts';
 import { deliveryChoices } from '../registration/delivery.ts';
 import { ownRegistration } from '../registration-permissions.ts';
 import { addDelivery, deliveriesOf, type DeliveryRecord } from './delivery-choices.ts';
@@ -37,10 +37,10 @@ export const changeOwnDelivery = action({
 
 /** The office notes what a guardian said on paper; on the phone only a withdrawal. Refuses `consent-in-writing`, `delivery-needs-email`. */
 export const noteDelivery = action({
-  may: enterAnswer,
+  may: editChildFile,
   audit: 'kita.delivery.noted',
-  input: v.object({ child: uuidField(), guardian: uuidField(), delivery: choice(deliveryChoices), way: choice(['paper', 'phone']) }),
-  async run({ tx, municipalityId, clock, who, concerns }, { child, guardian, delivery, way }): Promise<Outcome<Uuid>> {
+  input: v.object({ id: uuidField(), guardian: uuidField(), delivery: choice(deliveryChoices), way: choice(['paper', 'phone']) }),
+  async run({ tx, municipalityId, clock, who, concerns }, { id: child, guardian, delivery, way }): Promise<Outcome<Uuid>> {
     const row = await tx.selectFrom('kita.guardianship as bond').innerJoin('kita.guardian as guardian', (join) => join.onRef('guardian.municipality_id', '=', 'bond.municipality_id').onRef('guardian.id', '=', 'bond.guardian_id'))
       .select(['guardian.email', 'guardian.language']).where('bond.municipality_id', '=', municipalityId).where('bond.child_id', '=', child).where('bond.guardian_id', '=', guardian).executeTakeFirst();
     if (!row) throw new NotFound();
