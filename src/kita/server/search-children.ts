@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
@@ -55,24 +55,34 @@ async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, numbe
   const words = rangesOf(names, false);
   if (words.length === 0) {
     if (!bornOn) return [];
-    const born = await tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where((where) => where.or([where('born_on', '=', bornOn), where('expected_on', '=', bornOn)]))
-      .limit(MOST_RANKED + 1).execute();
+    const on = (column: 'born_on' | 'expected_on') => tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where(column, '=', bornOn);
+    // Each half has an index of its own.
+    const born = await on('born_on').unionAll(on('expected_on')).limit(MOST_RANKED + 1).execute();
     return born.map(({ id }) => id);
   }
   const found = new Set<Uuid>();
   await walk(tx, municipalityId, words, bornOn, found);
+  if (found.size > MOST_RANKED) return [...found].slice(0, MOST_RANKED + 1);
   // Only where that was not plenty, words that may have been cut in the middle of a sound.
-  if (found.size <= MOST_RANKED) await walk(tx, municipalityId, rangesOf(names, true), bornOn, found);
+  const cut = rangesOf(names, true);
+  if (cut.some((ranges, at) => ranges.length > words[at]!.length)) await walk(tx, municipalityId, cut, bornOn, found);
   return [...found].slice(0, MOST_RANKED + 1);
 }
 
 async function walk(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][], bornOn: Day | undefined, found: Set<Uuid>): Promise<void> {
   const [rarest, ...others] = await byRarity(tx, municipalityId, words);
-  const also = others.map((ranges) => sql`and exists (select from kita.name_word also where also.municipality_id = ${municipalityId} and also.child_id = word.child_id and (${sql.join(ranges.map((range) => within('also', range)), sql` or `)}))`);
+  const theirs = ({ ranges }: Counted, table: RawBuilder<unknown>) => sql`from kita.name_word also where also.municipality_id = ${municipalityId} ${table} and (${sql.join(ranges.map((range) => within('also', range)), sql` or `)})`;
+  // A word of few names is read once; one of very many is looked up child by child.
+  const few = others.filter(({ count }) => count < COMMON);
+  const lists = few.map((word, at) => sql`${sql.ref(`list${at}`)} as materialized (select also.child_id ${theirs(word, sql``)})`);
+  const also = [
+    ...few.map((_, at) => sql`and word.child_id in (select child_id from ${sql.ref(`list${at}`)})`),
+    ...others.filter(({ count }) => count >= COMMON).map((word) => sql`and exists (select ${theirs(word, sql`and also.child_id = word.child_id`)})`),
+  ];
   const born = bornOn ? sql`and exists (select from kita.child child where child.municipality_id = ${municipalityId} and child.id = word.child_id and (child.born_on = ${bornOn} or child.expected_on = ${bornOn}))` : sql``;
-  for (const range of rarest!) {
+  for (const range of rarest!.ranges) {
     // In the order of the index: the very word first, children's own names before their guardians'. It stops as soon as there are enough.
-    const { rows } = await sql<{ child_id: Uuid }>`select word.child_id from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} ${sql.join(also, sql` `)} ${born}
+    const { rows } = await sql<{ child_id: Uuid }>`${lists.length > 0 ? sql`with ${sql.join(lists)}` : sql``} select word.child_id from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} ${sql.join(also, sql` `)} ${born}
       order by word.word, word.guardian_id nulls first, word.child_id limit ${MOST_RANKED * 3}`.execute(tx);
     for (const row of rows) found.add(row.child_id);
     if (found.size > MOST_RANKED) return;
@@ -82,12 +92,20 @@ async function walk(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][]
 /** Counting further than this tells nothing. */
 const COMMON = 4_000;
 
+interface Counted {
+  ranges: readonly KeyRange[];
+  /** names in them, counted up to {@link COMMON} */
+  count: number;
+}
+
 /** The word with the fewest names first: its range is walked through, the others are only looked up. */
-async function byRarity(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][]): Promise<readonly KeyRange[][]> {
-  if (words.length === 1) return words;
-  const counts = words.map((ranges) => sql`(select count(*)::int from (select 1 from kita.name_word word where word.municipality_id = ${municipalityId} and (${sql.join(ranges.map((range) => within('word', range)), sql` or `)}) limit ${COMMON}) counted)`);
+async function byRarity(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][]): Promise<Counted[]> {
+  if (words.length === 1) return words.map((ranges) => ({ ranges, count: COMMON }));
+  // Each range by itself is a walk in the index; several at once would be read row by row.
+  const countOf = (range: KeyRange) => sql`(select count(*)::int from (select 1 from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} limit ${COMMON}) counted)`;
+  const counts = words.map((ranges) => sql`(${sql.join(ranges.filter((range) => !ranges.some((other) => other !== range && range.startsWith(other))).map(countOf), sql` + `)})`);
   const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(tx);
-  return words.map((ranges, at) => ({ ranges, count: rows[0]!.counts[at]! })).sort((one, other) => one.count - other.count).map(({ ranges }) => ranges);
+  return words.map((ranges, at) => ({ ranges, count: rows[0]!.counts[at]! })).sort((one, other) => one.count - other.count);
 }
 
 /** Words that begin with the key: a range of the index ('~' follows every letter in byte order). */
