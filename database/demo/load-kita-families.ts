@@ -4,6 +4,7 @@ import { personOfEmail } from '../../src/accounts/server/people.ts';
 import { listAreas } from '../../src/areas/server/list-areas.ts';
 import { kitaYearStart } from '../../src/kita/facilities/age-band.ts';
 import type { Address } from '../../src/kita/registration/address.ts';
+import type { DeliveryChoice } from '../../src/kita/registration/delivery.ts';
 import type { OtherRight } from '../../src/kita/registration/draft.ts';
 import type { Relation } from '../../src/kita/registration/relation.ts';
 import type { SiblingRule } from '../../src/kita/registration/siblings.ts';
@@ -29,7 +30,7 @@ interface FamilyOfFile {
   /** mail address of an account of people.json */
   account?: string;
   isPaper?: boolean;
-  guardian: Person & { language: Language; address: Address; isAddressBlocked?: boolean };
+  guardian: Person & { language: Language; address: Address; isAddressBlocked?: boolean; delivery?: DeliveryChoice };
   other?: Person & { right: OtherRight };
   area?: string;
   rule?: SiblingRule;
@@ -75,7 +76,11 @@ export async function loadKitaFamiliesOfDemo(tx: Write, municipalityId: Uuid, sl
 
 async function guardiansOf(tx: Write, municipalityId: Uuid, { account, guardian, other }: FamilyOfFile): Promise<NewGuardian[]> {
   const person = account === undefined ? undefined : await personOfEmail(tx, municipalityId, account);
-  const first: NewGuardian = { ...guardian, isDemo: true, ...(person ? { personId: person.id, email: person.email } : {}) };
+  const { delivery, ...told } = guardian;
+  const first: NewGuardian = {
+    ...told, isDemo: true, ...(delivery ? { delivery: { choice: delivery, way: person ? 'account' : 'paper', language: guardian.language } } : {}),
+    ...(person ? { personId: person.id, email: person.email } : {}),
+  };
   if (!other) return [first];
   const { right, ...rest } = other;
   return [first, { ...rest, language: guardian.language, isDemo: true, mayRead: right !== 'nothing', mayDecide: right === 'decide', getsLetters: right === 'decide' }];
