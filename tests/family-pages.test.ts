@@ -6,7 +6,7 @@ import { fixedFamilyPages } from './journeys/family-pages.ts';
 const foundOrNoPage = [
   /^\/angebote\/:id(\/drucken|\/korrektur(\/danke)?)?$/, /^\/veranstaltungen\/:id/, /^\/kitas\/:id/, /^\/merkliste\/liste\/:sealed/, /\.(csv|xlsx|ics|atom|xml|json|pdf)/, /\\\.(ics|csv)/, /^\/(hsds|dcat)/, /^\/druck\/heft/, /^\/anmelden\/(link|passkey|dienst|bestaetigen)/,
 ];
-/** Opened by a code, by whoever is signed in, or from a list that may be empty: looked at by the journeys of their own parts. */
+/** Opened by a code, by whoever is signed in (Kita pages: tests/journeys/kita-pages.ts), or from a list that may be empty: looked at by the journeys of their own parts. */
 const elsewhere = [/^\/zahlen\/gebiet\/:/, /^\/(zahlen|siegel|tuer)\/:/, /^\/bestaetigen\//, /^\/(meine-kita|kita-anmeldung\/:id|kita-antwort)/];
 const staff = /^\/(verwaltung|konto)/;
 

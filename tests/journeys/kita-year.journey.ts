@@ -2,6 +2,8 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { KitaYearReport } from '../kita-year/check-kita-year.ts';
+import { sendLetters } from './kita-letters.ts';
+import { faultsOfKitaPages } from './kita-pages.ts';
 import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
@@ -67,7 +69,7 @@ async function report(): Promise<KitaYearReport> {
 }
 
 test('a Kita year of the town, played by a family, two of the Kita office, and a Träger', async ({ browser }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   const office = await person(browser);
   const colleague = await person(browser);
   const provider = await person(browser);
@@ -80,7 +82,6 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
 
   await test.step('The office lays out the round and opens it', async () => {
     await office.goto('/alfeld/verwaltung/kita/runden/neu');
-    expect(await faultsOf(office)).toEqual([]);
     await office.getByLabel('Name', { exact: true }).fill('Kita-Jahr 2026/27');
     await office.getByLabel('Kriterienkatalog').selectOption({ label: 'Vergabekriterien ab Kita-Jahr 2026/27' });
     await office.getByLabel('Plätze beginnen ab').fill('2026-08-01');
@@ -115,6 +116,7 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
     await family.getByLabel('Ihre Vornamen').fill('Nadine');
     await family.getByLabel('Ihr Familienname').fill('Ostwald');
     await family.getByLabel('Was sind Sie für das Kind?').selectOption('mother');
+    await family.getByRole('radio', { name: /^Elektronisch: Ich willige ein/ }).check();
     await family.getByRole('radio', { name: 'Nein' }).first().check();
     await next();
     await family.getByLabel('Straße').fill('Geheime Gasse');
@@ -199,8 +201,9 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
   await test.step('The family reads its decision; its blocked address appears nowhere', async () => {
     await comeByLink(family, office);
     await family.goto('/alfeld/meine-kita');
-    expect(await faultsOf(family)).toEqual([]);
     await family.locator('main a[href*="/bescheid/"]').first().click();
+    await family.getByRole('button', { name: 'Bescheid öffnen' }).click();
+    await expect(family.getByText(/Der Bescheid gilt am .* als bekannt gegeben/)).toBeVisible();
     await expect(family.getByText('Geheime Gasse')).toHaveCount(0);
     expect(await faultsOf(family)).toEqual([]);
     const take = family.getByRole('button', { name: 'Ja, wir nehmen den Platz' });
@@ -245,7 +248,6 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
     await office.getByLabel('Wen suchen Sie?').fill('osstwald jespr');
     await office.getByRole('button', { name: /[Ss]uchen/ }).first().click();
     await office.getByRole('link', { name: /Ostwald/ }).first().click();
-    expect(await faultsOf(office)).toEqual([]);
     await expect(office.getByText('Geheime Gasse')).toHaveCount(0);
     await office.goto(`/alfeld/verwaltung/kita/notfall?kind=${new URL(office.url()).pathname.split('/').at(-1)}`);
     await office.getByLabel('Platz', { exact: true }).selectOption({ index: 1 });
@@ -273,13 +275,22 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
     expect(faults).toEqual([]);
     expect(rounds).toHaveLength(4);
   });
+
+  await test.step('Every kind of page the year made is accessible and fits a narrow phone, for each of its people', async () => {
+    await comeByLink(family, office);
+    expect(await faultsOfKitaPages(office, provider, family)).toEqual([]);
+  });
 });
+
+/** Later rounds show the same pages: they are read once. */
+let firstRound: string | undefined;
+const isFirst = (round: string) => (firstRound ??= round) === round;
 
 /** Dry run, an answer for every finding, checked, computed again as the proposal. */
 async function propose(office: Page, round: string): Promise<void> {
   await office.getByRole('button', { name: 'Probelauf starten' }).click();
   await computed(office);
-  expect(await faultsOf(office)).toEqual([]);
+  if (isFirst(round)) expect(await faultsOf(office)).toEqual([]);
   await expect(office.getByText('Muss behoben werden')).toHaveCount(0);
   const note = office.getByLabel('Warum ist das in Ordnung?');
   for (let left = await note.count(); left > 0; left--) {
@@ -294,7 +305,7 @@ async function propose(office: Page, round: string): Promise<void> {
   await expect(office.getByText(/Ein zweites Programm hat das Ergebnis nachgeprüft/).first()).toBeVisible();
 }
 
-/** One of the Kita office and one of the providers release, then it is decided. */
+/** One of the Kita office and one of the providers release, then it is decided, and the letters on paper go out: without them nobody's place lapses. */
 async function release(office: Page, provider: Page, round: string): Promise<void> {
   await office.goto(`${round}/vorschlag`);
   await office.getByRole('button', { name: 'Für das Kita-Büro freigeben' }).click();
@@ -307,12 +318,13 @@ async function release(office: Page, provider: Page, round: string): Promise<voi
     await office.reload();
     await expect(office.getByText('Alle Bescheide sind geschrieben')).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 90_000 });
-  expect(await faultsOf(office)).toEqual([]);
+  if (isFirst(round)) expect(await faultsOf(office)).toEqual([]);
   await office.getByRole('link', { name: 'Zur Runde' }).click();
   await expect(office.getByText(/Die Familien haben Bescheid/).first()).toBeVisible();
   await expect(async () => {
     expect(await say('quiet')).toBe('yes');
   }).toPass({ timeout: 90_000 });
+  await sendLetters(office);
 }
 
 /** What happens by itself in the morning: reminders, lapse, the work that follows. */
