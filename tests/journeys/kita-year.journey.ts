@@ -196,6 +196,7 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
     expect(faults).toEqual([]);
     expect(rounds[0]!.children).toBeGreaterThan(350);
     expect(rounds[0]!.families).toBeGreaterThan(10);
+    expect(rounds[0]!.reasons).toBeGreaterThan(300);
   });
 
   await test.step('The family reads its decision; its blocked address appears nowhere', async () => {

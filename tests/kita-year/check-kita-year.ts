@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Uuid } from '../../src/platform/id.ts';
 import { doublePlaces, lostPlaces, seatsBetweenRounds, unkeptAnswers } from './between-rounds.ts';
-import { dayIn } from './days.ts';
 import { familyFaults } from './families.ts';
 import { expectedInput, inputFaults, type Expected } from './input.ts';
 import { deadlineFaults, letterFaults } from './letters.ts';
@@ -77,7 +76,7 @@ function roundFaults(town: Town, round: RoundRow, run: RunRow, expected: Expecte
   if (unknown.length > 0) return [...frozen, ...unknown.map(({ applicant }) => `child ${applicant} has a seat no pool gives out`)];
   return [
     ...frozen, ...faultsOf(market, allocation), ...familyFaults(town, market, allocation, expected), ...decisionFaults(town, round, run, decisions),
-    ...letterFaults(town, market, allocation, decisions, expected, run.id), ...deadlineFaults(decisions, round.answer_days, ({ decided_at }) => dayIn(decided_at)),
+    ...letterFaults(town, market, allocation, decisions, expected, run.id), ...deadlineFaults(town, decisions, round.answer_days),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { plusDays } from './days.ts';
+import { dayIn, plusDays } from './days.ts';
 import type { Expected } from './input.ts';
 import { candidates, compare, poolsBySeat, same, type AllocationFile, type MarketFile, type Pool, type Seat } from './stability.ts';
-import type { DecisionRow, Town } from './town.ts';
+import { by, type DecisionRow, type Town } from './town.ts';
 import { waitingPlaces } from './waiting.ts';
 
 // Reads letters as a family does, and holds every sentence against what was decided and what the rows say. Knows the sentences of
@@ -145,12 +145,18 @@ function ineligibleCode(reason: string): string | undefined {
   }[reason];
 }
 
-/** The last day to answer: four days for the way, the days the round gives, and no Saturday or Sunday (docs/handbuch/kita-bescheide.md). */
-export function deadlineFaults(decisions: readonly DecisionRow[], answerDays: number, decidedOn: (decision: DecisionRow) => string): string[] {
+/**
+ * The last day to answer: four days for the way, the days the round gives, and no Saturday or Sunday (docs/handbuch/kita-bescheide.md). Whoever was
+ * told later has longer, never shorter.
+ */
+export function deadlineFaults({ notices }: Town, decisions: readonly DecisionRow[], answerDays: number): string[] {
+  const told = by(notices, ({ decision_id }) => decision_id);
+  const end = (instant: string) => plusDays(dayIn(instant), 4 + answerDays);
   return decisions.filter(({ outcome }) => outcome === 'place').flatMap((decision) => {
-    const earliest = plusDays(decidedOn(decision), 4 + answerDays);
     const until = decision.answer_until!;
+    const lastTold = told(decision.id).flatMap((notice) => Object.entries(notice).flatMap(([name, value]) => (name.endsWith('_at') && typeof value === 'string' ? [value] : []))).sort().at(-1) ?? decision.decided_at;
+    const latest = plusDays([end(decision.decided_at), end(lastTold)].sort().at(-1)!, 7);
     const weekday = new Date(`${until}T00:00:00Z`).getUTCDay();
-    return until < earliest || until > plusDays(earliest, 7) || weekday === 0 || weekday === 6 ? [`decision ${decision.number}: ${answerDays} days to answer end on ${until}`] : [];
+    return until < end(decision.decided_at) || until > latest || weekday === 0 || weekday === 6 ? [`decision ${decision.number}: ${answerDays} days to answer end on ${until}`] : [];
   });
 }

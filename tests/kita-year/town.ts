@@ -38,6 +38,8 @@ export interface DecisionRow {
   id: string; number: string; round_id: string | null; source: string; child_id: string; registration_id: string | null; outcome: 'place' | 'keeps' | 'none'; facility_id: string | null; pool_id: string | null;
   seat_type_id: string | null; starts_on: string | null; answer_until: string | null; decided_at: string;
 }
+/** How a guardian was told; instants under names that end in `_at`. */
+export type NoticeRow = { id: string; decision_id: string } & Record<string, unknown>;
 export interface AnswerRow { id: string; decision_id: string; answer: 'accepted' | 'declined' | 'lapsed'; keeps_waiting: boolean; at: string }
 export interface RoundRow {
   id: string; name: string; kind: 'main' | 'replacement'; main_round_id: string | null; sequence: number; catalogue_id: string; first_start: string; last_start: string; deadline: string; answer_days: number;
@@ -55,7 +57,7 @@ export interface Town {
   areas: Area[]; facilities: FacilityRow[]; seatTypes: SeatTypeRow[]; pools: PoolRow[]; poolKinds: PoolKind[]; poolChanges: PoolChange[]; poolChangeKinds: PoolChangeKind[];
   catalogues: CatalogueRow[]; criteria: CriterionRow[]; catchments: { facility_id: string; area_id: string }[]; children: ChildRow[]; bonds: { child_id: string; guardian_id: string }[];
   siblingGroups: { id: string; rule: 'together' | 'rather-together' | 'independent' }[]; registrations: RegistrationRow[]; wishes: WishRow[]; circumstances: CircumstanceRow[]; placements: PlacementRow[];
-  decisions: DecisionRow[]; answers: AnswerRow[]; rounds: RoundRow[]; roundPools: { round_id: string; pool_id: string; seats: number }[]; runs: RunRow[]; amendments: { run_id: string; child_id: string }[]; seatShares: SeatShare[];
+  decisions: DecisionRow[]; answers: AnswerRow[]; rounds: RoundRow[]; roundPools: { round_id: string; pool_id: string; seats: number }[]; runs: RunRow[]; amendments: { run_id: string; child_id: string }[]; seatShares: SeatShare[]; notices: NoticeRow[];
   /** decision → the German letter, a line for each sentence or fact */
   letters: Record<string, string>;
 }
@@ -90,7 +92,7 @@ export async function readTown(client: pg.Client, municipality: string, secretKe
     poolChanges: await all('kita.seat_pool_change'), poolChangeKinds: await all('kita.seat_pool_change_type'), catalogues: await all('kita.catalogue'), criteria: await all('kita.criterion'),
     catchments: await all('kita.catchment'), children: await all('kita.child', ['inclusion_sealed']), bonds: await all('kita.guardianship'), siblingGroups: await all('kita.sibling_group'),
     registrations: (await all<RegistrationRow>('kita.registration')).filter(({ state }) => state !== 'draft'), wishes: await all('kita.wish'), circumstances, placements: await all('kita.placement'),
-    decisions: await all('kita.decision', ['content_sealed']), answers: await all('kita.answer'), rounds, roundPools: await all('kita.round_pool'), runs, amendments: await all('kita.amendment', ['reason_sealed']), seatShares: await all('kita.seat_share'), letters: {},
+    decisions: await all('kita.decision', ['content_sealed']), answers: await all('kita.answer'), rounds, roundPools: await all('kita.round_pool'), runs, amendments: await all('kita.amendment', ['reason_sealed']), seatShares: await all('kita.seat_share'), notices: await all('kita.notice'), letters: {},
   };
 }
 
