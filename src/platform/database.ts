@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './database-types.ts';
+import { HouseDialect } from './house-dialect.ts';
 import { isUuid, type Uuid } from './id.ts';
 
 declare const reading: unique symbol;
@@ -48,7 +49,7 @@ export function connectDatabase(connection: pg.PoolConfig, options: DatabaseOpti
   pool.on('error', () => undefined);
   // Nor is one that breaks between two statements of a transaction: the next statement of that request says so.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<DB>({ dialect: new HouseDialect(pool) });
 
   function transact<Result>(municipality: Municipality | undefined, readOnly: boolean, work: (tx: Write) => Promise<Result>): Promise<Result> {
     const transaction = kysely.transaction().setIsolationLevel('read committed').setAccessMode(readOnly ? 'read only' : 'read write');

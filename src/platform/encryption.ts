@@ -52,8 +52,15 @@ export function decryptField(secretKey: Buffer, place: FieldPlace, sealed: Buffe
   }
 }
 
+/** Derived once for each key of an installation, not for each of ten thousand letters; it lives as long as the key it comes from. */
+const fieldKeys = new WeakMap<Buffer, Buffer>();
+
 function fieldKey(secretKey: Buffer): Buffer {
-  return deriveKey(secretKey, `field encryption v${KEY_VERSION}`);
+  const known = fieldKeys.get(secretKey);
+  if (known) return known;
+  const derived = deriveKey(secretKey, `field encryption v${KEY_VERSION}`);
+  fieldKeys.set(secretKey, derived);
+  return derived;
 }
 
 function associatedData({ table, column, row, municipality }: FieldPlace, keyVersion: number): Buffer {

@@ -1,8 +1,7 @@
 import type { House } from '../../platform/house.ts';
 import type { Who } from '../../platform/permission.ts';
 import { isConfirmed, isWaiverPossible } from '../second-factor.ts';
-import { currentRoles } from './current-roles.ts';
-import { sessionOfToken } from './sessions.ts';
+import { sessionWithRolesOfToken } from './sessions.ts';
 
 /**
  * Who holds a session in a municipality. Nobody if it is unknown, ended, idle for too long, revoked, of another municipality, or
@@ -12,9 +11,9 @@ import { sessionOfToken } from './sessions.ts';
 export function identifyIn(mode: 'development' | 'production'): House['identify'] {
   return async (tx, town, sessionToken, clock) => {
     const nobody: Who = { municipalityId: town.id, roles: [], organizationIds: [] };
-    const session = sessionToken ? await sessionOfToken(tx, town.id, sessionToken, clock) : undefined;
-    if (!session) return nobody;
-    const assignments = await currentRoles(tx, town.id, session.personId, clock);
+    const found = sessionToken ? await sessionWithRolesOfToken(tx, town.id, sessionToken, clock) : undefined;
+    if (!found) return nobody;
+    const { session, assignments } = found;
     const roles = [...new Set(assignments.map((assignment) => assignment.role))];
     if (!isConfirmed(session, { roles, hasTotp: session.hasTotp, passkeys: session.passkeys }, isWaiverPossible(town, mode))) {
       return { ...nobody, sessionId: session.id };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Clock } from '../../platform/clock.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
@@ -33,6 +34,17 @@ export interface OpenSession {
 export async function sessionOfToken(tx: Read, municipalityId: Uuid, token: string, clock: Clock): Promise<OpenSession | undefined> {
   const row = await openSessions(tx, municipalityId, clock).where('session.token_hash', '=', tokenHash(token)).executeTakeFirst();
   return row && openSession(row);
+}
+
+/** The same with the roles its person has today, in one statement: every page asks it. */
+export async function sessionWithRolesOfToken(tx: Read, municipalityId: Uuid, token: string, clock: Clock): Promise<{ session: OpenSession; assignments: { role: string; organization_id: Uuid | null }[] } | undefined> {
+  const today = clock.today();
+  const row = await openSessions(tx, municipalityId, clock).where('session.token_hash', '=', tokenHash(token))
+    .select((select) => jsonArrayFrom(select.selectFrom('accounts.role_assignment as assignment').select(['assignment.role', 'assignment.organization_id'])
+      .where('assignment.municipality_id', '=', municipalityId).whereRef('assignment.person_id', '=', 'session.person_id').where('assignment.starts_on', '<=', today)
+      .where((where) => where.or([where('assignment.ends_on', 'is', null), where('assignment.ends_on', '>', today)]))).as('assignments'))
+    .executeTakeFirst();
+  return row && { session: openSession(row), assignments: row.assignments };
 }
 
 /** The session of somebody who may still be nobody: see identify.ts. */

@@ -37,10 +37,15 @@ export async function findCatalogue(tx: Read, municipalityId: Uuid, id: Uuid): P
 
 /** The adopted catalogue whose time a day lies in; of several the one that began last, then the one adopted last. Undefined where none is in force. */
 export async function catalogueInForce(tx: Read, municipalityId: Uuid, on: Day): Promise<StoredCatalogue | undefined> {
+  const id = await catalogueIdInForce(tx, municipalityId, on);
+  return id && findCatalogue(tx, municipalityId, id);
+}
+
+export async function catalogueIdInForce(tx: Read, municipalityId: Uuid, on: Day): Promise<Uuid | undefined> {
   const row = await tx.selectFrom('kita.catalogue').select('id').where('municipality_id', '=', municipalityId).where('adopted_at', 'is not', null)
     .where('valid_from', '<=', on).where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', on)]))
     .orderBy('valid_from', 'desc').orderBy('adopted_at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst();
-  return row && findCatalogue(tx, municipalityId, row.id as Uuid);
+  return row?.id as Uuid | undefined;
 }
 
 interface CriterionRow {

@@ -6,7 +6,7 @@ import type { SeatType } from '../facilities/facility.ts';
 import { months, poolMonth, type PoolMonth } from '../facilities/free-seats.ts';
 import { endByAge } from '../facilities/placement.ts';
 import { groupedBy } from '../office/grouped.ts';
-import { listPoolHistories, listSeatTypes } from './facilities.ts';
+import { listPoolHistories, listSeatTypes, type StoredPoolHistory } from './facilities.ts';
 import { openOffers } from './decision-records.ts';
 import { listPlacements, type PlacementFilter } from './placements.ts';
 
@@ -29,9 +29,15 @@ async function takenByPool(tx: Read, municipalityId: Uuid, filter: PlacementFilt
 
 /** Occupancy of pools by month, offers that wait for an answer among the given places: `count` months from the one `from` lies in; facility id → months → pools. Four queries. */
 export async function occupancy(tx: Read, municipalityId: Uuid, from: Day, count: number, facilityIds?: readonly Uuid[]): Promise<Map<Uuid, { month: Day; pools: PoolMonth[] }[]>> {
-  const wanted = months(from, count);
   const histories = await listPoolHistories(tx, municipalityId, facilityIds);
-  const seatTypes = await listSeatTypes(tx, municipalityId);
+  return occupancyOf(tx, municipalityId, from, count, { histories, seatTypes: await listSeatTypes(tx, municipalityId) }, facilityIds);
+}
+
+/** The same where pools and kinds of places are loaded already. */
+export async function occupancyOf(
+  tx: Read, municipalityId: Uuid, from: Day, count: number, { histories, seatTypes }: { histories: readonly StoredPoolHistory[]; seatTypes: readonly SeatType[] }, facilityIds?: readonly Uuid[],
+): Promise<Map<Uuid, { month: Day; pools: PoolMonth[] }[]>> {
+  const wanted = months(from, count);
   const takenOf = await takenByPool(tx, municipalityId, { from: wanted[0]!, until: addMonths(wanted.at(-1)!, 1), ...(facilityIds ? { facilityIds } : {}) }, seatTypes);
   const found = new Map<Uuid, { month: Day; pools: PoolMonth[] }[]>();
   for (const [facilityId, pools] of groupedBy(histories, ({ pool }) => pool.facilityId)) {

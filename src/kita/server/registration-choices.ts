@@ -3,25 +3,30 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { poolOn } from '../facilities/capacity.ts';
 import { isOpenOn, type Facility, type SeatPool, type SeatType } from '../facilities/facility.ts';
 import { likelihoodOf, type Likelihood } from '../facilities/free-seats.ts';
 import type { Draft } from '../registration/draft.ts';
 import { bandAtStart, hoursOffered, seatTypeFor } from '../registration/seat-choice.ts';
-import { listFacilities, listPools, listSeatTypes } from './facilities.ts';
+import { listFacilities, listPoolHistories, listSeatTypes, type StoredPoolHistory } from './facilities.ts';
 import { countFirstWishes, waitingFor } from './first-wishes.ts';
-import { occupancy } from './free-seats.ts';
+import { occupancyOf } from './free-seats.ts';
 import { homeOf } from './home.ts';
 
 /** What a town gives out from a day on. */
 interface Supply {
   facilities: readonly Facility[];
   types: readonly SeatType[];
+  /** as they are on that day */
   pools: readonly SeatPool[];
+  histories: readonly StoredPoolHistory[];
 }
 
 export async function loadSupply(tx: Read, municipalityId: Uuid, on: Day): Promise<Supply> {
   const facilities = (await listFacilities(tx, municipalityId, on)).filter((facility) => isOpenOn(facility, on));
-  return { facilities, types: await listSeatTypes(tx, municipalityId), pools: await listPools(tx, municipalityId, on) };
+  const types = await listSeatTypes(tx, municipalityId);
+  const histories = await listPoolHistories(tx, municipalityId);
+  return { facilities, types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) };
 }
 
 /** A facility a family may wish for. */
@@ -34,12 +39,20 @@ export interface FacilityChoice {
   chance?: Likelihood | undefined;
 }
 
+/** Facilities that have a kind of place for all children of a draft at the wished start, in no order: what may be wished at all. */
+export async function possibleFacilities(tx: Read, municipalityId: Uuid, draft: Draft): Promise<Set<Uuid>> {
+  const { wishedStart, weeklyHours } = draft;
+  if (!wishedStart || weeklyHours === undefined) return new Set();
+  const supply = await loadSupply(tx, municipalityId, wishedStart);
+  return new Set(supply.facilities.filter(({ id }) => seatTypesOf(draft, id, supply)).map(({ id }) => id));
+}
+
 /** Facilities with a place for all children of a draft at the wished start, the nearest first. */
 export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clock, draft: Draft): Promise<FacilityChoice[]> {
   const { wishedStart, weeklyHours } = draft;
   if (!wishedStart || weeklyHours === undefined) return [];
   const supply = await loadSupply(tx, municipalityId, wishedStart);
-  const months = await occupancy(tx, municipalityId, wishedStart, 1, supply.facilities.map(({ id }) => id));
+  const months = await occupancyOf(tx, municipalityId, wishedStart, 1, { histories: supply.histories, seatTypes: supply.types }, supply.facilities.map(({ id }) => id));
   const wishes = await countFirstWishes(tx, municipalityId);
   const isHidden = draft.isOthers || draft.address?.isBlocked;
   const { point } = isHidden ? {} : await homeOf(tx, municipalityId, clock, draft.address?.areaId);
@@ -53,7 +66,7 @@ export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clo
 }
 
 /** The kind of place for each child of a draft in a facility; undefined if it has none for one of them. */
-export function seatTypesOf({ children, wishedStart, weeklyHours }: Pick<Draft, 'children' | 'wishedStart' | 'weeklyHours'>, facilityId: Uuid, { types, pools }: Supply): SeatType[] | undefined {
+export function seatTypesOf({ children, wishedStart, weeklyHours }: Pick<Draft, 'children' | 'wishedStart' | 'weeklyHours'>, facilityId: Uuid, { types, pools }: Pick<Supply, 'types' | 'pools'>): SeatType[] | undefined {
   const found = children.map(({ bornOn, expectedOn, needsInclusiveSeat = false }) => {
     const band = wishedStart && bandAtStart((bornOn ?? expectedOn)!, wishedStart);
     return band && seatTypeFor(facilityId, { ageBand: band, weeklyHours: weeklyHours ?? 0, isInclusive: needsInclusiveSeat }, types, pools);

@@ -7,7 +7,7 @@ import { accepted, type Refusal } from '../../platform/outcome.ts';
 import { askedFacts } from '../criteria/catalogue.ts';
 import { factOf, familyFacts, type FactKey, type ProofKind } from '../criteria/fact.ts';
 import type { Draft } from '../registration/draft.ts';
-import { catalogueInForce } from './catalogues.ts';
+import { catalogueIdInForce, findCatalogue } from './catalogues.ts';
 import { draftStepAction } from './draft-step.ts';
 
 export interface AskedFact {
@@ -17,10 +17,21 @@ export interface AskedFact {
 }
 
 /** Circumstances the catalogue in force asks families for; none without a catalogue: what no rule uses is not collected (Art. 5 Abs. 1 c DSGVO). */
-export async function askedOfFamilies(tx: Read, municipalityId: Uuid, clock: Clock): Promise<AskedFact[]> {
-  const catalogue = await catalogueInForce(tx, municipalityId, clock.today());
-  return catalogue ? askedFacts(catalogue).map((asked) => ({ ...asked, value: factOf(asked.fact).value })) : [];
+export async function askedOfFamilies(tx: Read, municipalityId: Uuid, clock: Clock): Promise<readonly AskedFact[]> {
+  const id = await catalogueIdInForce(tx, municipalityId, clock.today());
+  if (!id) return [];
+  const known = askedByCatalogue.get(id);
+  if (known) return known;
+  const catalogue = (await findCatalogue(tx, municipalityId, id))!;
+  const asked = askedFacts(catalogue).map((one) => ({ ...one, value: factOf(one.fact).value }));
+  if (askedByCatalogue.size >= MOST_CATALOGUES) askedByCatalogue.clear();
+  askedByCatalogue.set(id, asked);
+  return asked;
 }
+
+/** Read once: the database refuses every change of an adopted catalogue's criteria (0082), and every page of the form asks this. */
+const askedByCatalogue = new Map<Uuid, readonly AskedFact[]>();
+const MOST_CATALOGUES = 500;
 
 const fields = Object.fromEntries(familyFacts.map(({ key }) => [`fact-${key}`, optionalText(5)])) as Record<string, v.GenericSchema<unknown, string>>;
 

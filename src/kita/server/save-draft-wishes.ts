@@ -7,7 +7,7 @@ import { MOST_CHILDREN, type Draft } from '../registration/draft.ts';
 import { moveWish, MOST_WISHES, orderWishes, type WishMove } from '../registration/wishes.ts';
 import { draftStepAction } from './draft-step.ts';
 import { listFacilities } from './facilities.ts';
-import { facilityChoices, hoursChoices } from './registration-choices.ts';
+import { hoursChoices, possibleFacilities } from './registration-choices.ts';
 
 const indices = Array.from({ length: MOST_CHILDREN }, (_, index) => index);
 const placeFields = Object.fromEntries(indices.flatMap((index) => [[`place-${index}`, optionalText(40)], [`change-${index}`, optionalText(5)]])) as Record<`place-${number}` | `change-${number}`, v.GenericSchema<unknown, string>>;
@@ -20,25 +20,26 @@ export const saveStart = draftStepAction('beginn', { start: dayField(), hours: n
   if (refusal) return refused(refusal, { field: 'start' });
   const offered = await hoursChoices(tx, municipalityId, draft, startMonths(today));
   if (offered.length > 0 && !offered.includes(typed.hours)) return refused('choose-one', { field: 'hours' });
-  const facilities = new Set((await listFacilities(tx, municipalityId, today)).map(({ id }) => id as string));
+  const saysPlace = draft.children.some((_, index) => (typed[`place-${index}`] ?? '') !== '');
+  const facilities = new Set(saysPlace ? (await listFacilities(tx, municipalityId, today)).map(({ id }) => id as string) : []);
   const children = draft.children.map((child, index) => {
     const said = typed[`place-${index}`] ?? '';
     return { ...child, saidFacilityId: facilities.has(said) ? said as Uuid : undefined, wantsChange: typed[`change-${index}`] !== '' && typed[`change-${index}`] !== undefined };
   });
-  return accepted({ change: { wishedStart: typed.start, weeklyHours: typed.hours, children, ...await stillPossible(draft, typed, (changed) => facilityChoices(tx, municipalityId, clock, changed)) } });
+  return accepted({ change: { wishedStart: typed.start, weeklyHours: typed.hours, children, ...await stillPossible(draft, typed, (changed) => possibleFacilities(tx, municipalityId, changed)) } });
 });
 
 /** Wishes that have no place for the new start are no wishes any more. */
-async function stillPossible(draft: Draft, { start, hours }: { start: Draft['wishedStart'] & string; hours: number }, choices: (draft: Draft) => Promise<readonly { facility: { id: Uuid } }[]>): Promise<Pick<Draft, 'wishes'>> {
+async function stillPossible(draft: Draft, { start, hours }: { start: Draft['wishedStart'] & string; hours: number }, possibleFor: (draft: Draft) => Promise<ReadonlySet<Uuid>>): Promise<Pick<Draft, 'wishes'>> {
   if (draft.wishes.length === 0) return { wishes: [] };
-  const possible = new Set((await choices({ ...draft, wishedStart: start, weeklyHours: hours })).map(({ facility }) => facility.id));
+  const possible = await possibleFor({ ...draft, wishedStart: start, weeklyHours: hours });
   return { wishes: draft.wishes.filter((id) => possible.has(id)) };
 }
 
 /** The list of wishes. `press`: `add:<id>`, `up:<id>`, `down:<id>`, `top:<id>`, `remove:<id>`, or nothing to go on; `order`: the list after a drag. */
 export const saveWishes = draftStepAction('wuensche', {
   press: optionalText(60), order: v.pipe(v.optional(v.unknown(), ''), v.transform((value): string[] => (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string'))),
-}, async (input, draft, { tx, municipalityId, clock }) => {
+}, async (input, draft, { tx, municipalityId }) => {
   const ordered = orderWishes(draft.wishes, input.order);
   const [verb, id] = input.press.split(':') as [string, Uuid | undefined];
   if (verb === '' || !id) {
@@ -47,8 +48,7 @@ export const saveWishes = draftStepAction('wuensche', {
   }
   if (verb !== 'add') return accepted({ change: { wishes: moveWish(ordered, id, verb as WishMove) }, stays: true });
   if (ordered.length >= MOST_WISHES) return refused('too-many-wishes', { values: { max: MOST_WISHES } });
-  const possible = (await facilityChoices(tx, municipalityId, clock, draft)).some(({ facility }) => facility.id === id);
-  if (!possible) return refused('wish-not-possible');
+  if (!(await possibleFacilities(tx, municipalityId, draft)).has(id)) return refused('wish-not-possible');
   return accepted({ change: { wishes: ordered.includes(id) ? ordered : [...ordered, id] }, stays: true });
 });
 
