@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
+import { compressPages } from './compress-pages.ts';
 import { isDatabaseOffline } from './database.ts';
 import { BadRequest, Conflict, Forbidden, NotFound } from './failure.ts';
 import type { ErrorKind, House, HouseContext, HouseEnv } from './house.ts';
@@ -45,6 +46,7 @@ export function createApp(house: House, options: AppOptions): Hono<HouseEnv> {
   app.use(framing());
   app.use(headers(house.configuration.baseUrl.protocol === 'https:'));
   app.use(compress());
+  app.use(compressPages());
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (context) => showError(context as HouseContext, 'too-large') }));
   app.use('/assets/*', serveStatic({
     root: options.assetsFolder,
