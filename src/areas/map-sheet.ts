@@ -22,19 +22,21 @@ interface SheetSize {
 const usualSize: SheetSize = { width: 800, margin: 12, lowest: 0.45, highest: 1.25 };
 /**
  * Points are set on a grid so fine that nobody sees it, the same for all, so that neighbours keep their common border: a tenth of a
- * unit, and coarser for boundaries nobody has simplified yet.
+ * unit, and coarser where there are so many points that their areas are small or nobody has simplified them yet.
  */
-const grids = [{ from: 200_000, step: 1 }, { from: 20_000, step: 0.5 }, { from: 0, step: 0.1 }];
+const grids = [{ from: 60_000, step: 2 }, { from: 15_000, step: 1 }, { from: 5_000, step: 0.5 }, { from: 0, step: 0.1 }];
 
+const RADIANS = Math.PI / 180;
 /** Without any place: the middle of Germany. */
 const nowhere: Position = [10, 51];
 
 /** A Mercator map fitted to the areas and places given, north up. O(points). */
 export function mapSheet(geometries: readonly MultiPolygon[], places: readonly Position[] = [], size: Partial<SheetSize> = {}): MapSheet {
   const { width, margin, lowest, highest } = { ...usualSize, ...size };
-  const all = [...geometries.flatMap((geometry) => geometry.coordinates.flat(2)), ...places];
+  const lines = [...geometries.flatMap(({ coordinates }) => coordinates.flat()), places];
+  const points = lines.reduce((sum, line) => sum + line.length, 0);
   // Corners are enough to fit a Mercator map, and points have no winding to get wrong.
-  const corners = { type: 'MultiPoint' as const, coordinates: cornersOf(all.length > 0 ? all : [nowhere]) };
+  const corners = { type: 'MultiPoint' as const, coordinates: cornersOf(points > 0 ? lines : [[nowhere]]) };
   const projection = geoMercator().precision(0);
   projection.fitWidth(width - 2 * margin, corners);
   const [[, top], [, bottom]] = [projection(corners.coordinates[1] as [number, number])!, projection(corners.coordinates[0] as [number, number])!];
@@ -42,9 +44,11 @@ export function mapSheet(geometries: readonly MultiPolygon[], places: readonly P
   const height = Math.round(Math.min(highest * width, Math.max(lowest * width, needed)));
   projection.fitExtent([[margin, margin], [width - margin, height - margin]], corners);
 
-  const { step } = grids.find(({ from }) => all.length >= from)!;
+  const { step } = grids.find(({ from }) => points >= from)!;
+  // What the projection does to a point, without its stream of objects: there may be many.
+  const [scale, [left, above]] = [projection.scale(), projection.translate()];
   const place = (longitude: number, latitude: number): [number, number] => {
-    const [x, y] = projection([longitude, latitude]) ?? [NaN, NaN];
+    const [x, y] = [left + scale * longitude * RADIANS, above - scale * Math.log(Math.tan(Math.PI / 4 + (latitude * RADIANS) / 2))];
     return [tenth(Math.round(x / step) * step), tenth(Math.round(y / step) * step)];
   };
   return { width, height, place, rings: (geometry) => geometry.coordinates.map((polygon) => polygon.map((ring) => thinned(ring.map(([x, y]) => place(x!, y!))))) };
@@ -77,12 +81,14 @@ function ringData(ring: Position[]): string {
   return steps === 0 ? `M${x} ${y}h.1v.1z` : `${data}z`;
 }
 
-function cornersOf(positions: readonly Position[]): Position[] {
+function cornersOf(lines: readonly (readonly Position[])[]): Position[] {
   const [low, high] = [[Infinity, Infinity], [-Infinity, -Infinity]] as [[number, number], [number, number]];
-  for (const position of positions) {
-    for (const axis of [0, 1] as const) {
-      low[axis] = Math.min(low[axis], position[axis]!);
-      high[axis] = Math.max(high[axis], position[axis]!);
+  for (const line of lines) {
+    for (const [longitude, latitude] of line as readonly [number, number][]) {
+      if (longitude < low[0]) low[0] = longitude;
+      if (longitude > high[0]) high[0] = longitude;
+      if (latitude < low[1]) low[1] = latitude;
+      if (latitude > high[1]) high[1] = latitude;
     }
   }
   // A single place gets about a kilometre around it.

@@ -32,3 +32,12 @@ export interface IndicatorColumn {
 export function knownValue({ result }: Pick<IndicatorValue, 'result'>): number | undefined {
   return result.state === 'shown' ? result.value : undefined;
 }
+
+const byArea = new WeakMap<readonly IndicatorValue[], Map<Uuid, IndicatorState>>();
+
+/** The result of an area in a column; a column is sorted by areas once, when it is first asked. O(1). */
+export function resultIn({ values }: Pick<IndicatorColumn, 'values'>, areaId: Uuid): IndicatorState | undefined {
+  let results = byArea.get(values);
+  if (!results) byArea.set(values, results = new Map(values.map((value) => [value.areaId, value.result])));
+  return results.get(areaId);
+}

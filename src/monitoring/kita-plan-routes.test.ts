@@ -82,7 +82,22 @@ describe('planning Kita places', () => {
   test('says the need in sentences on one page, and hands the county its data', async () => {
     expect(await html(`${plan}/seite`)).toMatch(/wie im Landkreis – im Jahr 2029 werden 82 Plätze gebraucht, 90 sind vorhanden/);
     const data = await html(`${plan}/daten.csv`);
-    expect(data).toContain('Musterstadt;;Mitte;mitte;Kinder unter drei Jahren;2026;01.10.;wie im Landkreis;90;30;41;11;1;;2025-12-31;Einwohnermelderegister;2026-11-');
+    expect(data).toContain('Musterstadt;;Mitte;mitte;Kinder unter drei Jahren;2026;01.10.;wie im Landkreis;90;30;41;11;1;Krippengruppe;;;2025-12-31;Einwohnermelderegister;2026-11-');
+  });
+
+  test('counts groups in North Rhine-Westphalia by the form of KiBiz somebody chose, and says what inclusion costs or that nobody said so', async () => {
+    await setLand('Nordrhein-Westfalen');
+    await post(`${plan}/gebiet/${mitte}`, { placesUnder3: '30', placesFrom3: '100', inclusivePlaces: '4', weight: '1,5', births: '' });
+    expect(await html(plan)).toContain('2 Gruppen');
+    expect(await html(plan)).toContain('ist nicht eingetragen; abgezogen wird nichts');
+    const refused = await post(plan, { formUnder3: 'krippe', formFrom3: '', lostPerInclusive: '' }, `${plan}/gruppen`);
+    expect(refused.status).toBe(422);
+    expect((await post(plan, { formUnder3: 'I', formFrom3: 'III-c', lostPerInclusive: '1,5' }, `${plan}/gruppen`)).status).toBe(303);
+    const [page, paper, data] = [await html(plan), await html(`${plan}/seite`), await html(`${plan}/daten.csv`)];
+    for (const said of [page, paper]) expect(said).toContain('Neue inklusive Plätze: 4. Dadurch fallen vom zweiten Jahr an 6 Plätze weg.');
+    expect(page).toContain('Gruppenform I (zwei Jahre bis Einschulung), 6 Plätze');
+    expect(data).toContain('"Gruppenform III, 45 Stunden";4;');
+    await setLand('Niedersachsen');
   });
 
   test('says so where the group sizes of a Land are not known, and counts no group then', async () => {
@@ -91,7 +106,7 @@ describe('planning Kita places', () => {
     await setLand('Niedersachsen');
     for (const said of [page, paper]) expect(said).toContain('Für Hessen sind keine Gruppengrößen hinterlegt, nur für Niedersachsen und Nordrhein-Westfalen');
     expect(paper).not.toContain('keine Gruppe<');
-    expect(data).toContain('wie im Landkreis;90;30;41;11;;Gruppengrößen;');
+    expect(data).toContain('wie im Landkreis;90;30;41;11;;;;Gruppengrößen;');
   });
 
   test('is closed to those who do not plan, and unknown to the neighbouring town', async () => {

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readDemoFiles } from '../../database/demo/demo-files.ts';
 import { loadDemo } from '../../database/demo/load-demo.ts';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { staffRoles } from '../accounts/role.ts';
 import type { Uuid } from '../platform/id.ts';
 import type { Task } from '../platform/task.ts';
-import { checkReleaseTask, recheckReleaseTask } from './server/check-release.ts';
+import { attack, readOpenTable } from './release/attacker.fixture.ts';
+import { cellIdOf } from './release/task.ts';
+import { checkReleaseTask, recheckReleaseTask, releaseTasks } from './server/check-release.ts';
 import { importObservationsTask } from './server/import-observations.ts';
 import { listImportRuns } from './server/import-runs.ts';
 import { listPackHeads } from './server/packs.ts';
 import { releasedValues } from './server/released-values.ts';
+import { findRelease } from './server/releases.ts';
 
 let house: TestApp;
 let voerde: Uuid;
@@ -148,6 +152,40 @@ describe('a release', () => {
     expect(await text('/voerde/zahlen/dcat.jsonld')).toContain('"dcatde:licenseAttributionByText":"Datenquelle: Stadt Voerde"');
   });
 
+  test('gives nothing away to a stranger who takes all open tables there are and reckons; he would have found the first draft, and the last secret if the others leaked', async () => {
+    const page = await text('/voerde/zahlen');
+    const links = [...new Set([...page.matchAll(/href="(\/voerde\/zahlen\/daten\/[^"]*\.csv)"/g)].map((match) => match[1]!))];
+    expect(links.length).toBeGreaterThan(1);
+    const rows = (await Promise.all(links.map((link) => text(link)))).flatMap(readOpenTable);
+    const parents = new Map(readDemoFiles('voerde').areas.areas.flatMap(({ key, parent }) => (parent ? [[key, parent] as const] : [])));
+    const hidden = rows.filter(({ until, state }) => until === '2022-12-31' && state === 'verborgen');
+    expect(hidden.length).toBeGreaterThan(2);
+    const { ranges, found } = attack(rows, '2022-12-31', parents);
+    expect(found).toEqual([]);
+
+    // His ranges are no guess: the truth lies in every one of them.
+    const truth = new Map((await house.database.read(voerde, async (tx) => (await releaseTasks(tx, voerde, house.house.configuration, (await findRelease(tx, voerde, id() as Uuid))!)).tasks)).flatMap(({ wanted }) => wanted.map((cell) => [`${cell.measure}|${cell.breakdown}|${cell.areaId}`, cell.count])));
+    const areaIds = new Map((await house.database.read(voerde, (tx) => tx.selectFrom('areas.area').select(['id', 'key']).where('municipality_id', '=', voerde).execute())).map((area) => [area.key, area.id]));
+    const poor = hidden.filter(({ key }) => key === 'sgb2-under-15').map(({ area }) => ({ area, count: truth.get(`sgb2-recipients|age:0-14|${areaIds.get(area)}`)! }));
+    expect(poor.length).toBeGreaterThan(1);
+    for (const { area, count } of poor) {
+      const [low, high] = ranges.get(`poor children|${area}`)!;
+      expect([low <= count, count <= high], area).toEqual([true, true]);
+    }
+    // Told all but one of the hidden counts, he works out the last; and he would have found the first draft.
+    const telling = (told: typeof poor) => rows.map((row) => {
+      const leaked = row.key === 'sgb2-under-15' && row.until === '2022-12-31' ? told.find(({ area }) => area === row.area) : undefined;
+      return leaked ? { ...row, state: 'gezeigt', numerator: String(leaked.count) } : row;
+    });
+    const small = poor.filter(({ count }) => count > 0 && count < 5);
+    expect(small.length).toBeGreaterThan(0);
+    for (const one of small) {
+      const workedOut = attack(telling(poor.filter(({ area }) => area !== one.area)), '2022-12-31', parents).found.find(({ what, area }) => what === 'poor children' && area === one.area);
+      expect(workedOut, one.area).toMatchObject({ low: one.count, high: one.count });
+    }
+    expect(attack(telling(poor), '2022-12-31', parents).found.filter(({ what }) => what.endsWith('(shown)')).map(({ area }) => area)).toEqual(expect.arrayContaining(small.map(({ area }) => area)));
+  });
+
   test('is attacked once more when asked, knowing all that went out, and says what was corrected since', async () => {
     expect((await house.submit(release, {}, { cookie: planner, to: `${release}/nachpruefen` })).status).toBe(303);
     expect(await text(release, planner)).toContain('Der Angreifer rechnet noch einmal nach.');
@@ -156,16 +194,35 @@ describe('a release', () => {
     expect(page).toContain('nachgerechnet: Der Angreifer findet auch mit allem, was seither hinausging, nichts.');
     expect(page).not.toContain('berichtigt');
     expect(await auditNames()).toContain('monitoring.release.rechecked done');
-    // A hidden count that leaks by another way is found: the certificate kept would still say that all is well.
-    const secret = await house.owner.write(voerde, async (tx) => {
-      const cell = await tx.selectFrom('monitoring.released_cell').selectAll().where('municipality_id', '=', voerde).where('release_id', '=', id() as Uuid).where('state', '=', 'suppressed').orderBy('id').execute();
-      for (const { id: hidden } of cell) await tx.updateTable('monitoring.released_cell').set({ state: 'shown', value: 1 }).where('municipality_id', '=', voerde).where('id', '=', hidden).execute();
-      return cell;
+  });
+
+  test('is found broken when a hidden count has leaked, each of them; a figure corrected since is told and is no hole', async () => {
+    const hidden = await house.database.read(voerde, async (tx) => {
+      const found = await findRelease(tx, voerde, id() as Uuid);
+      const truth = new Map((await releaseTasks(tx, voerde, house.house.configuration, found!)).tasks.flatMap(({ wanted }) => wanted.map((cell) => [cell.id, cell.count])));
+      const cells = await tx.selectFrom('monitoring.released_cell').selectAll().where('municipality_id', '=', voerde).where('release_id', '=', id() as Uuid).where('state', '=', 'suppressed').orderBy('id').execute();
+      return cells.map((cell) => ({ id: cell.id, count: truth.get(cellIdOf({ measure: cell.measure_key, period: { from: cell.starts_on, until: cell.ends_on }, areaId: cell.area_id, breakdown: cell.breakdown }))! }));
     });
+    const leak = (cell: string, value: number | null) => house.owner.write(voerde, (tx) => tx.updateTable('monitoring.released_cell')
+      .set({ state: value === null ? 'suppressed' : 'shown', value }).where('municipality_id', '=', voerde).where('id', '=', cell as Uuid).execute());
+    const small = hidden.filter(({ count }) => count > 0 && count < 5);
+    expect(small.length).toBeGreaterThan(1);
+    for (const cell of small) {
+      await leak(cell.id, cell.count);
+      await house.submit(release, {}, { cookie: planner, to: `${release}/nachpruefen` });
+      await runTask(recheckReleaseTask, { releaseId: id() });
+      const page = await text(release, planner);
+      expect(page, String(cell.count)).toMatch(/lässt sich heute nachrechnen|lassen sich heute nachrechnen/);
+      expect(page, String(cell.count)).not.toContain('berichtigt');
+      await leak(cell.id, null);
+    }
+    const shown = await house.database.read(voerde, (tx) => tx.selectFrom('monitoring.released_cell').select(['id', 'value']).where('municipality_id', '=', voerde)
+      .where('release_id', '=', id() as Uuid).where('state', '=', 'shown').where('value', '>', 1_000).orderBy('value', 'desc').executeTakeFirstOrThrow());
+    await leak(shown.id, shown.value! + 3);
     await house.submit(release, {}, { cookie: planner, to: `${release}/nachpruefen` });
     await runTask(recheckReleaseTask, { releaseId: id() });
-    expect(await text(release, planner)).toMatch(/Zahlen wurden<?.* seit der Veröffentlichung berichtigt|sich heute nachrechnen/);
-    await house.owner.write(voerde, async (tx) => { for (const { id: hidden } of secret) await tx.updateTable('monitoring.released_cell').set({ state: 'suppressed', value: null }).where('municipality_id', '=', voerde).where('id', '=', hidden).execute(); });
+    expect(await text(release, planner)).toContain('Eine Zahl wurde seit der Veröffentlichung berichtigt.');
+    await leak(shown.id, shown.value);
   });
 
   test('holds no count that is not shown: not in its cells, not in its values', async () => {

@@ -1,4 +1,5 @@
 import type { MultiPolygon } from 'geojson';
+import { sql } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
@@ -56,6 +57,6 @@ function areaOf(row: StoredArea): AreaRow {
 export async function findBoundaries(tx: Read, municipalityId: Uuid, areaIds: readonly Uuid[]): Promise<Map<Uuid, MultiPolygon>> {
   if (areaIds.length === 0) return new Map();
   const rows = await tx.selectFrom('areas.area_boundary').select(['id', 'geometry'])
-    .where('municipality_id', '=', municipalityId).where('id', 'in', [...areaIds]).execute();
+    .where('municipality_id', '=', municipalityId).where('id', '=', sql<Uuid>`any(${[...areaIds]}::uuid[])`).execute();
   return new Map(rows.map((row) => [row.id, row.geometry as MultiPolygon]));
 }

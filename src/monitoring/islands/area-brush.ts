@@ -18,7 +18,12 @@ class AreaBrush extends HTMLElement {
 
   connectedCallback(): void {
     document.addEventListener('keydown', this.#escape);
-    if (this.querySelector('.brush-bar')) return;
+    // First the drawings are seen, then they are tied together: of thousands of areas that takes a phone its time.
+    requestAnimationFrame(() => setTimeout(() => this.#tie()));
+  }
+
+  #tie(): void {
+    if (!this.isConnected || this.querySelector('.brush-bar')) return;
     for (const element of this.querySelectorAll('[data-of]')) {
       const of = element.getAttribute('data-of')!;
       this.#marked.set(of, [...(this.#marked.get(of) ?? []), element]);
@@ -107,7 +112,7 @@ class AreaBrush extends HTMLElement {
   }
 
   #onMap(of: string): string {
-    return this.#marked.get(of)?.map((element) => element.querySelector('title')?.textContent?.trim()).find((words) => words) ?? '';
+    return this.#marked.get(of)?.map((element) => (element.getAttribute('data-says') ?? element.querySelector('title')?.textContent)?.trim()).find((words) => words) ?? '';
   }
 
   #wordsOf(of: string): string {

@@ -10,6 +10,8 @@ export interface GroupRule {
   band: Band;
   /** all places, inclusive ones among them */
   places: number;
+  /** a form for both ages: at most so many of its places are for children under three */
+  underThree?: number;
   inclusivePlaces?: number;
   validFrom: Day;
   validUntil?: Day;
@@ -19,6 +21,15 @@ export interface GroupRule {
 /** The rules of a Land by its name that hold on a day. */
 export function groupRules(land: string, on: Day): GroupRule[] {
   return (rules as GroupRule[]).filter((rule) => rule.land === land && rule.validFrom <= on && (rule.validUntil === undefined || on < rule.validUntil));
+}
+
+/** The forms new groups of a band can have, each with the places it gives this band; made for inclusion or not at all. */
+export function formsFor(band: Band, rules: readonly GroupRule[]): GroupRule[] {
+  return rules.flatMap((rule) => {
+    if (rule.inclusivePlaces) return [];
+    if (rule.underThree === undefined) return rule.band === band ? [rule] : [];
+    return [{ ...rule, band, places: band === 'under-3' ? rule.underThree : rule.places - rule.underThree }];
+  });
 }
 
 /** Whole groups for so many missing places; 0 for none. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../platform/day.ts';
 import { newId } from '../../platform/id.ts';
-import { groupRules } from './group-rules.ts';
-import { workOut, type KitaPlan, type PlannedArea } from './plan.ts';
+import { formsFor, groupRules, type GroupRule } from './group-rules.ts';
+import { lostToInclusion, workOut, type KitaPlan, type PlannedArea } from './plan.ts';
 
 const rules = groupRules('Niedersachsen', day('2026-08-01'));
 const [mitte, nord] = [newId(), newId()];
@@ -12,7 +12,7 @@ const area = (given: Partial<PlannedArea>): PlannedArea => ({
   areaId: mitte, name: 'Mitte', places: { 'under-3': 30, 'from-3': 90 }, inclusivePlaces: 0, weight: 1, cohorts: steady(30), enteredBirths: new Map(), ...given,
 });
 const plan = (given: Partial<KitaPlan> = {}): KitaPlan => ({
-  id: newId(), name: 'Planung', planningDay: '10-01', firstYear: 2026, lastYear: 2029, projects: [], areas: [area({})],
+  id: newId(), name: 'Planung', planningDay: '10-01', firstYear: 2026, lastYear: 2029, forms: { 'under-3': undefined, 'from-3': undefined }, lostPerInclusive: undefined, projects: [], areas: [area({})],
   scenarios: [{ key: 'county', name: 'wie im Landkreis', quotas: { 'under-3': 0.4481, 'from-3': 0.98 } }], ...given,
 });
 const cell = (of: KitaPlan, band: 'under-3' | 'from-3', year: number, areaId = mitte) => workOut(of, rules).cells.find((one) => one.areaId === areaId && one.band === band && one.year === year)!;
@@ -33,6 +33,28 @@ describe('a plan of Kita places', () => {
   test('takes off the places inclusive groups will cost, from the second year on', () => {
     const inclusive = plan({ areas: [area({ inclusivePlaces: 8 })] });
     expect([2026, 2027].map((year) => cell(inclusive, 'from-3', year).balance)).toMatchObject([{ places: 90 }, { places: 76 }]);
+  });
+
+  test('takes off what the plan says for each inclusive place, and nothing where nobody says it', () => {
+    const places = (given: Partial<KitaPlan>, land: readonly GroupRule[]) => workOut(plan({ areas: [area({ inclusivePlaces: 8 })], ...given }), land).cells.find((one) => one.band === 'from-3' && one.year === 2027)!.balance;
+    expect(places({ lostPerInclusive: 1.5 }, rules)).toMatchObject({ places: 78 });
+    const kibiz = groupRules('Nordrhein-Westfalen', day('2026-08-01'));
+    expect(places({}, kibiz)).toMatchObject({ places: 90 });
+    expect(lostToInclusion(8, 'from-3', kibiz, plan())).toBeUndefined();
+    expect(places({ lostPerInclusive: 1 }, kibiz)).toMatchObject({ places: 82 });
+  });
+
+  test('counts groups by the form the plan names; a form for both ages gives each only its part', () => {
+    const kibiz = groupRules('Nordrhein-Westfalen', day('2026-08-01'));
+    const groups = (forms: KitaPlan['forms']) => {
+      const { balance } = workOut(plan({ forms, areas: [area({ places: { 'under-3': 20, 'from-3': 60 } })] }), kibiz).cells.find(({ band, year }) => band === 'under-3' && year === 2026)!;
+      return balance.state === 'known' && balance.byScenario[0];
+    };
+    // 41 places are needed, 21 missing: three groups of form II, four of form I with six places each.
+    expect(groups({ 'under-3': undefined, 'from-3': undefined })).toMatchObject({ missing: 21, groups: 3 });
+    expect(groups({ 'under-3': 'I', 'from-3': undefined })).toMatchObject({ missing: 21, groups: 4 });
+    expect(groups({ 'under-3': 'gibt-es-nicht', 'from-3': undefined })).toMatchObject({ groups: 3 });
+    expect(formsFor('from-3', kibiz).map(({ key, places }) => [key, places])).toEqual([['III-ab', 25], ['III-c', 20], ['I', 14]]);
   });
 
   test('gives a range where births of the last three years differed', () => {

@@ -3,7 +3,7 @@ import type { Uuid } from '../../platform/id.ts';
 import { balanceOf, buildingOrder, placesOn, type Balance, type BuildingProject } from './balance.ts';
 import { birthsRange, projectCohorts, transitionFactors, type Cohorts, type Projection } from './cohort.ts';
 import { bands, childrenOf, sixYearOldsInKita, type Band, type QuotaScenario } from './demand.ts';
-import { placesLostToInclusion, type GroupRule } from './group-rules.ts';
+import { formsFor, placesLostToInclusion, type GroupRule } from './group-rules.ts';
 
 export interface PlannedArea {
   areaId: Uuid;
@@ -30,6 +30,10 @@ export interface KitaPlan {
   planningDay: '10-01' | '12-31';
   firstYear: number;
   lastYear: number;
+  /** keys of the forms new groups are counted by; undefined: the first of the Land */
+  forms: Readonly<Record<Band, string | undefined>>;
+  /** places that go for each inclusive one; undefined: as the Land's rule says */
+  lostPerInclusive: number | undefined;
   scenarios: readonly QuotaScenario[];
   areas: readonly PlannedArea[];
   projects: readonly PlanProject[];
@@ -53,9 +57,18 @@ export interface PlanResult {
   order: Record<Band, ReturnType<typeof buildingOrder>>;
 }
 
-/** The rule new groups of a band are counted by: the first plain one of the Land. */
-export function ruleOf(band: Band, rules: readonly GroupRule[]): GroupRule | undefined {
-  return rules.find((rule) => rule.band === band && !rule.inclusivePlaces);
+/** The rule new groups of a band are counted by: the form the plan names, else the first of the Land. */
+export function ruleOf(band: Band, rules: readonly GroupRule[], forms: KitaPlan['forms']): GroupRule | undefined {
+  const all = formsFor(band, rules);
+  return all.find(({ key }) => key === forms[band]) ?? all[0];
+}
+
+/** Places of a band that go where inclusive ones are to be made; undefined where neither the plan nor the Land says how many. */
+export function lostToInclusion(inclusivePlaces: number, band: Band, rules: readonly GroupRule[], { forms, lostPerInclusive }: Pick<KitaPlan, 'forms' | 'lostPerInclusive'>): number | undefined {
+  if (inclusivePlaces === 0 || band === 'under-3') return 0;
+  if (lostPerInclusive !== undefined) return Math.ceil(inclusivePlaces * lostPerInclusive);
+  const [inclusive, plain] = [rules.find((rule) => rule.band === band && rule.inclusivePlaces), ruleOf(band, rules, forms)];
+  return inclusive && plain ? placesLostToInclusion(inclusivePlaces, inclusive, plain).placesLost : undefined;
 }
 
 /**
@@ -85,7 +98,7 @@ function cellsOf(area: PlannedArea, plan: KitaPlan, years: readonly number[], fa
   const [low, high] = [withBirths(range?.low), withBirths(range?.high)];
   const sixth = sixYearOldsInKita(plan.planningDay);
   return bands.flatMap((band) => {
-    const rule = ruleOf(band, rules);
+    const rule = ruleOf(band, rules, plan.forms);
     return years.map((year): PlanCell => {
       const children = (projections: ReadonlyMap<number, Projection>) => childrenOf(band, projections.get(year)?.byAge ?? [], sixth);
       const [middle, least, most] = [children(expected), children(low), children(high)];
@@ -101,13 +114,11 @@ function projected(area: PlannedArea, plan: KitaPlan, factors: PlanResult['facto
   return new Map(projectCohorts(area.cohorts, { until: plan.lastYear, factors, enteredBirths }).map((projection) => [projection.year, projection]));
 }
 
-function placesIn(area: PlannedArea, band: Band, on: Day, { projects }: KitaPlan, rules: readonly GroupRule[], withInclusion: boolean): number | undefined {
+function placesIn(area: PlannedArea, band: Band, on: Day, plan: KitaPlan, rules: readonly GroupRule[], withInclusion: boolean): number | undefined {
   const existing = area.places[band];
   if (existing === undefined) return undefined;
-  const places = placesOn(existing, projects.filter((project) => project.areaKey === area.areaId && project.band === band), on);
-  const [inclusive, plain] = [rules.find((rule) => rule.band === band && rule.inclusivePlaces), ruleOf(band, rules)];
-  if (!withInclusion || !inclusive || !plain) return places;
-  return Math.max(0, places - placesLostToInclusion(area.inclusivePlaces, inclusive, plain).placesLost);
+  const places = placesOn(existing, plan.projects.filter((project) => project.areaKey === area.areaId && project.band === band), on);
+  return withInclusion ? Math.max(0, places - (lostToInclusion(area.inclusivePlaces, band, rules, plan) ?? 0)) : places;
 }
 
 /** Years all areas have figures of, added up; an age unknown in one area is unknown together. */

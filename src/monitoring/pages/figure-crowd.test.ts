@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { besideDrawing, listedPage, MOST_DRAWN, MOST_LISTED } from './figure-crowd.tsx';
+import { besideDrawing, listedPage, MOST_DRAWN, mostDrawn } from './figure-crowd.tsx';
+
+const MOST_LISTED = 300;
 
 const areas = (count: number, current?: number) => Array.from({ length: count }, (_, at) => ({ at, isCurrent: at === current }));
 
@@ -10,7 +12,8 @@ test('a small town sees all its areas beside every drawing and in one table', ()
 });
 
 test('beside a drawing of many stand the first, and the one somebody asked for', () => {
-  expect(besideDrawing(areas(2_000)).map(({ at }) => at)).toEqual(areas(MOST_DRAWN).map(({ at }) => at));
+  expect(besideDrawing(areas(2_000)).map(({ at }) => at)).toEqual(areas(30).map(({ at }) => at));
+  expect(besideDrawing(areas(70))).toHaveLength(mostDrawn(areas(70)));
   expect(besideDrawing(areas(2_000, 1_234)).at(-1)).toEqual({ at: 1_234, isCurrent: true });
 });
 

@@ -6,7 +6,7 @@ import { SharePairChart } from '../charts/share-pair-chart.tsx';
 import { TimeChart } from '../charts/time-chart.tsx';
 import { numberFormat } from '../../ui/formats.ts';
 import { countsOf, yearsOf } from '../showing/indicator-rows.ts';
-import { funnelLimits, funnelSizes } from '../statistics/funnel.ts';
+import { FAR, funnelLimits, funnelSizes, NEAR, outsideLimits } from '../statistics/funnel.ts';
 import { besideDrawing, MOST_DRAWN } from './figure-crowd.tsx';
 import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayShare, sayState, t } from './figure-words.ts';
@@ -32,7 +32,6 @@ export interface FunnelView {
   draw: Draw;
 }
 
-type Limits = Map<number, ReturnType<typeof funnelLimits>[number]>;
 const OUTSIDE: readonly FunnelArea['outside'][] = ['far', 'near', 'none'];
 
 /** Only for shares with known counts of at least three areas and a known average. */
@@ -46,12 +45,7 @@ export function funnelOf({ rows, definition, average, references }: FigureModel)
   if (counted.length < 3 || share <= 0 || share >= 1) return undefined;
   const sizes = counted.map(({ of }) => of);
   const drawn = funnelSizes(Math.min(...sizes), Math.max(...sizes));
-  const [near, far] = [0.95, 0.998].map((level) => new Map(funnelLimits(share, [...new Set(sizes)], level).map((limits) => [limits.of, limits]))) as [Limits, Limits];
-  const isOutside = (value: number, limits: { low: number; high: number }) => value < limits.low || value > limits.high;
-  const areas = counted.map(({ row, count, of }) => {
-    const value = count / of;
-    return { row, name: row.name, of, value, outside: isOutside(value, far.get(of)!) ? 'far' as const : isOutside(value, near.get(of)!) ? 'near' as const : 'none' as const };
-  });
+  const areas = counted.map(({ row, count, of }) => ({ row, name: row.name, of, value: count / of, outside: outsideLimits(count, of, share) }));
   const told = areas.length <= MOST_DRAWN ? areas : besideDrawing(areas.map((area) => ({ ...area, isCurrent: area.row.isCurrent }))
     .sort((one, other) => OUTSIDE.indexOf(one.outside) - OUTSIDE.indexOf(other.outside) || Math.abs(other.value - share) - Math.abs(one.value - share)));
   const marks = new Set(told.map(({ row }) => row.mark));
@@ -60,7 +54,7 @@ export function funnelOf({ rows, definition, average, references }: FigureModel)
     average: references.find(({ level }) => level === 'municipality')!.name,
   };
   const draw: Draw = (title) => (
-    <FunnelChart areas={areas.map((area) => ({ ...area, ...(title || marks.has(area.row.mark) ? marked(area.row, title) : { isOneOfMany: true }) }))} average={share} near={funnelLimits(share, drawn, 0.95)} far={funnelLimits(share, drawn, 0.998)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
+    <FunnelChart areas={areas.map((area) => ({ ...area, ...(title || marks.has(area.row.mark) ? marked(area.row, title) : { isOneOfMany: true }) }))} average={share} near={funnelLimits(share, drawn, NEAR)} far={funnelLimits(share, drawn, FAR)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
   );
   return { areas, told, draw };
 }
@@ -76,13 +70,15 @@ export interface YearsView {
 /** The chosen area (without a choice the one that stands first) beside the municipality and those above; only from two years on. */
 export function yearsView({ rows, areas, columns, definition, references, sayAxis }: FigureModel): YearsView | undefined {
   const byId = new Map(areas.map((area) => [area.id, area]));
+  // Only what ended can be what another area came from: of thousands of areas a few.
+  const ended = areas.filter(({ validUntil }) => validUntil !== undefined);
   const row = rows.find(({ isCurrent }) => isCurrent) ?? rows[0];
   const chosen = row && byId.get(row.areaId);
   if (!chosen) return undefined;
-  const series = yearsOf(chosen, areas, columns, definition.formula);
-  const beside = references.map(({ id, name }) => ({ name, points: yearsOf(areas.find((area) => area.id === id)!, areas, columns, definition.formula).points }));
+  const series = yearsOf(chosen, ended, columns, definition.formula);
+  const beside = references.map(({ id, name }) => ({ name, points: yearsOf(byId.get(id)!, ended, columns, definition.formula).points }));
   const others = besideDrawing(rows).filter(({ areaId }) => areaId !== chosen.id).map(({ areaId, name, mark }) => (
-    { name, mark, points: yearsOf(byId.get(areaId)!, areas, columns, definition.formula).points.map(yearAndValue) }));
+    { name, mark, points: yearsOf(byId.get(areaId)!, ended, columns, definition.formula).points.map(yearAndValue) }));
   const years = [...new Set([series, ...beside].flatMap(({ points }) => points.map(({ year }) => year)))].sort((one, other) => one - other);
   if (years.length < 2) return undefined;
   return {

@@ -14,8 +14,7 @@ import { sayTrend } from './figure-tables.tsx';
 
 /** The table of an indicator with its meaning, time and source in every row: a file leaves its page behind. */
 export async function figureCsv(view: View, basis: Basis): Promise<Response> {
-  const model = await figureModel(view, basis);
-  const { definition, column, rows, say } = model;
+  const { definition, column, rows, say } = await figureModel(view, basis, { told: 'all' });
   const header = ['Zahl', 'Stand', 'Quelle', 'Gebiet', 'Wert', 'Einheit', 'Angabe', 'von', 'bis', 'gezählt', 'bezogen auf', 'Vergleich mit der Kommune', 'Verlauf'];
   const lines = rows.map((row): CellContent[] => {
     const counts = countsOf(row.result);

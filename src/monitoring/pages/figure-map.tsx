@@ -8,7 +8,7 @@ import type { Day } from '../../platform/day.ts';
 import type { View } from '../../platform/house.ts';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
 import { classOf, mapClasses } from '../showing/classes.ts';
-import { Beside, besideDrawing, MOST_LISTED } from './figure-crowd.tsx';
+import { Beside, besideDrawing, isCrowd } from './figure-crowd.tsx';
 import type { Draw } from './figure-drawings.tsx';
 import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayState, t } from './figure-words.ts';
@@ -35,7 +35,7 @@ export async function FigureMap({ view, model, frame, files }: FigureMapProps) {
       >
         {drawn
           ? <AreaMap id="zahlenkarte" title={t('map')} areas={drawn} legend={legend} labels="values" {...(current ? { current } : {})} />
-          : <TileMap id="zahlenkarte" title={t('map')} areas={shown.length > MOST_LISTED ? beside : shown} legend={legend} {...(current ? { current } : {})} />}
+          : <TileMap id="zahlenkarte" title={t('map')} areas={isCrowd(shown) ? beside : shown} legend={legend} {...(current ? { current } : {})} />}
       </ChartFrame>
       {drawn ? files('karte') : null}
     </>
@@ -55,11 +55,11 @@ async function mapped(view: View, { rows, say, areas }: FigureModel) {
   const classes = mapClasses(known);
   const told = new Set(besideDrawing(rows).map(({ mark }) => mark));
   const { seite: _, ...query } = Object.fromEntries(view.query);
-  const order = new Map(areas.map(({ id }, at) => [id, at]));
-  const shown = rows.toSorted((one, other) => order.get(one.areaId)! - order.get(other.areaId)!).map(({ areaId, name, result, mark, wish }) => ({
+  const byArea = new Map(rows.map((row) => [row.areaId, row]));
+  const shown = areas.flatMap(({ id }) => byArea.get(id) ?? []).map(({ areaId, name, result, mark, wish }) => ({
     id: areaId, name, mark, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
     // A crowded map has no links, and making thousands takes its time.
-    href: rows.length > MOST_LISTED && !told.has(mark) ? undefined : `${view.href(view.path, { ...query, gebiet: wish })}#jahre`,
+    href: isCrowd(rows) && !told.has(mark) ? undefined : `${view.href(view.path, { ...query, gebiet: wish })}#jahre`,
   }));
   const drawn = shown.flatMap((area) => {
     const geometry = boundaries.get(area.id);

@@ -8,10 +8,11 @@ import { Island } from '../../ui/island.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { isMixed, periodKey } from '../period.ts';
 import { sayPeriod } from '../period-words.ts';
 import type { Basis } from '../server/figures.ts';
-import { Beside, listedPage, MOST_DRAWN } from './figure-crowd.tsx';
+import { Beside, isCrowd, listedPage, MOST_DRAWN, mostDrawn } from './figure-crowd.tsx';
 import { funnelOf, pairOf, rankingOf, yearsView } from './figure-drawings.tsx';
 import { FigureMap } from './figure-map.tsx';
 import { figureModel, type FigureModel } from './figure-model.ts';
@@ -30,6 +31,7 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
   const source = t(`source.${basis}`, { source: definition.source });
   const frame = { source, referenceDate: column.period.until };
   const [funnel, pair, years] = [funnelOf(model), pairOf(model), yearsView(model)];
+  const asked = view.query.get('gebiet')?.trim();
   const listed = listedPage(model.rows, view.query.get('seite'));
   return inGerman(view, {
     title, wide: true,
@@ -38,13 +40,14 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
       <>
         <PageHead title={title} lead={definition.explanation.de ?? (basis === 'raw' ? t('lead.raw') : '')} actions={<PrintButton />} />
         <Choice model={model} />
+        {asked && !model.rows.some(({ isCurrent }) => isCurrent) ? <Notice kind="warning" title={t('choose.area.unknown', { asked })} /> : null}
         {column.basePeriod && isMixed([column.period, column.basePeriod])
           ? <Notice kind="warning" title={t('mixed', { time: sayPeriod(column.period), base: sayPeriod(column.basePeriod) })} /> : null}
         <Facts model={model} />
         {model.references.map(({ name, value }) => <p class="lead">{t('average', { town: name, value: model.say(value) })}</p>)}
         <Brush model={model}>
           {await FigureMap({ view, model, frame, files })}
-          <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: MOST_DRAWN }) : t('ranking.summary')} {...frame} table={<Beside model={model}><RankingTable model={model} /></Beside>}>{rankingOf(model)()}</ChartFrame>
+          <ChartFrame id="rangfolge" tableOpen level={2} title={t('ranking')} summary={model.rows.length > MOST_DRAWN ? t('ranking.summary.many', { most: mostDrawn(model.rows) }) : t('ranking.summary')} {...frame} table={<Beside model={model}><RankingTable model={model} /></Beside>}>{rankingOf(model)()}</ChartFrame>
           {files('rangfolge')}
           {funnel ? (
             <>
@@ -114,7 +117,9 @@ function Choice({ model: { columns, column, levels, level, rows } }: { model: Fi
     <FilterBar label={t('choose')} keep={[]}>
       {times.length > 1 ? <Select name="zeit" label={t('choose.time')} options={times} prompt={sayPeriod(column.period)} optional /> : null}
       {levels.length > 1 ? <Select name="ebene" label={t('choose.level')} options={levels.map((value) => ({ value, label: t(`level.${value}`) }))} prompt={t(`level.${level}`)} optional /> : null}
-      <Select name="gebiet" label={t('choose.area')} options={rows.map(({ wish, name }) => ({ value: wish, label: name }))} prompt={rows[0]?.name ?? ''} optional />
+      {isCrowd(rows)
+        ? <TextField name="gebiet" label={t('choose.area')} hint={t('choose.area.hint')} optional />
+        : <Select name="gebiet" label={t('choose.area')} options={rows.map(({ wish, name }) => ({ value: wish, label: name }))} prompt={rows[0]?.name ?? ''} optional />}
       {rows.some(({ shrunk }) => shrunk !== undefined) ? <Checkbox name="geglaettet" label={t('choose.shrunk')} hint={t('choose.shrunk.hint')} /> : null}
     </FilterBar>
   );

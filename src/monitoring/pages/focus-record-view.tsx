@@ -2,6 +2,7 @@ import { numberFormat } from '../../ui/formats.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { FocusRecord } from '../focus/focus-record.ts';
+import type { FocusMethodName } from '../focus/method.ts';
 import { focusTexts } from '../focus-texts.ts';
 import { dynamicsClasses, statusClasses } from '../statistics/status-dynamics.ts';
 import { valueWords } from './figure-words.ts';
@@ -27,7 +28,7 @@ export function FocusRecordView({ record }: { record: FocusRecord }) {
           cell: ({ values, scores }: Row) => (values[at] === null ? figuresUnknown : <>{valueWords(criterion)(values[at]!)}{scores[at] === null ? null : <><br /><span class="small muted">z {z.format(scores[at]!)}</span></>}</>),
         })),
       ]} />
-      <p class="small">{t(`result.method.${record.method ?? 'berlin'}`)}</p>
+      <MethodWords method={record.method ?? 'berlin'} />
       <Sensitivity record={record} />
       {record.rows.some(({ dynamics }) => dynamics) ? <Matrix record={record} /> : null}
     </>
@@ -35,6 +36,13 @@ export function FocusRecordView({ record }: { record: FocusRecord }) {
 }
 
 const figuresUnknown = '–';
+
+/** How the classes came about; of Hamburg's method also what we do not know of it. */
+function MethodWords({ method }: { method: FocusMethodName }) {
+  if (method === 'berlin') return <p class="small">{t('result.method.berlin')}</p>;
+  const paragraphs = ['result.method.hamburg', 'result.method.hamburg.bounds', 'result.method.hamburg.differences', 'result.method.hamburg.sources'] as const;
+  return <div class="stack small">{paragraphs.map((key) => <p>{t(key)}</p>)}</div>;
+}
 
 function Sensitivity({ record }: { record: FocusRecord }) {
   const name = (key: string) => record.criteria.find((criterion) => criterion.key === key)!.name;

@@ -1,5 +1,5 @@
 import type { Sheet, View } from '../../platform/house.ts';
-import { numberFormat } from '../../ui/formats.ts';
+import { dateFormat, numberFormat } from '../../ui/formats.ts';
 import type { Balance } from '../kita-planning/balance.ts';
 import { kitaPlanTexts } from '../kita-plan-texts.ts';
 
@@ -9,6 +9,7 @@ export const paths = {
   plans: '/verwaltung/kita-planung',
   plan: (id: string) => `/verwaltung/kita-planung/${id}`,
   area: (id: string, area: string) => `/verwaltung/kita-planung/${id}/gebiet/${area}`,
+  groups: (id: string) => `/verwaltung/kita-planung/${id}/gruppen`,
   paper: (id: string) => `/verwaltung/kita-planung/${id}/seite`,
   data: (id: string) => `/verwaltung/kita-planung/${id}/daten.csv`,
 } as const;
@@ -18,6 +19,7 @@ export function crumbs(view: View, title: string, plan?: { id: string; name: str
 }
 
 export const sayQuota = (quota: number) => numberFormat('de', { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(quota);
+export const sayDay = (on: string) => dateFormat('de', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`));
 export const sayCount = (count: number) => numberFormat('de', { maximumFractionDigits: 0 }).format(count);
 
 /** „11 bis 14 Plätze“, „keine“, „unbekannt: …“ */

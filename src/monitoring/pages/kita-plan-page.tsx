@@ -13,11 +13,12 @@ import { ruleOf, workOut, type PlanCell, type PlanResult } from '../kita-plannin
 import { editKitaPlan } from '../kita-plan-permissions.ts';
 import { loadKitaPlan, type LoadedKitaPlan } from '../server/kita-plans.ts';
 import { KitaPlanChart } from './kita-plan-chart.tsx';
-import { crumbs, paths, sayGroups, sayMissing, saySupply, t } from './kita-plan-frame.tsx';
+import { crumbs, paths, sayDay, sayGroups, sayMissing, saySupply, t } from './kita-plan-frame.tsx';
+import { GroupsSection } from './kita-plan-groups.tsx';
 import { AreasSection, ProjectsSection, ScenariosSection } from './kita-plan-sections.tsx';
 
 /** What is missing where and when, and all it is worked out of. `form` belongs to the section it was sent from. */
-export async function kitaPlanPage(view: View, form: FormState = emptyForm, section?: 'scenario' | 'project'): Promise<Sheet> {
+export async function kitaPlanPage(view: View, form: FormState = emptyForm, section?: 'scenario' | 'project' | 'groups'): Promise<Sheet> {
   const plan = await loadKitaPlan(view.tx, view.town.id, view.param('plan'), view.clock.today());
   const rules = groupRules(view.town.land, view.clock.today());
   const result = workOut(plan, rules);
@@ -35,6 +36,7 @@ export async function kitaPlanPage(view: View, form: FormState = emptyForm, sect
           ? <EmptyState title={t('result.no-scenario')} explanation={t('result.no-scenario.text')} icon="question" />
           : bands.map((band) => <BandSection view={view} plan={plan} result={result} band={band} rules={rules} />)}
         {plan.scenarios.length === 0 ? null : <Method plan={plan} rules={rules} />}
+        <GroupsSection view={view} plan={plan} rules={rules} mayEdit={mayEdit} form={section === 'groups' ? form : emptyForm} />
         <AreasSection view={view} plan={plan} mayEdit={mayEdit} />
         <ScenariosSection view={view} plan={plan} mayEdit={mayEdit} form={section === 'scenario' ? form : emptyForm} />
         <ProjectsSection view={view} plan={plan} mayEdit={mayEdit} form={section === 'project' ? form : emptyForm} />
@@ -52,7 +54,7 @@ interface BandProps {
 }
 
 function BandSection({ view, plan, result, band, rules }: BandProps) {
-  const table = <MissingTable plan={plan} result={result} band={band} withGroups={ruleOf(band, rules) !== undefined} />;
+  const table = <MissingTable plan={plan} result={result} band={band} withGroups={ruleOf(band, rules, plan.forms) !== undefined} />;
   return (
     <section class="stack">
       <h2>{t(`result.${band}`)}</h2>
@@ -105,7 +107,7 @@ function Method({ plan, rules }: { plan: LoadedKitaPlan; rules: readonly GroupRu
   return (
     <Accordion title={t('result.method')}>
       <p>{t('result.method.text', { rules: used || '–' })}</p>
-      <p>{plan.source ? t('source', { source: plan.source, days: plan.referenceDates.join(', ') }) : t('source.none')}</p>
+      <p>{plan.source ? t('source', { source: plan.source, days: plan.referenceDates.map(sayDay).join(', ') }) : t('source.none')}</p>
     </Accordion>
   );
 }

@@ -9,10 +9,11 @@ import { PrintButton } from '../../ui/print-button.tsx';
 import { Table } from '../../ui/table.tsx';
 import { bands } from '../kita-planning/demand.ts';
 import { groupRules } from '../kita-planning/group-rules.ts';
-import { workOut, type PlanCell } from '../kita-planning/plan.ts';
+import { ruleOf, workOut, type PlanCell } from '../kita-planning/plan.ts';
 import { loadKitaPlan, type LoadedKitaPlan } from '../server/kita-plans.ts';
 import { KitaPlanChart } from './kita-plan-chart.tsx';
-import { crumbs, sayCount, sayGroups, sayMissing, saySupply, t } from './kita-plan-frame.tsx';
+import { crumbs, sayCount, sayDay, sayGroups, sayMissing, saySupply, t } from './kita-plan-frame.tsx';
+import { sayInclusion } from './kita-plan-groups.tsx';
 
 /** One page for the council: need in sentences, the drawing, areas, projects; made to be printed. */
 export async function kitaPlanPaper(view: View): Promise<Sheet> {
@@ -51,9 +52,10 @@ export async function kitaPlanPaper(view: View): Promise<Sheet> {
         {plan.projects.length === 0 ? null : (
           <section class="stack">
             <h2>{t('projects')}</h2>
-            <ul>{plan.projects.map(({ name, places, from, state, band }) => <li>{name}: {sayCount(places)} {t('project.places')}, {t(`band.${band}`)}, {t('project.from')} {dateFormat('de', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(from))} ({t(`project.state.${state}`)})</li>)}</ul>
+            <ul>{plan.projects.map(({ name, places, from, state, band }) => <li>{name}: {sayCount(places)} {t('project.places')}, {t(`band.${band}`)}, {t('project.from')} {sayDay(from)} ({t(`project.state.${state}`)})</li>)}</ul>
           </section>
         )}
+        <p class="small">{t('paper.basis', { source: plan.source ? t('source', { source: plan.source, days: plan.referenceDates.map(sayDay).join(', ') }) : t('source.none') })} {sayInclusion(plan, rules)}</p>
       </div>
     ),
   };
@@ -67,20 +69,24 @@ function sentences({ band, year, balance }: PlanCell, plan: LoadedKitaPlan): str
 }
 
 const header = [
-  'Kommune', 'Regionalschlüssel', 'Gebiet', 'Gebietsschlüssel', 'Alter', 'Jahr', 'Tag im Jahr', 'Szenario', 'Kinder', 'Plätze', 'gebraucht', 'fehlend', 'Gruppen', 'unbekannt weil', 'Kinderzahlen vom', 'Quelle der Kinderzahlen', 'erstellt am',
+  'Kommune', 'Regionalschlüssel', 'Gebiet', 'Gebietsschlüssel', 'Alter', 'Jahr', 'Tag im Jahr', 'Szenario', 'Kinder', 'Plätze', 'gebraucht', 'fehlend', 'Gruppen', 'Gruppenform', 'neue inklusive Plätze', 'unbekannt weil', 'Kinderzahlen vom', 'Quelle der Kinderzahlen', 'erstellt am',
 ];
 
 /** One row for each area, age, year and scenario: what the county's yearly query asks. */
 export async function kitaPlanData(view: View): Promise<Response> {
   const plan = await load(view);
-  const { cells } = workOut(plan, groupRules(view.town.land, view.clock.today()));
+  const rules = groupRules(view.town.land, view.clock.today());
+  const { cells } = workOut(plan, rules);
   const areas = await listAreas(view.tx, view.town.id, view.clock.today());
   const of = [view.town.name, areas[0]?.regionalKey ?? ''];
   const made: CellContent[] = [plan.referenceDates.at(-1) ? { day: plan.referenceDates.at(-1)! } : '', plan.source ?? '', { day: view.clock.today() }];
   const rows = cells.flatMap(({ areaId, band, year, balance }): CellContent[][] => {
-    const start = [...of, plan.areas.find((area) => area.areaId === areaId)!.name, areas.find(({ id }) => id === areaId)?.key ?? '', t(`band.${band}`), year, `${plan.planningDay.slice(3)}.${plan.planningDay.slice(0, 2)}.`];
-    if (balance.state === 'unknown') return [[...start, '', '', '', '', '', '', balance.why === 'children' ? 'Kinderzahlen' : 'Plätze', ...made]];
-    return balance.byScenario.map(({ needed, missing, groups }, at) => [...start, plan.scenarios[at]!.name, Math.round(balance.children), balance.places, needed, missing, groups ?? '', groups === undefined ? 'Gruppengrößen' : '', ...made]);
+    const area = plan.areas.find((one) => one.areaId === areaId)!;
+    const start = [...of, area.name, areas.find(({ id }) => id === areaId)?.key ?? '', t(`band.${band}`), year, `${plan.planningDay.slice(3)}.${plan.planningDay.slice(0, 2)}.`];
+    const group = ruleOf(band, rules, plan.forms)?.name ?? '';
+    const inclusive = band === 'from-3' ? area.inclusivePlaces : '';
+    if (balance.state === 'unknown') return [[...start, '', '', '', '', '', '', group, inclusive, balance.why === 'children' ? 'Kinderzahlen' : 'Plätze', ...made]];
+    return balance.byScenario.map(({ needed, missing, groups }, at) => [...start, plan.scenarios[at]!.name, Math.round(balance.children), balance.places, needed, missing, groups ?? '', group, inclusive, groups === undefined ? 'Gruppengrößen' : '', ...made]);
   });
   return new Response(writeCsv(header, rows) as Uint8Array<ArrayBuffer>, {
     headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${view.town.slug}-kita-planung-${plan.firstYear}-${plan.lastYear}.csv"` },

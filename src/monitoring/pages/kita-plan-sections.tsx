@@ -30,6 +30,7 @@ export function AreasSection({ view, plan, mayEdit }: SectionProps) {
         columns={[
           { header: t('area'), rowHeader: true, cell: ({ name }) => name },
           ...bands.map((band) => ({ header: t(`band.${band}`), numeric: true, cell: ({ places }: LoadedKitaPlan['areas'][number]) => places[band] ?? <UnknownText /> })),
+          { header: t('area.inclusive.short'), numeric: true, cell: ({ inclusivePlaces }) => inclusivePlaces },
           { header: t('order.weight'), numeric: true, cell: ({ weight }) => String(weight).replace('.', ',') },
           { header: t('area.births'), cell: ({ enteredBirths }) => writeExpectedBirths(enteredBirths) },
           ...(mayEdit ? [{

@@ -111,7 +111,9 @@ export async function protectRelease(tasks: readonly ReleaseTask[], options: Pro
  */
 export async function attackOnceMore(tasks: readonly ReleaseTask[], { criterion, minimumFrequency }: Pick<ProtectionOptions, 'criterion' | 'minimumFrequency'>): Promise<GivenAway[]> {
   const found: GivenAway[] = [];
-  for (const { table, rates } of tasks) {
+  for (const { table, rates, alreadyPublic } of tasks) {
+    // What stands there in plain figures nobody has to work out.
+    found.push(...alreadyPublic.map((cell) => ({ cell })));
     const shown = new Map(table.cells.map(({ id, count, status }) => [id, status === 'known' ? count : null]));
     found.push(...brokenOf(await auditPublication(table, shown, { rule: { minimumFrequency }, criterion, rates })));
   }

@@ -5,11 +5,14 @@ import { NotFound } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import { readExpectedBirths } from '../kita-planning/expected-births.ts';
+import type { Band } from '../kita-planning/demand.ts';
+import { formsFor, groupRules } from '../kita-planning/group-rules.ts';
 import { editKitaPlan } from '../kita-plan-permissions.ts';
 import { findKitaPlan } from './kita-plans.ts';
 
 const most = 100_000;
 const optionalCount = () => v.pipe(optionalText(10), v.regex(/^\d{0,6}$/, 'not-a-number'), v.transform((typed) => (typed === '' ? null : Number(typed))));
+const optionalDecimal = (least: number, most: number) => v.pipe(optionalText(10), v.regex(/^(\d{1,2}([.,]\d)?)?$/, 'not-a-number'), v.transform((typed) => (typed === '' ? null : Number(typed.replace(',', '.')))), v.nullable(v.pipe(v.number(), v.minValue(least, 'too-small'), v.maxValue(most, 'too-big'))));
 const year = () => wholeNumber(2000, 2100);
 const LONGEST_PLAN = 15;
 
@@ -25,6 +28,25 @@ export const createKitaPlan = action({
       municipality_id: municipalityId, id, name, level, planning_day: planningDay, first_year: firstYear, last_year: lastYear, created_at: clock.now(), created_by: who.personId ?? null,
     }).execute();
     concerns(id, ['name', 'level', 'planningDay', 'firstYear', 'lastYear']);
+    return accepted(id);
+  },
+});
+
+/** The forms new groups are counted by and what inclusion costs; empty: as the Land's rules say. */
+export const saveGroupForms = action({
+  may: editKitaPlan,
+  audit: 'monitoring.kita-plan.groups-saved',
+  input: v.object({ plan: uuidField(), formUnder3: optionalText(40), formFrom3: optionalText(40), lostPerInclusive: optionalDecimal(0, 10) }),
+  async run({ tx, municipalityId, clock, concerns }, { plan, formUnder3, formFrom3, lostPerInclusive }) {
+    const { id } = await findKitaPlan(tx, municipalityId, plan);
+    const { land } = await tx.selectFrom('accounts.municipality').select('land').where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
+    const rules = groupRules(land, clock.today());
+    const isForm = (band: Band, wished: string) => wished === '' || formsFor(band, rules).some(({ key }) => key === wished);
+    if (!isForm('under-3', formUnder3)) return refused('choose-one', { field: 'formUnder3' });
+    if (!isForm('from-3', formFrom3)) return refused('choose-one', { field: 'formFrom3' });
+    await tx.updateTable('monitoring.kita_plan').set({ form_under_3: formUnder3 || null, form_from_3: formFrom3 || null, lost_per_inclusive: lostPerInclusive })
+      .where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+    concerns(id, ['forms', 'lostPerInclusive']);
     return accepted(id);
   },
 });

@@ -18,6 +18,8 @@ export interface KitaPlanHead {
   planningDay: KitaPlan['planningDay'];
   firstYear: number;
   lastYear: number;
+  forms: KitaPlan['forms'];
+  lostPerInclusive: KitaPlan['lostPerInclusive'];
 }
 
 /** A plan with what it is worked out of, and where the children come from. */
@@ -90,6 +92,11 @@ function known(sum: CountSum | undefined): number | undefined {
   return sum === undefined || sum.unknownParts > 0 ? undefined : sum.known;
 }
 
-function headOf(row: { id: Uuid; name: string; level: string; planning_day: string; first_year: number; last_year: number }): KitaPlanHead {
-  return { id: row.id, name: row.name, level: row.level as KitaPlanHead['level'], planningDay: row.planning_day as KitaPlan['planningDay'], firstYear: row.first_year, lastYear: row.last_year };
+interface HeadRow { id: Uuid; name: string; level: string; planning_day: string; first_year: number; last_year: number; form_under_3: string | null; form_from_3: string | null; lost_per_inclusive: string | number | null }
+
+function headOf(row: HeadRow): KitaPlanHead {
+  return {
+    id: row.id, name: row.name, level: row.level as KitaPlanHead['level'], planningDay: row.planning_day as KitaPlan['planningDay'], firstYear: row.first_year, lastYear: row.last_year,
+    forms: { 'under-3': row.form_under_3 ?? undefined, 'from-3': row.form_from_3 ?? undefined }, lostPerInclusive: row.lost_per_inclusive === null ? undefined : Number(row.lost_per_inclusive),
+  };
 }

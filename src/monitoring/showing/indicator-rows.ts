@@ -1,7 +1,7 @@
 import type { Area } from '../../areas/area-tree.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { factorOf, type Formula } from '../formula.ts';
-import { knownValue, type IndicatorColumn, type IndicatorState } from '../indicator-value.ts';
+import { knownValue, resultIn, type IndicatorColumn, type IndicatorState } from '../indicator-value.ts';
 import { comparedWith, rateInterval, shareInterval, type Interval } from '../statistics/interval.ts';
 import { shrunkShares } from '../statistics/shrinkage.ts';
 import { trendOf, type Trend } from '../statistics/trend.ts';
@@ -45,8 +45,8 @@ export function countsOf(result: IndicatorState | undefined): { count: number; o
 interface RowsOf {
   areas: readonly ShownArea[];
   column: IndicatorColumn;
-  /** all times of the indicator, for the trend */
-  columns: readonly IndicatorColumn[];
+  /** all times of the indicator, for the trend; without them no trend is told */
+  columns?: readonly IndicatorColumn[];
   formula: Formula;
   /** value of the municipality, if known */
   average: number | undefined;
@@ -54,9 +54,8 @@ interface RowsOf {
 
 /** One row for each area, in the order given. O(areas × times). */
 export function indicatorRows({ areas, column, columns, formula, average }: RowsOf): IndicatorRow[] {
-  const results = new Map(column.values.map(({ areaId, result }) => [areaId, result]));
   const counted = areas.flatMap(({ id }) => {
-    const counts = countsOf(results.get(id));
+    const counts = countsOf(resultIn(column, id));
     return counts ? [{ id, ...counts }] : [];
   });
   const isShare = formula.kind === 'share';
@@ -65,12 +64,11 @@ export function indicatorRows({ areas, column, columns, formula, average }: Rows
   // Shares of the whole only where no area is missing: a part of an unknown whole says nothing.
   const isWhole = counted.length === areas.length && areas.length > 1;
   const [all, base] = [counted.reduce((sum, { count }) => sum + count, 0), counted.reduce((sum, { of }) => sum + of, 0)];
-  const times = columns.map(({ period, values }) => ({ year: periodYear(period), results: new Map(values.map(({ areaId, result: of }) => [areaId, of])) }));
   return areas.map(({ id, name }): IndicatorRow => {
-    const result = results.get(id);
+    const result = resultIn(column, id);
     const interval = intervalOf(result, formula);
     const counts = countsOf(result);
-    const trend = trendOfArea(id, times, formula);
+    const trend = columns && trendOfArea(id, columns, formula);
     return {
       areaId: id, name, ...(result ? { result } : {}), ...(interval ? { interval } : {}), ...(trend ? { trend } : {}),
       ...(interval && average !== undefined ? { compared: comparedWith(interval, average) } : {}),
@@ -80,12 +78,12 @@ export function indicatorRows({ areas, column, columns, formula, average }: Rows
   });
 }
 
-/** Trend of a share with known counts; other indicators have none. */
-function trendOfArea(areaId: Uuid, times: readonly { year: number; results: ReadonlyMap<Uuid, IndicatorState> }[], formula: Formula): Trend | undefined {
+/** Trend of a share with known counts over all its times; other indicators have none. */
+export function trendOfArea(areaId: Uuid, columns: readonly IndicatorColumn[], formula: Formula): Trend | undefined {
   if (formula.kind !== 'share') return undefined;
-  const points = times.flatMap(({ year, results }) => {
-    const counts = countsOf(results.get(areaId));
-    return counts && counts.count <= counts.of ? [{ year, ...counts }] : [];
+  const points = columns.flatMap((column) => {
+    const counts = countsOf(resultIn(column, areaId));
+    return counts && counts.count <= counts.of ? [{ year: periodYear(column.period), ...counts }] : [];
   });
   return points.length === 0 ? undefined : trendOf(points);
 }
@@ -99,24 +97,24 @@ export interface YearValue {
 
 /**
  * The years of an area, before its last change of boundaries those of the area it came from (same level and key, ended the day it began).
- * `breaks`: first years in new boundaries – lines must not run across them. Of several times in a year the last one. O(areas + times).
+ * `areas`: at least those that ended. `breaks`: first years in new boundaries – lines must not run across them. Of several times in a year the last one. O(areas + times).
  */
 export function yearsOf(area: ShownArea, areas: readonly ShownArea[], columns: readonly IndicatorColumn[], formula: Formula): { points: YearValue[]; breaks: number[] } {
   const points = new Map<number, YearValue>();
   const breaks: number[] = [];
-  for (let at: ShownArea | undefined = area, guard = 0; at && guard < areas.length; at = predecessor(at, areas), guard += 1) {
+  for (let at: ShownArea | undefined = area, guard = 0; at && guard <= areas.length; at = predecessor(at, areas), guard += 1) {
     let isOwn = false;
-    for (const { period, values } of columns) {
-      const result = values.find(({ areaId }) => areaId === at!.id)?.result;
+    for (const column of columns) {
+      const result = resultIn(column, at.id);
       const value = result && knownValue({ result });
       const interval = intervalOf(result, formula);
-      const year = periodYear(period);
+      const year = periodYear(column.period);
       if (!result || (at !== area && points.has(year))) continue;
       isOwn = true;
       points.set(year, { year, ...(value === undefined ? {} : { value }), ...(interval ? { interval } : {}) });
     }
     const before = predecessor(at, areas);
-    if (isOwn && before) breaks.push(Math.min(...columns.filter(({ values }) => values.some(({ areaId }) => areaId === at!.id)).map(({ period }) => periodYear(period))));
+    if (isOwn && before) breaks.push(Math.min(...columns.filter((column) => resultIn(column, at!.id)).map(({ period }) => periodYear(period))));
   }
   const years = [...points.values()].sort((one, other) => one.year - other.year);
   return { points: years, breaks: breaks.filter((year) => years.some((point) => point.year < year)) };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { funnelLimits, funnelSizes, type FunnelPoint } from './funnel.ts';
+import { FAR, funnelLimits, funnelSizes, NEAR, outsideLimits, type FunnelPoint } from './funnel.ts';
 
 describe('a funnel', () => {
   test('lies around its average and narrows with size', () => {
@@ -25,6 +25,14 @@ describe('a funnel', () => {
     const [far] = funnelLimits(0.3, [200], 0.998);
     expect(far!.low).toBeLessThan(near!.low);
     expect(far!.high).toBeGreaterThan(near!.high);
+  });
+
+  test('says of every area what its limits say, without working them out', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 900 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.02, max: 0.98, noNaN: true }), (of, part, average) => {
+      const count = Math.round(of * part);
+      const isBeyond = (level: number) => { const [limits] = funnelLimits(average, [of], level); return count / of < limits!.low || count / of > limits!.high; };
+      expect(outsideLimits(count, of, average)).toBe(isBeyond(FAR) ? 'far' : isBeyond(NEAR) ? 'near' : 'none');
+    }), { numRuns: 300, seed: 4 });
   });
 
   test('is drawn at each size once, from the smallest to the largest area', () => {

@@ -1,6 +1,9 @@
 import { binomialAtMost } from './distributions.ts';
 import type { Interval } from './interval.ts';
 
+/** levels of the two pairs of limits */
+export const [NEAR, FAR] = [0.95, 0.998] as const;
+
 export interface FunnelPoint extends Interval {
   of: number;
 }
@@ -31,6 +34,17 @@ function smallestCount(average: number, of: number, probability: number): number
     else low = middle + 1;
   }
   return low;
+}
+
+/**
+ * Whether a share lies outside the limits of 99.8 % (far) or 95 % (near) around an average: the same answer as comparing it with {@link funnelLimits}, from
+ * one probability instead of a search for each limit.
+ */
+export function outsideLimits(count: number, of: number, average: number): 'none' | 'near' | 'far' {
+  const upTo = binomialAtMost(count, of, average);
+  // No limit lies below 0, so nobody's 0 is above one.
+  const isBeyond = (level: number) => upTo < (1 - level) / 2 || (count > 0 && upTo > 1 - (1 - level) / 2);
+  return isBeyond(FAR) ? 'far' : isBeyond(NEAR) ? 'near' : 'none';
 }
 
 /** Sizes to draw a funnel at: even on a root scale, where it bends. */
