@@ -141,15 +141,19 @@ function fontsOf(css: string): string[] {
   return [...new Set([...css.matchAll(/url\("?(\/assets\/fira-sans-latin-[46]00-normal[^")]+)/g)].map(([, font]) => font!))];
 }
 
-function exchange({ port, agent }: Site, path: string, headers: Record<string, string>, body: string | undefined): Promise<Answer> {
+/** A kept connection may be closed by the server in the moment it is used again: like browsers we then ask once more on a new one, and the time goes on. */
+function exchange(site: Site, path: string, headers: Record<string, string>, body: string | undefined, isSecondTry = false): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sending = httpRequest({ host: '127.0.0.1', port, path, method: body === undefined ? 'GET' : 'POST', headers, agent }, (response) => {
+    const sending = httpRequest({ host: '127.0.0.1', port: site.port, path, method: body === undefined ? 'GET' : 'POST', headers, agent: isSecondTry ? false : site.agent }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts) }));
       response.on('error', reject);
     });
-    sending.on('error', reject);
+    sending.on('error', (error: NodeJS.ErrnoException) => {
+      if (sending.reusedSocket && !isSecondTry && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) exchange(site, path, headers, body, true).then(resolve, reject);
+      else reject(error);
+    });
     sending.end(body);
   });
 }
