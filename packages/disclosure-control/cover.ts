@@ -44,6 +44,10 @@ export function emptyCover(system: System, primaries: readonly Primary[]): Cover
     cost: () => cost,
     isPrimary: (cell) => primary.has(cell),
     isFree: (cell) => free[cell] === 1,
-    pattern: () => Uint8Array.from(uses, (count, cell) => (count > 0 || free[cell] === 1 ? 1 : 0)),
+    pattern() {
+      const pattern = Uint8Array.from(free);
+      for (let cell = 0; cell < pattern.length; cell++) if (uses[cell]! > 0) pattern[cell] = 1;
+      return pattern;
+    },
   };
 }

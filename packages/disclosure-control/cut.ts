@@ -15,6 +15,8 @@ export interface Cut {
 
 const VIOLATED = 1e-3;
 const SMALL = 1e-7;
+/** Capacity of a cell that is not suppressed, but might be: prices then say what suppressing it would be worth. */
+const HARDLY = 1e-3;
 
 /**
  * Bridge inequalities (Fischetti & Salazar 2001, 4.3): a suppressed cell alone in an equation can be computed from it, so it
@@ -22,32 +24,39 @@ const SMALL = 1e-7;
  * be able to take over the change needed. Only those the (fractional) y violates.
  */
 export function bridgeCuts(system: System, primaries: ReadonlyMap<number, Primary>, y: ArrayLike<number>, rule: Rule, criterion: Criterion): Cut[] {
-  const cuts: Cut[] = [];
-  for (let cell = 0; cell < system.size; cell++) {
-    if (y[cell]! < SMALL || (system.cells[cell]!.status === 'hidden' && !primaries.has(cell))) continue;
+  const suppressed = Array.from({ length: system.size }, (_, cell) => cell).filter((cell) => y[cell]! >= SMALL);
+  return bridgesOf(system, primaries, suppressed, rule, criterion).filter(({ cells, coefficients }) => cells.reduce((sum, cell, at) => sum + coefficients[at]! * y[cell]!, 0) < -VIOLATED);
+}
+
+/** All bridge inequalities of these cells, violated or not. Complexity: O(terms of their rows). */
+export function bridgesOf(system: System, primaries: ReadonlyMap<number, Primary>, cells: readonly number[], rule: Rule, criterion: Criterion): Cut[] {
+  return cells.filter((cell) => system.cells[cell]!.status !== 'hidden' || primaries.has(cell)).flatMap((cell) => {
     const need = criterion === 'T' ? primaries.get(cell)?.need : undefined;
-    for (const at of system.rowsOf[cell]!) {
+    return system.rowsOf[cell]!.flatMap((at): Cut[] => {
       const row = system.rows[at]!;
-      if (row.lower !== row.upper) continue;
+      if (row.lower !== row.upper) return [];
       const sign = row.coefficients[row.cells.indexOf(cell)]!;
-      const others = [...row.cells].map((other, index) => ({ other, opposite: row.coefficients[index]! * sign < 0, scale: Math.abs(row.coefficients[index]! / sign) })).filter(({ other, scale }) => other !== cell && scale > 0);
-      const strength = ({ other, opposite, scale }: (typeof others)[number]) =>
-        need === undefined || opposite ? 1 : Math.min(1, (scale * Math.max(0, system.counts[other]! - floorOf(system, other, rule, criterion))) / need);
-      const strengths = others.map(strength);
-      if (others.reduce((sum, { other }, index) => sum + strengths[index]! * y[other]!, 0) >= y[cell]! - VIOLATED) continue;
-      cuts.push({ cells: [cell, ...others.map(({ other }) => other)], coefficients: [-1, ...strengths], bound: 0 });
-    }
-  }
-  return cuts;
+      const cut: Cut = { cells: [cell], coefficients: [-1], bound: 0 };
+      row.cells.forEach((other, index) => {
+        const scale = row.coefficients[index]! / sign;
+        if (other === cell || scale === 0) return;
+        cut.cells.push(other);
+        cut.coefficients.push(need === undefined || scale < 0 ? 1 : Math.min(1, (scale * Math.max(0, system.counts[other]! - floorOf(system, other, rule, criterion))) / need));
+      });
+      return [cut];
+    });
+  });
 }
 
 /**
  * Cuts from the attacker (Benders; Fischetti & Salazar 2001, 4.1): where his linear program under capacities y cannot move a
  * primary cell as wanted, its dual prices say which suppressions together are too few. Coefficients are capped at the bound.
- * Complexity: one linear program over the support of y for each primary cell and direction.
+ * `among`: cells that could be suppressed as well; the prices then tell the useful ones from the others.
+ * Complexity: one linear program over the support of y, or over `among`, for each primary cell and direction.
  */
-export function attackerCuts(highs: Highs, system: System, primaries: readonly Primary[], y: ArrayLike<number>, rule: Rule, criterion: Criterion): Cut[] {
-  const cells = Array.from({ length: system.size }, (_, cell) => cell).filter((cell) => y[cell]! > SMALL);
+export function attackerCuts(highs: Highs, system: System, primaries: readonly Primary[], y: ArrayLike<number>, rule: Rule, criterion: Criterion, among?: readonly number[]): Cut[] {
+  const cells = among ?? Array.from({ length: system.size }, (_, cell) => cell).filter((cell) => y[cell]! > SMALL);
+  const share = (cell: number) => Math.max(among ? HARDLY : 0, y[cell]!);
   const columnOf = new Map(cells.map((cell, column) => [cell, column]));
   const fall = Float64Array.from(system.counts, (count, cell) => Math.max(0, count - floorOf(system, cell, rule, criterion)));
   const rowNumbers = [...new Set(cells.flatMap((cell) => system.rowsOf[cell]!))].sort((one, other) => one - other);
@@ -59,7 +68,7 @@ export function attackerCuts(highs: Highs, system: System, primaries: readonly P
     return primaries.flatMap((primary) => {
       const column = columnOf.get(primary.cell)!;
       const cap = criterion === 'T' ? primary.need : 1;
-      program.model.changeColsBounds(all, Float64Array.from(cells, (cell) => -Math.min(cap, fall[cell]!) * y[cell]!), Float64Array.from(cells, (cell) => cap * y[cell]!));
+      program.model.changeColsBounds(all, Float64Array.from(cells, (cell) => -Math.min(cap, fall[cell]!) * share(cell)), Float64Array.from(cells, (cell) => cap * share(cell)));
       const lacks: Float64Array[] = [];
       for (const { direction, amount } of wantedFor(primary, criterion)) {
         program.model.changeColCost(column, -direction);

@@ -2,7 +2,7 @@ import { TableError } from './table-error.ts';
 
 /** What the package is doing, for a progress bar. */
 export interface Progress {
-  stage: 'pattern' | 'bound' | 'repair' | 'improve' | 'exact' | 'round' | 'perturb' | 'audit';
+  stage: 'pattern' | 'bound' | 'repair' | 'improve' | 'polish' | 'exact' | 'round' | 'perturb' | 'audit';
   done: number;
   of: number;
 }

@@ -9,6 +9,7 @@ import { paceOf, type Pace, type PaceOptions } from './pace.ts';
 import { primariesOf, type Primary } from './primary.ts';
 import { perturbationTable, type NoiseOptions } from './ptable.ts';
 import { shownRates, withRates, type Rate } from './rate.ts';
+import { polished } from './polish.ts';
 import { openRelaxation, promiseOf, tightened } from './relaxation.ts';
 import { repairedPattern } from './repair.ts';
 import { controlledRounding, knowledgeOfRounding } from './rounding.ts';
@@ -124,8 +125,10 @@ async function draw(system: System, primaries: readonly Primary[], rule: Rule, m
   try {
     const fractional = await tightened(relaxation, HINT, pace);
     const repaired = await repairedPattern(highs, system, primaries, rule, criterion, first, promiseOf(system, fractional), { seed, attempts: options.attempts }, pace);
-    if (method === 'flow') return suppressed(repaired.pattern, leastOf(system, fractional?.cost));
-    const optimum = await provenOptimum(highs, system, primaries, rule, criterion, relaxation, repaired.pattern, pace);
+    const place = { highs, system, primaries, rule, criterion, relaxation, pace, witnesses: primaries.map(() => []) };
+    const pattern = fractional ? await polished(place, repaired.pattern, fractional, seed) : repaired.pattern;
+    if (method === 'flow') return suppressed(pattern, leastOf(system, relaxation.solve()?.cost));
+    const optimum = await provenOptimum(highs, system, primaries, rule, criterion, relaxation, pattern, pace);
     return suppressed(optimum.pattern, { proven: optimum.proven, ...leastOf(system, optimum.bound) });
   } finally {
     relaxation.close();

@@ -28,9 +28,13 @@ export interface Relaxation {
   open: readonly number[];
   /** Cheapest fractional pattern under all inequalities so far; undefined where none costs less than the ceiling. */
   solve(): Fractional | undefined;
+  /** Cheapest fractional pattern if the cells cost as given; undefined where there is none. */
+  solveFor(costs: Float64Array): Float64Array | undefined;
   /** Adds the inequalities a fractional pattern violates; how many. Bridges first: they are cheap, and the attacker's then say something new. */
   learn(y: ArrayLike<number>, askAttacker: boolean): number;
   add(cut: Cut): void;
+  /** All inequalities so far. */
+  cuts: readonly Cut[];
   fix(cell: number, value: 0 | 1): void;
   /** What the cheapest pattern would cost if an open cell were fixed, after a few steps of the simplex method; Infinity where the ceiling is reached. */
   probe(cell: number, value: 0 | 1): number;
@@ -47,20 +51,31 @@ export function openRelaxation(highs: Highs, system: System, primaries: readonly
   const lower = Float64Array.from(costs, (cost) => (cost === 0 ? 1 : 0));
   const upper = Float64Array.from(costs, (cost, cell) => (cost > 0 && mustShow(system, cell, rule) ? 0 : 1));
   const program: Program = openProgram(highs, { lower, upper, cost: costs, rows: [] }, { presolve: 'off' });
-  const add = ({ cells, coefficients, bound }: Cut) => program.model.addRow(bound, highs.infinity, { indices: cells, values: coefficients });
+  const cuts: Cut[] = [];
+  const add = (cut: Cut) => {
+    cuts.push(cut);
+    program.model.addRow(cut.bound, highs.infinity, { indices: cut.cells, values: cut.coefficients });
+  };
   const setOptions = (options: Record<string, number>) => program.model.options.set(options as Parameters<typeof program.model.options.set>[0]);
   return {
-    costs, add,
+    costs, add, cuts,
     open: [...costs.keys()].filter((cell) => lower[cell]! < upper[cell]!),
     solve() {
       const answer = program.solve();
       return answer?.status === 'optimal' ? { y: answer.values, reduced: answer.reduced, cost: answer.objective } : undefined;
     },
+    solveFor(asked) {
+      const all = { kind: 'range', from: 0, to: system.size - 1 } as const;
+      program.model.changeColsCost(all, asked);
+      const answer = program.solve();
+      program.model.changeColsCost(all, costs);
+      return answer?.status === 'optimal' ? answer.values : undefined;
+    },
     learn(y, askAttacker) {
       const bridges = bridgeCuts(system, byCell, y, rule, criterion);
-      const cuts = bridges.length > 0 || !askAttacker ? bridges : attackerCuts(highs, system, primaries, y, rule, criterion);
-      cuts.forEach(add);
-      return cuts.length;
+      const learned = bridges.length > 0 || !askAttacker ? bridges : attackerCuts(highs, system, primaries, y, rule, criterion);
+      learned.forEach(add);
+      return learned.length;
     },
     fix: (cell, value) => program.model.changeColBounds(cell, value, value),
     release: (cell) => program.model.changeColBounds(cell, 0, 1),

@@ -13,7 +13,7 @@ import type { Witness } from './witness.ts';
 
 export interface RepairOptions {
   seed: number;
-  /** Attempts to improve; more take longer and suppress less. Default 12 for each primary cell, at most 90. */
+  /** Attempts to improve; more take longer and suppress less. Default 12 for each primary cell, at most 40. */
   attempts?: number | undefined;
 }
 
@@ -66,7 +66,7 @@ export async function repairedPattern(highs: Highs, system: System, primaries: r
     flows: [among((cell) => mayGo(cell) && hint[cell]! > NEAR), among(mayGo)],
   };
   try {
-    const most = attempts ?? Math.min(90, 12 * primaries.length);
+    const most = attempts ?? Math.min(40, 12 * primaries.length);
     let best: { witnesses: Witness[]; cost: number } | undefined;
     for (const trust of BEGINNINGS) {
       if (best && pace.isOver()) break;

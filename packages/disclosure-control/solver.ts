@@ -20,8 +20,8 @@ export interface ProgramRow {
 export interface Program {
   model: Model;
   columns: number;
-  /** Solves; undefined where there is no solution. Throws where HiGHS gives up for another reason than a limit. */
-  solve(): Answer | undefined;
+  /** Solves; undefined where there is no solution. Throws where HiGHS gives up for another reason than a limit. An integer program stops after so many `steps` of the simplex method. */
+  solve(steps?: number): Answer | undefined;
   close(): void;
 }
 
@@ -62,11 +62,15 @@ export function openProgram(highs: Highs, { lower, upper, cost, rows, integer }:
     ...(integer ? { integrality: new Int32Array(columns).fill(highs.constants.variableType.integer) } : {}),
   } as Parameters<Highs['createModel']>[0]);
   model.options.set({ ...OPTIONS, ...options } as Parameters<Model['options']['set']>[0]);
-  return { model, columns, solve: () => answerOf(highs, model), close: () => model.dispose() };
+  return { model, columns, solve: (steps) => answerOf(highs, model, steps), close: () => model.dispose() };
 }
 
-function answerOf(highs: Highs, model: Model): Answer | undefined {
-  const { modelStatus } = model.run();
+function answerOf(highs: Highs, model: Model, steps = Infinity): Answer | undefined {
+  const { modelStatus } = model.run(steps === Infinity ? undefined : {
+    [highs.constants.callbackType.mipInterrupt]: ({ data, interrupt }: { data: { mip_total_lp_iterations?: bigint }; interrupt: () => void }) => {
+      if ((data.mip_total_lp_iterations ?? 0n) > steps) interrupt();
+    },
+  });
   const status = highs.constants.modelStatus;
   if (modelStatus === status.infeasible) return undefined;
   const solved = () => {

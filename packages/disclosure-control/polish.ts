@@ -1,0 +1,53 @@
+import { mustShow, type Pattern } from './gauss.ts';
+import { cheapestNearby, FREE, mostWorthFinding, type Neighbourhood, type Place } from './neighbourhood.ts';
+import { randomOf } from './prng.ts';
+import type { Fractional } from './relaxation.ts';
+
+/** Neighbourhoods tried, and how many in a row may hold nothing better. */
+const TRIES = 8;
+const IN_VAIN = 2;
+/** More free cells than this make the integer programs slow. */
+const LARGEST = 440;
+/** How far chance raises the costs the relaxation is asked with. */
+const NOISE = 0.4;
+const WHOLE = 1e-3;
+
+/**
+ * A safe pattern made cheaper by integer programs around it (relaxation-induced neighbourhoods, Danna, Rothberg & Le Pape 2005): what
+ * pattern and relaxation agree on stays, the rest is decided anew. Where nothing better is found, the relaxation is asked again with
+ * costs a little moved by chance. Deterministic for a seed: neighbourhoods are counted, not seconds.
+ * Complexity: at most 8 neighbourhoods (see cheapestNearby).
+ */
+export async function polished(place: Place, start: Pattern, fractional: Fractional, seed: number): Promise<Pattern> {
+  const { relaxation: { costs, solveFor }, pace } = place;
+  const costOf = (pattern: Pattern) => costs.reduce((sum, cost, cell) => sum + cost * pattern[cell]!, 0);
+  const random = randomOf(seed);
+  let [pattern, guide, vain]: [Pattern, ArrayLike<number>, number] = [start, fractional.y, 0];
+  for (let tried = 0; tried < TRIES && vain < IN_VAIN && !pace.isOver(); tried++) {
+    const cost = costOf(pattern);
+    if (mostWorthFinding(costs, cost) < fractional.cost) break;
+    await pace.step('polish', tried, TRIES);
+    const better = cheapestNearby(place, around(place, pattern, guide), cost);
+    if (better) {
+      [pattern, vain] = [better, 0];
+      continue;
+    }
+    vain++;
+    guide = solveFor(costs.map((price) => price * (1 + NOISE * random()))) ?? guide;
+  }
+  return pattern;
+}
+
+/** Free is what pattern and guide do not agree on; where that is too much, the clearest cells are taken out of the question. */
+function around({ system, rule, relaxation: { costs } }: Place, pattern: Pattern, guide: ArrayLike<number>): Neighbourhood {
+  const neighbourhood: Neighbourhood = Uint8Array.from(pattern);
+  const doubtful: { cell: number; doubt: number }[] = [];
+  for (let cell = 0; cell < system.size; cell++) {
+    if (costs[cell] === 0 || mustShow(system, cell, rule)) continue;
+    const doubt = Math.abs(guide[cell]! - pattern[cell]!);
+    if (doubt > WHOLE) doubtful.push({ cell, doubt });
+  }
+  doubtful.sort((one, other) => other.doubt - one.doubt || one.cell - other.cell);
+  for (const { cell } of doubtful.slice(0, LARGEST)) neighbourhood[cell] = FREE;
+  return neighbourhood;
+}
