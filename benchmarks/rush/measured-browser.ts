@@ -151,7 +151,7 @@ function exchange(site: Site, path: string, headers: Record<string, string>, bod
       response.on('error', reject);
     });
     sending.on('error', (error: NodeJS.ErrnoException) => {
-      if (sending.reusedSocket && !isSecondTry && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) exchange(site, path, headers, body, true).then(resolve, reject);
+      if (sending.reusedSocket && !isSecondTry && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) resolve(exchange(site, path, headers, body, true));
       else reject(error);
     });
     sending.end(body);
