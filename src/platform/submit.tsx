@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import pg from 'pg';
 import { checkInput, type Action, type ActionContext, type InputSchema } from './action.ts';
 import { appendAudit } from './audit.ts';
 import type { Read, Write } from './database.ts';
 import { BadRequest, Conflict, Forbidden } from './failure.ts';
 import { csrfField, submissionField, type FormState } from './form.ts';
 import type { HouseContext, HouseEnv, Sheet, View } from './house.ts';
+import { asLastStatement } from './house-dialect.ts';
 import { isUuid, type Uuid } from './id.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import { auditDenial, demand, inTown, showSheet, viewOf } from './page.tsx';
@@ -76,7 +78,8 @@ export function submit<Schema extends InputSchema, Value>(action: Action<Schema,
         const { outcome, subject, fields } = await runAction(context.get('house'), tx, who, action, input, submissionSecret);
         if (!outcome.ok) throw new Refused(outcome.refusals);
         const target = view.href(options.done(outcome.value, view, context));
-        await tx.updateTable('platform.submission').set({ location: target }).where('id', '=', key).where('municipality_id', '=', town.id).execute();
+        // The row is this transaction's own: nothing can be wrong with it, so it is written in one message with the audit entry and the commit.
+        await tx.executeQuery(asLastStatement(`update platform.submission set location = ${pg.escapeLiteral(target)} where id = ${pg.escapeLiteral(key)} and municipality_id = ${pg.escapeLiteral(town.id)}`));
         await appendAudit(tx, view.clock, who, { name: action.audit, outcome: 'done', subject, fields });
         return target;
       });
