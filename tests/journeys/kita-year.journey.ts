@@ -6,6 +6,7 @@ import { sendLetters } from './kita-letters.ts';
 import { faultsOfKitaPages } from './kita-pages.ts';
 import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
+import { orderWishes } from './wish-drag.ts';
 
 /** A town whose clock is told the time, so that a year fits into minutes. All its days lie in the past: background work is due at once. */
 const PORT = 3901;
@@ -140,6 +141,7 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
       await family.getByRole('button', { name: /wünschen$/ }).first().click();
       await expect(wished).toHaveCount(wish);
     }
+    await orderWishes(family);
     await family.getByRole('button', { name: /eine Stelle nach oben$/ }).last().click();
     await next();
     await family.getByRole('radio', { name: 'Zusammen oder gar nicht' }).check();

@@ -30,10 +30,11 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
         <section class="stack reg-section" aria-labelledby="liste">
           <h2 id="liste">{t('wish.own')}</h2>
           {wished.length === 0 ? <p class="muted">{t('wish.none')}</p> : (
-            <wish-order>
+            <wish-order data-moved={t('wish.moved', { name: '%name', place: '%place' })}>
               <ol class="reg-wishes">
                 {wished.map((choice, index) => <Wish view={view} choice={choice} index={index} count={wished.length} />)}
               </ol>
+              <p class="visually-hidden" role="status"></p>
             </wish-order>
           )}
           {wished.length > 1 ? <Island name="kita/wish-order" /> : null}
@@ -62,8 +63,9 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
 function Wish({ view, choice, index, count }: { view: View; choice: FacilityChoice; index: number; count: number }) {
   const t = registrationTexts.in(view.language);
   const { id, name } = choice.facility;
-  const press = (verb: 'up' | 'down' | 'remove', icon: 'up' | 'down' | 'remove') => (
-    <button type="submit" class="kern-btn kern-btn--tertiary" name="press" value={`${verb}:${id}`} aria-label={t(`wish.${verb}.of`, { name })}><Icon name={icon} /><span class="kern-label">{t(`wish.${verb}`)}</span></button>
+  // Those that lead nowhere are there too: whoever drags an entry away from an end needs them.
+  const press = (verb: 'up' | 'down' | 'remove', icon: 'up' | 'down' | 'remove', isIdle = false) => (
+    <button type="submit" class="kern-btn kern-btn--tertiary" name="press" value={`${verb}:${id}`} hidden={isIdle} aria-label={t(`wish.${verb}.of`, { name })}><Icon name={icon} /><span class="kern-label">{t(`wish.${verb}`)}</span></button>
   );
   return (
     <li class="reg-wish" data-wish={id}>
@@ -71,8 +73,8 @@ function Wish({ view, choice, index, count }: { view: View; choice: FacilityChoi
       <button type="button" class="reg-handle" hidden aria-hidden="true" tabindex={-1} title={t('wish.drag')}><Icon name="sort" /></button>
       <FacilityWords view={view} choice={choice} rank={index + 1} />
       <div class="reg-wish-buttons">
-        {index > 0 ? press('up', 'up') : null}
-        {index < count - 1 ? press('down', 'down') : null}
+        {press('up', 'up', index === 0)}
+        {press('down', 'down', index === count - 1)}
         {press('remove', 'remove')}
       </div>
     </li>

@@ -70,7 +70,7 @@ async function NewShareForm({ view, facilityId, form }: { view: View; facilityId
   const { placed, waiting } = await shareChoices(view.tx, view.town.id, view.configuration.secretKey, view.clock, facilityId);
   const days = weekdays.map((day) => ({ value: String(day), label: t(`weekday.${day}.long`) }));
   const seconds = [
-    ...placed.map(({ placementId, name, poolName: pool }) => ({ value: `platz:${placementId}`, label: t('shares.has-place', { child: name, pool }) })),
+    ...placed.map(({ placementId, name, kind }) => ({ value: `platz:${placementId}`, label: t('shares.has-place', { child: name, kind }) })),
     ...waiting.map(({ childId, name, rank, place }) => ({ value: `kind:${childId}`, label: place === null ? t('shares.waits', { child: name, rank }) : t('shares.waits.place', { child: name, rank, place }) })),
   ];
   return (
@@ -78,7 +78,7 @@ async function NewShareForm({ view, facilityId, form }: { view: View; facilityId
       <h2>{t('shares.new')}</h2>
       {placed.length === 0 ? <p>{t('shares.nobody')}</p> : (
         <Form form={form ?? filledForm({ startsOn: view.clock.today() })} say={sayRefusal} id="teilen" action={view.href(sharesPath(facilityId))} label={t('shares.new')}>
-          <Select name="first" label={t('shares.first')} options={placed.map(({ placementId, name, poolName: pool }) => ({ value: placementId, label: t('shares.child', { child: name, pool }) }))} />
+          <Select name="first" label={t('shares.first')} options={placed.map(({ placementId, name, kind }) => ({ value: placementId, label: t('shares.child', { child: name, kind }) }))} />
           <CheckboxGroup name="firstDays" label={t('shares.firstDays')} options={days} inline />
           <Select name="second" label={t('shares.second')} hint={t('shares.second.hint')} options={seconds} />
           <CheckboxGroup name="secondDays" label={t('shares.secondDays')} options={days} inline />
