@@ -25,7 +25,8 @@ const run = (task: Task, payload = {}) => { if (task.kind !== 'outside') throw n
 const decisionOf = async (name: string) => (await read((tx) => listDecisions(tx, house.town.id, { childIds: [children[name]!] })))[0]!;
 const noticeOf = async (name: string) => {
   const { id } = await decisionOf(name);
-  return read((tx) => tx.selectFrom('kita.notice').select(['way', 'sent_at', 'provided_at', 'retrieve_until', 'retrieved_at', 'served_on']).where('decision_id', '=', id).where('kind', '=', 'decision').executeTakeFirstOrThrow());
+  return read((tx) => tx.selectFrom('kita.notice as notice').innerJoin('kita.guardian as guardian', 'guardian.id', 'notice.guardian_id').select(['way', 'sent_at', 'provided_at', 'retrieve_until', 'retrieved_at', 'served_on'])
+    .where('decision_id', '=', id).where('kind', '=', 'decision').where('given_names', '=', 'Anna').executeTakeFirstOrThrow());
 };
 const mailsTo = async (email: string) => (await read((tx) => tx.selectFrom('platform.mail').select('body_text').where('recipient', '=', email).execute())).map(({ body_text }) => body_text);
 const pageOf = async (name: string) => `/musterstadt/meine-kita/bescheid/${(await decisionOf(name)).id}`;
@@ -53,6 +54,7 @@ beforeAll(async () => {
   await ask({ name: 'Stumm', wishes: ['Sonne'], email: 'stumm@familie.example' });
   await ask({ name: 'Nein', wishes: ['Sonne'], email: 'nein@familie.example', delivery: 'post' });
   await ask({ name: 'Anders', wishes: ['Sonne'], email: 'anders@familie.example', delivery: 'electronic' });
+  await ask({ name: 'Paar', wishes: ['Sonne'], otherEmail: 'ben@familie.example' });
   await ask({ name: 'Sperre', wishes: ['Sonne'], email: 'sperre@familie.example', isBlocked: true });
   for (const name of ['Ja', 'Stumm', 'Anders']) await signIn(name);
   // Anders withdraws in the own account before anything was decided.
@@ -67,7 +69,9 @@ afterAll(() => house.close());
 describe('An electronic notice', () => {
   test('is made only for who consented and did not withdraw; all others get a letter, and a mail that names nobody and holds no link to answer', async () => {
     const ways = Object.fromEntries(await Promise.all(Object.keys(children).map(async (name) => [name, (await noticeOf(name)).way])));
-    expect(ways).toEqual({ Ja: 'mail', Spaet: 'mail', Stumm: 'post', Nein: 'post', Anders: 'post', Sperre: 'hand-over' });
+    expect(ways).toEqual({ Ja: 'mail', Spaet: 'mail', Stumm: 'post', Nein: 'post', Anders: 'post', Paar: 'post', Sperre: 'hand-over' });
+    // Of Ben only a mail address is known: he is told, and served nothing; Anna gets the letter.
+    expect(await mailsTo('ben@familie.example')).toEqual([expect.stringContaining('kita-antwort')]);
     for (const name of ['stumm', 'nein', 'anders']) expect(await mailsTo(`${name}@familie.example`)).toEqual([expect.stringMatching(/Der Brief kommt mit der Post(?!.*kita-antwort)/s)]);
     expect((await mailsTo('sperre@familie.example'))[0]).toContain('holen Sie ihn ab');
     expect((await mailsTo('ja@familie.example'))[0]).toMatch(/öffnen Sie ihn.*zehn Tagen/s);
@@ -112,7 +116,7 @@ describe('An electronic notice', () => {
     await run(answersDue);
     expect(await noticeOf('Spaet')).toMatchObject({ way: 'post', sent_at: null, served_on: null, retrieved_at: null });
     expect((await decisionOf('Spaet')).answerUntil! >= '2026-12-22').toBe(true);
-    expect(await read((tx) => waitingWork(tx, house.town.id, clock.today()))).toEqual(expect.arrayContaining([{ kind: 'not-retrieved', count: 1, day: '2026-11-23' }, expect.objectContaining({ kind: 'letters', count: 4 })]));
+    expect(await read((tx) => waitingWork(tx, house.town.id, clock.today()))).toEqual(expect.arrayContaining([{ kind: 'not-retrieved', count: 1, day: '2026-11-23' }, expect.objectContaining({ kind: 'letters', count: 5 })]));
     await signIn('Spaet');
     await open('Spaet');
     expect(await noticeOf('Spaet')).toMatchObject({ retrieved_at: null, served_on: null });
@@ -136,7 +140,7 @@ describe('A place', () => {
     expect(page).toContain('bis 3.12.2026 nicht abgerufen; gilt als bekannt gegeben am 15.1.2027; Rechtsbehelf bis 15.2.2027');
     now = new Date('2027-01-30T09:00:00Z');
     await run(answersDue);
-    expect((await decisionOf('Stumm')).answer).toMatchObject({ answer: 'lapsed' });
+    for (const name of ['Stumm', 'Paar']) expect((await decisionOf(name)).answer).toMatchObject({ answer: 'lapsed' });
   }, 60_000);
 });
 

@@ -67,9 +67,11 @@ export interface AskingFamily {
   personId?: Uuid;
   /** what the guardian chose on paper */
   delivery?: DeliveryChoice;
+  /** a second guardian, of whom only this is known */
+  otherEmail?: string;
 }
 
-export async function storeAsking({ database, town: { id: municipalityId }, house: { clock, configuration } }: TestApp, town: DecisionTown, { name, wishes, waits = 1, email, language = 'de', isBlocked = false, postalCode = '31061', wantsChange = false, personId, delivery }: AskingFamily): Promise<{ childId: Uuid; registrationId: Uuid }> {
+export async function storeAsking({ database, town: { id: municipalityId }, house: { clock, configuration } }: TestApp, town: DecisionTown, { name, wishes, waits = 1, email, language = 'de', isBlocked = false, postalCode = '31061', wantsChange = false, personId, delivery, otherEmail }: AskingFamily): Promise<{ childId: Uuid; registrationId: Uuid }> {
   return database.write(municipalityId, async (tx) => {
     const reported = new Date(Date.UTC(2027, 7 - waits, 1));
     const stored = await storeRegistration(tx, municipalityId, clock, configuration.secretKey, {
@@ -77,7 +79,7 @@ export async function storeAsking({ database, town: { id: municipalityId }, hous
       guardians: [{
         givenNames: 'Anna', familyName: name, language, relation: 'mother', isAddressBlocked: isBlocked, ...(email ? { email } : {}), ...(personId ? { personId } : {}), ...(delivery ? { delivery: { choice: delivery, way: 'paper', language } } : {}),
         address: { street: 'Geheimweg', houseNumber: '7', addition: '', postalCode, city: 'Musterstadt' },
-      }],
+      }, ...(otherEmail ? [{ givenNames: 'Ben', familyName: name, language, relation: 'father' as const, email: otherEmail }] : [])],
       wishedStart: day('2027-08-01'), weeklyHours: 30, wantsChange, wishes: wishes.map((kita) => ({ facilityId: town.facilities[kita]!, seatTypeId: town.seatTypeId })), source: 'office', needReportedOn: day(reported.toISOString().slice(0, 10)),
     });
     if (!stored.ok) throw new Error(stored.refusals[0]!.code);

@@ -32,7 +32,7 @@ export async function decisionPage(view: View, form: FormState = emptyForm): Pro
   const setting = await readLetterSetting(view.tx, view.town.id);
   const notices = await listNotices(view.tx, view.town.id, decision.id);
   const calendar = await loadDayCalendar(view.tx, view.town.id);
-  const isUnserved = notices.some(({ kind, servedOn }) => kind === 'decision' && servedOn === null);
+  const isUnserved = notices.some(({ kind }) => kind === 'decision') && !notices.some(({ kind, servedOn }) => kind === 'decision' && servedOn !== null);
   const title = t('decision.title', { number: decision.number });
   const isOpen = decision.outcome === 'place' && decision.answerUntil !== null && !decision.answer && !decision.replacedAt;
   return {

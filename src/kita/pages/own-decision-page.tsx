@@ -17,6 +17,7 @@ import { letterTemplate, ownLetterData } from '../server/letter-data.ts';
 import { letterOffice, readLetterSetting } from '../server/letter-setting.ts';
 import { ownDecision } from '../server/own-decisions.ts';
 import { isReady, ownNotices } from '../server/retrieve-notice.ts';
+import { unservedDecisions } from '../server/served-notices.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { DecisionLetter } from './decision-letter.tsx';
 import { WaitingNow } from './waiting-now.tsx';
@@ -47,7 +48,7 @@ export async function ownDecisionPage(view: View, form?: FormState): Promise<She
         {view.query.has('danke') ? <Notice kind="success" live>{t('thanks')}</Notice> : null}
         {view.query.has('pdf') ? <Notice kind="warning" live><p>{t('pdf.failed')}</p></Notice> : null}
         {decision.form === 'notice' ? <ServiceNote view={view} notice={notice} /> : null}
-        <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} isUnserved={notice !== undefined && notice.servedOn === null} action={path} />
+        <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} isUnserved={(await unservedDecisions(view.tx, view.town.id, [decision.id])).size > 0} action={path} />
         <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer']} />
         {decision.replacedAt ? null : await WaitingNow({ view, childId: decision.childId })}
       </>

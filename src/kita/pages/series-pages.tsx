@@ -71,13 +71,11 @@ function SeriesFields({ facilities, form }: { form: FormState; facilities: reado
       <TextArea name="body" label={t('body')} hint={t('body.hint', { placeholders: placeholders.map((one) => `{${one}}`).join(', ') })} rows={12} />
       <p>{t('versions.text')}</p>
       {versionLanguages.map((language) => {
-        const { name, tag, direction } = languageFacts[language];
+        const { name } = languageFacts[language];
         return (
           <Accordion title={name} open={isWritten(form, language)}>
-            <div lang={tag} dir={direction} class="stack">
-              <TextField name={`subject-${language}`} label={t('subject.in', { language: name })} autocomplete="off" optional />
-              <TextArea name={`body-${language}`} label={t('body.in', { language: name })} rows={8} optional />
-            </div>
+            <TextField name={`subject-${language}`} label={t('subject.in', { language: name })} autocomplete="off" optional />
+            <TextArea name={`body-${language}`} label={t('body.in', { language: name })} rows={8} optional />
           </Accordion>
         );
       })}

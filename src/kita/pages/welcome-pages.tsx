@@ -191,7 +191,7 @@ function Lines({ title, text, rows, withColumn = false }: { title: string; text:
       <Table
         caption={title} captionHidden rows={rows.slice(0, LINES_SHOWN)}
         columns={[
-          { header: t('line'), rowHeader: true, numeric: true, cell: ({ line }) => line },
+          { header: t('line'), rowHeader: true, cell: ({ line }) => line },
           ...(withColumn ? [{ header: t('column'), cell: ({ column }: RefusedRow) => <bdi>{column ?? ''}</bdi> }] : []),
           { header: t('why'), cell: (row) => <bdi>{say(row)}</bdi> },
         ]}

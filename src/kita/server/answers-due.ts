@@ -53,7 +53,7 @@ async function dueReminders(tx: Read, { municipalityId, clock }: Pick<TaskContex
     .select(['decision.id', 'decision.answer_until']).where('decision.municipality_id', '=', municipalityId).where('decision.outcome', '=', 'place').where('decision.replaced_at', 'is', null).where('answer.id', 'is', null)
     .where('decision.answer_until', '>=', today).where('decision.answer_until', '<=', addDays(today, reminderDays + MOST_DAYS_EARLIER))
     // Nobody is reminded of what nobody was told yet, and nobody twice.
-    .where(sql<boolean>`exists (select from kita.notice told where told.municipality_id = decision.municipality_id and told.decision_id = decision.id and told.kind = 'decision' and told.sent_at is not null)
+    .where(sql<boolean>`exists (select from kita.notice told where told.municipality_id = decision.municipality_id and told.decision_id = decision.id and told.kind = 'decision' and told.sent_at is not null and (told.served_on is not null or told.provided_at is not null))
       and not exists (select from kita.notice reminded where reminded.municipality_id = decision.municipality_id and reminded.decision_id = decision.id and reminded.kind = 'reminder')`)
     .orderBy('decision.id').execute();
   const calendar = await loadDayCalendar(tx, municipalityId);

@@ -70,10 +70,13 @@ export async function sendUnretrievedOnPaper(tx: Write, { municipalityId, clock,
   return late.length;
 }
 
-/** Those of these decisions some guardian has not been served yet: their places do not lapse. */
+/**
+ * Those of these decisions that wait to reach a guardian and have reached none: their places do not lapse. One parent is enough (§ 1629 Abs. 1 Satz 2 BGB);
+ * who is served later moves the last day on.
+ */
 export async function unservedDecisions(tx: Read, municipalityId: Uuid, decisionIds: readonly Uuid[]): Promise<Set<Uuid>> {
   if (decisionIds.length === 0) return new Set();
-  const rows = await tx.selectFrom('kita.notice').select('decision_id').distinct().where('municipality_id', '=', municipalityId).where('kind', '=', 'decision').where('served_on', 'is', null)
-    .where('decision_id', '=', sql<Uuid>`any(${[...decisionIds]}::uuid[])`).execute();
+  const rows = await tx.selectFrom('kita.notice').select('decision_id').where('municipality_id', '=', municipalityId).where('kind', '=', 'decision')
+    .where('decision_id', '=', sql<Uuid>`any(${[...decisionIds]}::uuid[])`).groupBy('decision_id').having(sql<boolean>`count(served_on) = 0`).execute();
   return new Set(rows.map(({ decision_id }) => decision_id));
 }

@@ -8,7 +8,7 @@ import { outsideTask, type TaskContext } from '../../platform/task.ts';
 import { decisionTexts } from '../decision-texts.ts';
 import type { DecisionRecord } from '../decisions/content.ts';
 import { lastDayToRetrieve, servedElectronically } from '../decisions/service.ts';
-import { tellingWay } from '../decisions/telling.ts';
+import { tellingWay, type TellingWay } from '../decisions/telling.ts';
 import { languageFacts } from '../../platform/language.ts';
 import { makeAnswerLinks } from './answer-links.ts';
 import { listDecisions } from './decision-records.ts';
@@ -49,23 +49,24 @@ async function tellSome(tx: Write, context: TaskContext, after: Uuid | undefined
 export async function tell(tx: Write, { municipalityId, clock, configuration }: Pick<TaskContext, 'municipalityId' | 'clock' | 'configuration'>, kind: TellingKind, decisions: readonly DecisionRecord[]): Promise<void> {
   if (decisions.length === 0) return;
   const guardians = await guardiansOf(tx, municipalityId, configuration.secretKey, decisions.map(({ childId }) => childId));
-  const told = decisions.flatMap((decision) => (guardians.get(decision.childId) ?? []).filter(({ getsLetters, mayRead }) => getsLetters && mayRead).map((guardian) => ({
+  const reached = decisions.flatMap((decision) => (guardians.get(decision.childId) ?? []).filter(({ getsLetters, mayRead }) => getsLetters && mayRead).map((guardian) => ({
     decision, guardian, way: tellingWay({
       email: guardian.email, isAddressBlocked: guardian.isAddressBlocked, hasAddress: guardian.address !== undefined,
       // A reminder decides nothing: it reaches whoever told a mail address.
       ...(kind === 'reminder' ? {} : { delivery: guardian.delivery, needsConsent: decision.form === 'notice' }),
     }),
   })));
-  if (told.length === 0) return;
+  if (reached.length === 0) return;
+  const told = withInformed(kind, reached);
   const [now, today] = [clock.now(), clock.today()];
   const setting = await readLetterSetting(tx, municipalityId);
   const calendar = await loadDayCalendar(tx, municipalityId);
-  const isProvided = ({ decision, way }: (typeof told)[number]) => kind === 'decision' && way === 'mail' && decision.form === 'notice';
+  const isProvided = ({ decision, way, isInformed }: Told) => kind === 'decision' && way === 'mail' && decision.form === 'notice' && !isInformed;
   const fresh = await tx.insertInto('kita.notice').values(told.map((one) => ({
     municipality_id: municipalityId, id: newId(), decision_id: one.decision.id, guardian_id: one.guardian.id, way: one.way, kind, made_at: now, sent_at: one.way === 'mail' ? now : null,
     ...(isProvided(one) ? { provided_at: now, retrieve_until: lastDayToRetrieve(today), served_on: servedElectronically(setting.serviceLaw, { providedOn: today }, calendar) ?? null }
       // A declaration of private law arrives with the mail (§ 130 BGB).
-      : { provided_at: null, retrieve_until: null, served_on: one.way === 'mail' ? today : null }),
+      : { provided_at: null, retrieve_until: null, served_on: one.way === 'mail' && !one.isInformed ? today : null }),
   }))).onConflict((conflict) => conflict.columns(['municipality_id', 'decision_id', 'guardian_id', 'kind']).doNothing()).returning(['decision_id', 'guardian_id']).execute();
   const isFresh = new Set(fresh.map((row) => `${row.decision_id} ${row.guardian_id}`));
   const anew = told.filter(({ decision, guardian }) => isFresh.has(`${decision.id} ${guardian.id}`));
@@ -75,13 +76,28 @@ export async function tell(tx: Write, { municipalityId, clock, configuration }: 
   const { post } = sameCommit(tx, municipalityId, clock);
   for (const one of byMail) {
     const token = tokens[answering.indexOf(one)];
-    await post({ to: one.guardian.email!, ...mailOf(kind, one.decision, one.guardian, setting, configuration.baseUrl.origin, token) });
+    await post({ to: one.guardian.email!, ...mailOf(kind, one, setting, configuration.baseUrl.origin, token) });
   }
   // The letter comes on paper; the mail only says that there is something, and where to read a copy.
   if (kind === 'decision') for (const { decision, guardian, way } of anew) if (way !== 'mail' && guardian.email) await post({ to: guardian.email, ...hintOf(way, decision, guardian, setting, configuration.baseUrl.origin) });
 }
 
 const asksAnswer = ({ outcome, answerUntil, answer }: DecisionRecord) => outcome === 'place' && answerUntil !== null && answer === null;
+
+interface Told {
+  decision: DecisionRecord;
+  guardian: GuardianRecord;
+  way: TellingWay;
+  /** reads of it by mail, and is served nothing */
+  isInformed?: boolean;
+}
+
+/** Who told a mail address but no home, and has not consented, is informed by mail where another guardian is served: one parent is enough (§ 1629 Abs. 1 Satz 2 BGB). */
+function withInformed(kind: TellingKind, reached: readonly Told[]): Told[] {
+  if (kind !== 'decision') return [...reached];
+  const served = new Set(reached.filter(({ way }) => way !== 'hand-over').map(({ decision }) => decision.id));
+  return reached.map((one) => (one.way === 'hand-over' && one.guardian.email && !one.guardian.isAddressBlocked && served.has(one.decision.id) ? { ...one, way: 'mail', isInformed: true } : one));
+}
 
 interface Mail {
   subject: string;
@@ -104,12 +120,12 @@ function hintOf(way: 'post' | 'hand-over', decision: DecisionRecord, guardian: G
 }
 
 /** No name stands in the mail: who reads along learns that a family registered, and no more. */
-function mailOf(kind: TellingKind, decision: DecisionRecord, guardian: GuardianRecord, setting: LetterSetting, origin: string, token: string | undefined): Mail {
+function mailOf(kind: TellingKind, { decision, guardian, isInformed }: Told, setting: LetterSetting, origin: string, token: string | undefined): Mail {
   const t = decisionTexts.in(guardian.language);
   const values = valuesOf(decision, guardian, setting, origin, token);
   if (kind === 'lapse') return { subject: t('mail.lapse.subject', values), text: t(decision.answer?.answer === 'accepted' ? 'mail.change.text' : 'mail.lapse.text', values) };
   if (kind === 'reminder' && token) return { subject: t('mail.reminder.subject', values), text: t('mail.reminder.text', values) };
-  return { subject: t('mail.decision.subject', values), text: t(`mail.${decision.form === 'notice' ? 'notice' : 'decision'}.${token ? 'place' : 'other'}`, values) };
+  return { subject: t('mail.decision.subject', values), text: t(`mail.${decision.form === 'notice' && !isInformed ? 'notice' : 'decision'}.${token ? 'place' : 'other'}`, values) };
 }
 
 /** How many letters of which way are not sent yet. */
