@@ -52,6 +52,31 @@ describe('figures before their release', () => {
   });
 });
 
+describe('the profile of a quarter', () => {
+  test('has every share the paper prints of Voerde-Mitte: of the quarter, of the town beside it, and of its two Bezirke together', async () => {
+    const areas = new Map((await house.database.read(voerde, (tx) => tx.selectFrom('areas.area').select(['id', 'key']).where('municipality_id', '=', voerde).execute())).map(({ id, key }) => [key, id]));
+    const page = async (key: string, query: string) => (await html(`${raw}/gebiet/${areas.get(key)}?${query}`, planner)).replaceAll('\u00a0', ' ').replace(/<[^>]+>/g, '|').replace(/\|+/g, '|');
+    const quarter = await page('voerde-mitte', `stand=2022-12-31&teil=${areas.get('voerde-mitte-bezirk')}&teil=${areas.get('buschmannshof')}`);
+    const cells = (of: string, name: string, count: number) => of.split(`|${name}|`)[1]?.split('|').slice(0, count) ?? [];
+    const told: [indicator: string, printed: string][] = [
+      ['Anteil an der Bevölkerung der Kommune', '39,9 %'], ['Anteil an den Familien der Kommune', '42,9 %'], ['Anteil an den unter 20-Jährigen der Kommune', '58,3 %'],
+      ['Anteil an den Menschen mit Migrationshintergrund der Kommune', '46,4 %'], ['Anteil der Menschen mit Migrationshintergrund', '24,3 %'], ['Anteil der Menschen mit Migrationshintergrund', '20,8 %'],
+      ['Anteil der unter 40-Jährigen an den Menschen mit Migrationshintergrund', '58,4 %'], ['Anteil der unter 20-Jährigen an den Menschen mit Migrationshintergrund', '28,0 %'],
+      ['Anteil der unter 20-Jährigen an den Menschen mit Migrationshintergrund', '25,8 %'], ['Familien mit höchstens 15.000 € im Jahr', '29,8 %'], ['Familien mit höchstens 15.000 € im Jahr', '23,8 %'],
+      ['Anteil an den Hilfen zur Erziehung der Kommune', '47,4 %'], ['Anteil an den stationären Hilfen der Kommune', '48,2 %'],
+      ['Anteil an der Bevölkerung des übergeordneten Gebiets', '59,1 %'], ['Anteil an den unter 20-Jährigen des übergeordneten Gebiets', '63,0 %'],
+      ['Anteil an den Menschen mit Migrationshintergrund des übergeordneten Gebiets', '72,1 %'], ['Anteil an den Hilfen zur Erziehung des übergeordneten Gebiets', '79,2 %'],
+      ['Anteil an den stationären Hilfen des übergeordneten Gebiets', '85,4 %'],
+    ];
+    const ofParts = quarter.slice(quarter.indexOf('Verteilung innerhalb'));
+    // Its own value and the town's; of the parts what the two Bezirke have together.
+    for (const [indicator, printed] of told) expect(indicator.includes('übergeordneten') ? cells(ofParts, indicator, 5).slice(-1) : cells(quarter, indicator, 2), indicator).toContain(printed);
+    expect(cells(quarter, 'Familien mit höchstens 36.000 € im Jahr', 1)[0]).toMatch(/^5\d,\d %$/);
+    expect(cells(await page('voerde-mitte-bezirk', 'stand=2022-12-31'), 'Anteil der Menschen mit Migrationshintergrund', 1)).toEqual(['35,3 %']);
+    expect(cells(await page('voerde', 'stand=2017-12-31'), 'Anteil der Arbeitslosen im Bezug von SGB II', 1)).toEqual(['73,6 %']);
+  });
+});
+
 describe('an area the address asks for', () => {
   test('is marked in every drawing and table, also without the island', async () => {
     const page = await html('/voerde/zahlen/sgb2-under-15');

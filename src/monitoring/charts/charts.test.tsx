@@ -27,6 +27,14 @@ test('a line breaks where a year is unknown instead of running through nothing',
   expect(linePath([[0, 0], [10, 5], undefined, [30, 5], [40, 0]])).toBe('M0 0L10 5M30 5L40 0');
 });
 
+test('names beside lines that end at the same height do not lie on each other', () => {
+  const points = [2020, 2021].map((year) => ({ year, value: 0.2 }));
+  const drawing = String(<TimeChart series={{ name: 'Mitte', points }} compared={[{ name: 'Stadt', points }, { name: 'Kreis', points }]} breaks={[]} format={percent} />);
+  const heights = ['Mitte', 'Stadt', 'Kreis'].map((name) => Number(new RegExp(`y="([\\d.]+)"[^>]*>${name}<`).exec(drawing)![1])).sort((one, other) => one - other);
+  expect(heights[1]! - heights[0]!).toBeGreaterThanOrEqual(15);
+  expect(heights[2]! - heights[1]!).toBeGreaterThanOrEqual(15);
+});
+
 test('a long name is shortened with a sign that it was', () => {
   expect(shortened('Eppinghoven-Langerfeld', 12)).toBe('Eppinghoven…');
   expect(shortened('Mitte', 12)).toBe('Mitte');

@@ -39,6 +39,7 @@ export function TimeChart({ series, compared, others = [], mark, breaks, format,
   const across = axisOver(years, [LEFT + 8, RIGHT - 8], { fromZero: false });
   const up = axisOver(all.flatMap(({ points }) => points.flatMap(({ value, low, high }) => [value, low, high].filter((one) => one !== undefined))), [BOTTOM, TOP]);
   const place = ({ year, value }: TimePoint) => (value === undefined ? undefined : [across.scale(year), up.scale(value)] as const);
+  const heights = apart([series, ...compared].map(({ points }) => points.map(place).findLast((at) => at !== undefined)?.[1]));
   return (
     <Drawing height={BOTTOM + 34} {...(title ? { title } : {})}>
       {up.ticks.map((tick) => (
@@ -61,7 +62,7 @@ export function TimeChart({ series, compared, others = [], mark, breaks, format,
       {compared.map(({ name, points }, at) => (
         <g>
           {pieces(points, breaks).map((piece) => <path d={linePath(piece.map(place))} fill="none" stroke={COMPARED} stroke-width="2" stroke-dasharray={DASHES[at % DASHES.length]} />)}
-          <EndName points={points} name={name} place={place} color={COMPARED} />
+          <EndName points={points} name={name} place={place} color={COMPARED} height={heights[at + 1]} />
         </g>
       ))}
       <g data-of={mark}>
@@ -71,7 +72,7 @@ export function TimeChart({ series, compared, others = [], mark, breaks, format,
           const at = place(point);
           return at ? <circle cx={short(at[0])} cy={short(at[1])} r="4.5" fill={MEANT} stroke="#fff" /> : null;
         })}
-        <EndName points={series.points} name={series.name} place={place} color={MEANT} />
+        <EndName points={series.points} name={series.name} place={place} color={MEANT} height={heights[0]} />
       </g>
     </Drawing>
   );
@@ -83,9 +84,22 @@ function pieces(points: readonly TimePoint[], breaks: TimeProps['breaks']): Time
   return ends.slice(1).map((end, at) => points.filter(({ year }) => year >= ends[at]! && year < end));
 }
 
-interface EndNameProps { points: readonly TimePoint[]; name: string; place: (point: TimePoint) => readonly [number, number] | undefined; color: string; isHidden?: boolean }
+const LINE_HEIGHT = 15;
 
-function EndName({ points, name, place, color, isHidden }: EndNameProps) {
+/** Heights of names beside the ends of lines, moved down until none lies on another. */
+function apart(wished: readonly (number | undefined)[]): (number | undefined)[] {
+  const heights = [...wished];
+  const order = wished.map((_, at) => at).filter((at) => wished[at] !== undefined).sort((one, other) => wished[one]! - wished[other]!);
+  for (const [step, at] of order.entries()) {
+    const above = heights[order[step - 1] ?? -1];
+    if (above !== undefined) heights[at] = Math.max(heights[at]!, above + LINE_HEIGHT);
+  }
+  return heights;
+}
+
+interface EndNameProps { points: readonly TimePoint[]; name: string; place: (point: TimePoint) => readonly [number, number] | undefined; color: string; height?: number | undefined; isHidden?: boolean }
+
+function EndName({ points, name, place, color, height, isHidden }: EndNameProps) {
   const last = points.map(place).findLast((at) => at !== undefined);
-  return last ? <text x={short(last[0]) + 9} y={short(last[1]) + 5} fill={color} font-size="13" visibility={isHidden ? 'hidden' : undefined}>{shortened(name, 17)}</text> : null;
+  return last ? <text x={short(last[0]) + 9} y={short(height ?? last[1]) + 5} fill={color} font-size="13" visibility={isHidden ? 'hidden' : undefined}>{shortened(name, 17)}</text> : null;
 }

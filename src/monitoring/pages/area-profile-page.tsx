@@ -4,7 +4,7 @@ import { NotFound } from '../../platform/failure.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import type { CellContent } from '../../platform/table-file/cell-content.ts';
 import { writeCsv } from '../../platform/table-file/write-csv.ts';
-import { Select } from '../../ui/choice.tsx';
+import { CheckboxGroup, Select } from '../../ui/choice.tsx';
 import { dateFormat } from '../../ui/formats.ts';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,6 +15,7 @@ import { topics } from '../indicator.ts';
 import { periodKey } from '../period.ts';
 import { sayPeriod } from '../period-words.ts';
 import { definitionOf, loadFigures, type Basis } from '../server/figures.ts';
+import { areaParts, type PartLine } from '../showing/area-parts.ts';
 import { areaProfile, type ProfileLine } from '../showing/area-profile.ts';
 import { FIGURES, sayState, t, valueWords } from './figure-words.ts';
 import { inGerman } from './figures-page.tsx';
@@ -27,13 +28,16 @@ async function profileOf(view: View, basis: Basis) {
   const days = [...new Set(figures.columns.filter(({ values }) => values.some(({ areaId }) => areaId === area.id)).map(({ period }) => period.until))].sort().reverse();
   const until: Day = parseDay(view.query.get('stand') ?? '') ?? days[0] ?? view.clock.today();
   const town = areasOn(figures.areas, until).find(({ level }) => level === 'municipality');
+  const inside = areasOn(figures.areas, until).filter(({ parentId }) => parentId === area.id);
+  const chosen = new Set(view.query.getAll('teil'));
+  const parts = areaParts({ inside, chosen, columns: figures.columns, definitionOf: (column) => definitionOf(figures, column), until });
   const lines = areaProfile({ areaId: area.id, townId: town && town.id !== area.id ? town.id : undefined, columns: figures.columns, definitionOf: (column) => definitionOf(figures, column), until });
-  return { area, town, days, until, lines };
+  return { area, town, days, until, lines, inside: parts.length === 0 ? [] : inside, chosen, parts };
 }
 
 /** A quarter in all its figures, each with its time and source beside the town's. */
 export async function areaProfilePage(view: View, basis: Basis): Promise<Sheet> {
-  const { area, town, days, until, lines } = await profileOf(view, basis);
+  const { area, town, days, until, lines, inside, chosen, parts } = await profileOf(view, basis);
   const base = FIGURES[basis];
   const say = (on: Day) => dateFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`));
   const title = t('profile', { area: area.name });
@@ -46,6 +50,7 @@ export async function areaProfilePage(view: View, basis: Basis): Promise<Sheet> 
         <PageHead title={title} lead={t('profile.lead', { until: say(until) })} actions={<PrintButton />} />
         <FilterBar label={t('choose')} keep={[]}>
           <Select name="stand" label={t('profile.until')} options={days.map((value) => ({ value, label: say(value) }))} prompt={say(until)} optional />
+          {inside.length > 1 ? <CheckboxGroup name="teil" label={t('parts.together.choose')} options={inside.map(({ id, name }) => ({ value: id, label: name }))} inline optional /> : null}
         </FilterBar>
         {stands.length > 1 ? <Notice title={t('profile.times', { count: stands.length })} /> : null}
         {lines.length === 0 ? <p>{t('profile.none')}</p> : null}
@@ -64,10 +69,30 @@ export async function areaProfilePage(view: View, basis: Basis): Promise<Sheet> 
             ]} />
           </section>
         ))}
+        <Parts area={area.name} inside={inside} chosen={chosen} parts={parts} />
         {lines.length === 0 ? null : <p><a href={view.href(`${base}/gebiet/${area.id}.csv`, { stand: until })} download>{t('download.csv')}</a></p>}
       </>
     ),
   });
+}
+
+/** How the area's people and cases spread over the areas inside it; those chosen also added up. */
+function Parts({ area, inside, chosen, parts }: { area: string; inside: readonly { id: string; name: string }[]; chosen: ReadonlySet<string>; parts: readonly PartLine[] }) {
+  if (parts.length === 0) return null;
+  const together = inside.filter(({ id }) => chosen.has(id)).map(({ name }) => name);
+  const one = ({ definition, together: sum }: PartLine) => (sum === undefined ? t('unknown') : valueWords(definition)(sum));
+  return (
+    <section class="stack" id="verteilung">
+      <h2>{t('parts', { area })}</h2>
+      <p>{t('parts.lead', { area })}</p>
+      <Table caption={t('parts', { area })} captionHidden rows={parts} columns={[
+        { header: t('list.indicator'), rowHeader: true, cell: ({ definition }) => definition.names.de },
+        ...inside.map(({ name }, at) => ({ header: name, numeric: true, cell: ({ parts: of, definition }: PartLine) => sayState(of[at], valueWords(definition)) })),
+        ...(together.length > 1 ? [{ header: t('parts.together', { areas: together.join(' + ') }), numeric: true, cell: (line: PartLine) => <strong>{one(line)}</strong> }] : []),
+        { header: t('facts.time'), cell: ({ column }) => sayPeriod(column.period, 'de', 'short') },
+      ]} />
+    </section>
+  );
 }
 
 function sayValue({ result, definition }: ProfileLine): string {

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { measuresOf } from '../formula.ts';
 import { isMixed, periodKey } from '../period.ts';
 import { sayPeriod } from '../period-words.ts';
 import type { Basis } from '../server/figures.ts';
@@ -86,7 +87,7 @@ export async function figurePage(view: View, basis: Basis): Promise<Sheet> {
 /** Holds all drawings and tables of the areas; its island highlights one area in all of them. Without it a click on the map does, by a page of its own. */
 function Brush({ model: { rows }, children }: { model: FigureModel; children: Child }) {
   const words = { 'data-label': t('brush.label'), 'data-none': t('brush.none'), 'data-release': t('brush.release'), 'data-marked': t('brush.marked'), 'data-released': t('brush.released'), 'data-years': t('brush.years') };
-  return <area-brush class="stack" {...words} data-chosen={rows.find(({ isCurrent }) => isCurrent)?.mark}>{children}<Island name="monitoring/area-brush" /></area-brush>;
+  return <area-brush class={isCrowd(rows) ? 'stack is-crowd' : 'stack'} {...words} data-chosen={rows.find(({ isCurrent }) => isCurrent)?.mark}>{children}<Island name="monitoring/area-brush" /></area-brush>;
 }
 
 type Files = (drawing: string) => Child;
@@ -131,6 +132,7 @@ function Facts({ model: { definition, column } }: { model: FigureModel }) {
     ...(definition.population ? [{ term: t('facts.population'), details: definition.population }] : []),
     { term: t('facts.source'), details: definition.source },
     ...(definition.stichtagRule ? [{ term: t('facts.rule'), details: definition.stichtagRule }] : []),
+    ...(measuresOf(definition.formula).includes('population') ? [{ term: t('facts.people'), details: t('facts.people.text') }] : []),
     { term: t('facts.polarity'), details: t(`polarity.${definition.polarity}`) },
   ];
   return <section class="stack"><h2>{t('facts')}</h2><DescriptionList entries={entries} /></section>;

@@ -107,7 +107,7 @@ function Method({ plan, rules }: { plan: LoadedKitaPlan; rules: readonly GroupRu
   return (
     <Accordion title={t('result.method')}>
       <p>{t('result.method.text', { rules: used || '–' })}</p>
-      <p>{plan.source ? t('source', { source: plan.source, days: plan.referenceDates.map(sayDay).join(', ') }) : t('source.none')}</p>
+      <p>{plan.source ? t('source', { source: plan.source, days: plan.referenceDates.map(sayDay).join(', ') }) : t('source.none')} {t('source.difference')}</p>
     </Accordion>
   );
 }
