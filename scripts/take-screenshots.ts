@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFamilyPages } from '../tests/journeys/family-pages.ts';
 import { DEMO_PASSWORD } from '../src/accounts/demo-password.ts';
+import { kitaPictures } from './kita-pictures.ts';
 
 const root = join(import.meta.dirname, '..');
 const pictures = join(root, 'docs', 'handbuch', 'bilder');
@@ -287,6 +288,7 @@ try {
   await changeThatWaits(browser, address);
   await searchLanguagesAndSurvey(browser, address);
   await otherwise(browser, address);
+  await kitaPictures(browser, await freePort(), take, signInTo);
   await browser.close();
 } finally {
   server.kill('SIGTERM');

@@ -52,7 +52,7 @@ export function NoteForm({ view, childId, form }: FormProps & { childId: Uuid })
 export function BirthForm({ view, child, form }: FormProps & { child: ChildRecord }) {
   const isFarOff = form?.refusals.some(({ code }) => code === 'birth-far-off') ?? false;
   return (
-    <section class="panel stack">
+    <section class="panel stack no-print">
       <h2>{t('birth.title')}</h2>
       <p>{t('birth.text', { birth: sayBirth(child) })}</p>
       <Form form={form ?? filledForm({ givenNames: child.givenNames })} texts={officeTexts} id="geburt" label={t('birth.title')} action={at(view, child.id, 'geburt')}>

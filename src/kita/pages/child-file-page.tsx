@@ -45,11 +45,11 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
         <DecisionsSection view={view} file={file} />
         <ClaimSection file={file} />
         <CallsSection file={file} />
-        <CallForm view={view} childId={child.id} form={own('call') ?? filledForm({ calledOn: view.clock.today() })} />
+        <div class="no-print"><CallForm view={view} childId={child.id} form={own('call') ?? filledForm({ calledOn: view.clock.today() })} /></div>
         <NotesSection file={file} />
-        <NoteForm view={view} childId={child.id} form={own('note')} />
+        <div class="no-print"><NoteForm view={view} childId={child.id} form={own('note')} /></div>
         <MoveForms view={view} file={file} out={own('out')} back={own('in')} />
-        <OutsidePlaceForm view={view} childId={child.id} form={own('outside')} />
+        <div class="no-print"><OutsidePlaceForm view={view} childId={child.id} form={own('outside')} /></div>
       </>
     ),
   };

@@ -70,7 +70,7 @@ function Result({ result: { rows, placed, proof, verdicts, draws }, least, namin
   return (
     <>
       <section class="panel stack">
-        <p class="lead"><strong>{[all.counts.gains === null ? '' : `+${sayMean(all.counts.gains, draws)}`, all.counts.loses === null ? '' : `−${sayMean(all.counts.loses, draws)}`].filter(Boolean).join(', ')}</strong></p>
+        <p class="lead"><strong>{[all.counts.gains === null ? '' : `+${sayMean(all.counts.gains, draws)} ${t('simulation.gains')}`, all.counts.loses === null ? '' : `−${sayMean(all.counts.loses, draws)} ${t('simulation.loses')}`].filter(Boolean).join(', ')}</strong></p>
         {draws > 1 ? <p>{t('simulation.mean', { draws })}</p> : null}
         <p>{t('simulation.total.line', { gains: said(all.counts.gains), loses: said(all.counts.loses) })}</p>
         <p>{t('simulation.total.wishes', { better: said(all.counts.better), worse: said(all.counts.worse) })}</p>
