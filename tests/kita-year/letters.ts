@@ -1,6 +1,6 @@
 import { dayIn, plusDays } from './days.ts';
 import type { Expected } from './input.ts';
-import { candidates, compare, poolsBySeat, same, type AllocationFile, type MarketFile, type Pool, type Seat } from './stability.ts';
+import { candidates, choose, compare, poolsBySeat, same, type AllocationFile, type MarketFile, type Pool, type Seat } from './stability.ts';
 import { by, type DecisionRow, type Town } from './town.ts';
 import { waitingPlaces } from './waiting.ts';
 
@@ -22,6 +22,7 @@ export function letterFaults(town: Town, market: MarketFile, allocation: Allocat
   const poolOf = poolsBySeat(market);
   const candidate = candidates(market);
   const waiting = waitingPlaces(market, allocation);
+  const seatings = new Map<string, ReturnType<typeof choose>>();
   const there = new Map<string, { child: string; seat: Seat; isNew: boolean }[]>(market.pools.map(({ id }) => [id, []]));
   for (const [child, seat] of seats) if (seat) there.get(poolOf(seat).id)!.push({ child, seat, isNew: !applicants.get(child)?.locked && !same(applicants.get(child)?.holds, seat) });
   /** Children newly admitted to a pool by points in a priority group; who came by a quota counts for nobody. */
@@ -90,7 +91,7 @@ export function letterFaults(town: Town, market: MarketFile, allocation: Allocat
     const group = wish.group ?? 0;
     const points = pointsAt(child, wish);
     const others = admitted(pool, group);
-    const lowest = Math.min(...others.map((one) => pointsAt(one.child, one.seat)));
+    const lowest = lastPoints(pool, child, wish);
     const code = ineligibleCode(reason);
     if (code !== undefined) return code === (ineligible?.startsWith('requirement:') ? 'requirement' : ineligible) ? undefined : `says it may not be given (${code}); by the rules: ${ineligible ?? 'it may'}`;
     if (ineligible !== undefined && !(ineligible === 'not-offered' && reason === 'Es war kein solcher Platz frei.')) return `does not say that the place may not be given (${ineligible})`;
@@ -118,6 +119,14 @@ export function letterFaults(town: Town, market: MarketFile, allocation: Allocat
       'Darüber hat das Kita-Büro im Einzelfall entschieden. Den Grund erfahren Sie dort.': byHand.size > 0,
     }[reason];
     return isTrue === undefined ? `says something nobody knows: ${reason}` : isTrue ? undefined : `is not true: ${reason}`;
+  }
+
+  /** Points of the last child on a seat this one could have had: an open one, or one of a quota that is for it as well. */
+  function lastPoints(pool: Pool, child: string, wish: Seat & { group?: number }): number {
+    if (!seatings.has(pool.id)) seatings.set(pool.id, choose(pool, there.get(pool.id)!.map((one) => candidate(one.child, one.seat))));
+    const { traits = [] } = applicants.get(child)!;
+    const last = [...seatings.get(pool.id)!].filter(([, quota]) => quota === undefined || traits.includes(quota)).map(([one]) => one).sort((a, b) => compare(a.key, b.key)).at(-1);
+    return last && last.holds === 'no' && last.key[1] === (wish.group ?? 0) ? pointsAt(last.child, last.seat) : Number.NaN;
   }
 
   /** Facilities named as having free seats had one for the child's age, and are none of its wishes. */

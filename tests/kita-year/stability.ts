@@ -124,15 +124,15 @@ export function poolsBySeat({ pools }: MarketFile): (seat: Seat) => Pool {
   return ({ facility, seatType }) => known.get(`${facility} ${seatType}`)!;
 }
 
-/** Whom a pool takes of those who ask. */
-function choose(pool: Pool, asking: readonly Candidate[]): Set<Candidate> {
+/** Whom a pool takes of those who ask, and on which quota's seat: its trait, or undefined for an open one. */
+export function choose(pool: Pool, asking: readonly Candidate[]): Map<Candidate, string | undefined> {
   const order = [...asking].sort((a, b) => compare(a.key, b.key));
-  const taken = new Set<Candidate>();
+  const taken = new Map<Candidate, string | undefined>();
   const reserves = (pool.reserves ?? []).map((reserve) => ({ ...reserve, left: reserve.seats }));
   let open = pool.capacity - reserves.reduce((sum, { seats }) => sum + seats, 0);
   const fits = (one: Candidate) => (pool.ceilings ?? []).every(({ trait, seatTypes, seats }) => {
     const counts = ({ traits, seat }: Candidate) => (trait === undefined || traits.includes(trait)) && (seatTypes === undefined || seatTypes.includes(seat.seatType));
-    return !counts(one) || [...taken].filter(counts).length < seats;
+    return !counts(one) || [...taken.keys()].filter(counts).length < seats;
   });
   const holders = order.filter(({ holds }) => holds !== 'no');
   for (const one of [...holders.filter(({ holds }) => holds === 'this'), ...holders.filter(({ holds }) => holds === 'other')]) {
@@ -144,13 +144,13 @@ function choose(pool: Pool, asking: readonly Candidate[]): Set<Candidate> {
       const last = [...reserves].reverse().find(({ left }) => left > 0);
       if (last) last.left--;
     }
-    taken.add(one);
+    taken.set(one, own?.trait);
   }
   const fillOpen = () => {
     for (const one of order) {
       if (open === 0) return;
       if (taken.has(one) || !fits(one)) continue;
-      taken.add(one);
+      taken.set(one, undefined);
       open--;
     }
   };
@@ -159,7 +159,7 @@ function choose(pool: Pool, asking: readonly Candidate[]): Set<Candidate> {
       for (const one of order) {
         if (reserve.left === 0) break;
         if (taken.has(one) || !one.traits.includes(reserve.trait) || !fits(one)) continue;
-        taken.add(one);
+        taken.set(one, reserve.trait);
         reserve.left--;
       }
     }
