@@ -8,7 +8,8 @@ import { place } from './sealed-json.ts';
 
 /** Printed files hold addresses and reasons: they are kept for so long, then made anew if needed. */
 const DAYS_KEPT = 14;
-export const LETTERS_IN_A_FILE = 500;
+/** A file of twice as many takes a gigabyte to set, and whoever wants a single letter meanwhile waits for it. */
+export const LETTERS_IN_A_FILE = 250;
 
 export interface LetterRun {
   id: Uuid;

@@ -61,7 +61,10 @@ async function inOrder(tx: Read, municipalityId: Uuid, secretKey: Buffer, letter
   return keyed.map(({ id }) => id);
 }
 
-/** Sets a run's letters, one file after the other. Each file is a commit: called again after a crash it goes on behind the last one. */
+/**
+ * Sets a run's letters, one file after the other; while the thread sets one, the next is put together. Each file is a commit: called again after a crash it
+ * goes on behind the last one.
+ */
 export const printKitaLetters = outsideTask(async (context, payload) => {
   const { database, municipalityId, clock, configuration } = context;
   if (!isUuid(payload['run'])) throw new TypeError('no run id');
@@ -69,12 +72,22 @@ export const printKitaLetters = outsideTask(async (context, payload) => {
   const [run] = await database.read(municipalityId, (tx) => listLetterRuns(tx, municipalityId, [id]));
   if (!run || run.state === 'done' || run.state === 'failed') return;
   await database.write(municipalityId, (tx) => changeLetterRun(tx, municipalityId, id, { state: 'making' }));
-  for (let from = (run.files.at(-1)?.lastPosition ?? 0) + 1; from <= run.letters; from += LETTERS_IN_A_FILE) {
+  const fileFrom = (from: number) => {
+    if (from > run.letters) return undefined;
     const until = Math.min(from + LETTERS_IN_A_FILE - 1, run.letters);
-    const data = await database.write(municipalityId, async (tx) => letterData(tx, context, await lettersOfRun(tx, municipalityId, id, { from, until })));
+    const data = database.write(municipalityId, async (tx) => letterData(tx, context, await lettersOfRun(tx, municipalityId, id, { from, until })));
+    // Whoever waits for it hears of a failure; nobody may wait for it any more.
+    data.catch(() => undefined);
+    return { from, until, data };
+  };
+  let next = fileFrom((run.files.at(-1)?.lastPosition ?? 0) + 1);
+  while (next) {
+    const { from, until, data } = next;
+    const given = await data;
+    next = fileFrom(until + 1);
     let made;
     try {
-      made = await makePdf({ template: letterTemplate, data, at: clock.now() });
+      made = await makePdf({ template: letterTemplate, data: given, at: clock.now() });
     } catch (error) {
       if (!(error instanceof PdfFault)) throw error;
       context.log('error', { event: 'kita-letters-not-set', error: error.name });
