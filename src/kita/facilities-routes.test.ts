@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../platform/clock.ts';
 import { day } from '../platform/day.ts';
 import { newId } from '../platform/id.ts';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { kitaTown, newChild, type KitaTown } from './kita-town.fixture.ts';
-import { findFacility, listPoolHistories } from './server/facilities.ts';
+import { findFacility, listAllFacilities, listPoolHistories } from './server/facilities.ts';
 import { listGroups } from './server/care-groups.ts';
 import { startPlacement } from './server/placements.ts';
 
@@ -147,6 +149,47 @@ describe('the Kita office', () => {
     expect((await house.submit(path, { counted }, { cookie: office })).status).toBe(422);
     expect((await house.submit(path, { counted, seen: 'on' }, { cookie: office })).status).toBe(303);
     expect(await html('/musterstadt/kitas')).toContain('Kita Ulme');
+  });
+});
+
+describe('a workbook that another program wrote (title above the header, days, times and numbers as such, two sheets)', () => {
+  const workbook = () => new File([readFileSync(join(import.meta.dirname, 'facilities/import/spreadsheet.fixture.xlsx'))], 'kitas-2027.xlsx');
+  const upload = async () => (await house.submit(`${LIST}/import`, { file: workbook() }, { cookie: office })).headers.get('location')!;
+  const countedOf = (preview: string) => /name="counted" value="([^"]*)"/.exec(preview)?.[1] ?? '';
+  const stored = async () => house.database.read(house.town.id, async (tx) => {
+    const all = (await listAllFacilities(tx, house.town.id)).filter(({ name }) => ['Kita Ulme', 'Kita Eibe', 'Kita Erle', 'Kita Esche'].includes(name) && !knownBefore.has(name));
+    const pools = (await listPoolHistories(tx, house.town.id, all.map(({ id }) => id))).map(({ pool }) => [pool.name, pool.seats, pool.validFrom]);
+    return { names: all.map(({ name, opensAt, phone }) => [name, opensAt, phone]), pools: pools.sort(), groups: (await listGroups(tx, house.town.id, all.map(({ id }) => id))).map(({ name, licensedPlaces, sharedPlaces }) => [name, licensedPlaces, sharedPlaces]) };
+  });
+  const knownBefore = new Set(['Kita Erle']);
+
+  test('is shown before anything is stored, bad rows by their lines in the sheet; taken over once, however often it is sent', async () => {
+    await house.database.write(house.town.id, (tx) => tx.updateTable('kita.facility').set({ name: 'Kita Rotulme' }).where('name', '=', 'Kita Ulme').execute());
+    const path = await upload();
+    const preview = await html(path, office);
+    for (const words of ['Kita Ulme', 'Den Träger „Nie gehört e. V.“ gibt es im Verzeichnis nicht', '„fünfzehn“', 'waldplatz-99', '3 Zeilen werden nicht übernommen']) expect(preview).toContain(words);
+    expect([...preview.matchAll(/data-label="Zeile"[^>]*>(\d+)</g)].map(([, line]) => Number(line))).toEqual([6, 7, 8]);
+    const list = await (await house.get(`${path}/abgelehnt.csv`, office)).text();
+    for (const words of ['Kita Eibe', 'Kita Erle', 'Kita Esche']) expect(list).toContain(words);
+    expect((await stored()).names).toEqual([]);
+    expect((await house.submit(path, { counted: countedOf(preview) }, { cookie: office })).status).toBe(422);
+    expect((await house.submit(path, { counted: countedOf(preview), seen: 'on' }, { cookie: office })).status).toBe(303);
+    const first = await stored();
+    expect(first).toEqual({
+      names: [['Kita Ulme', '07:30', '030 23125 700']], pools: [['Kindergarten', 25, '2026-08-01'], ['Krippe', 15, '2026-08-01']], groups: expect.arrayContaining([['Spatzen', 15, 1], ['Drosseln', 25, 0]]),
+    });
+    const again = await upload();
+    const refused = await house.submit(again, { counted: countedOf(await html(again, office)), seen: 'on' }, { cookie: office });
+    expect(refused.status).toBe(422);
+    expect(await stored()).toEqual(first);
+    expect((await house.get(path, office)).status).toBe(404);
+  });
+
+  test('that is none – a renamed picture, half a file – is told so, and nothing is kept', async () => {
+    for (const content of [Buffer.from('89504e470d0a1a0a', 'hex'), readFileSync(join(import.meta.dirname, 'facilities/import/spreadsheet.fixture.xlsx')).subarray(0, 900)]) {
+      const answer = await house.submit(`${LIST}/import`, { file: new File([content], 'kitas.xlsx') }, { cookie: office });
+      expect([answer.status, (await answer.text()).includes('error-summary')]).toEqual([422, true]);
+    }
   });
 });
 
