@@ -3,7 +3,8 @@ import { ageBandOn, ageBands, yearsOn, type AgeBand } from './age-band.ts';
 import { countedType, placesOfKind, poolOn, type PoolHistory, type TakenSeat } from './capacity.ts';
 import type { SeatPool, SeatType } from './facility.ts';
 import { isHeldOn } from './placement.ts';
-import { childrenByWeekday, placesUsed, sharesOn, type Weekday } from './seat-share.ts';
+import { childrenByWeekday, placesUsed, sharesOn } from './seat-share.ts';
+import type { Weekday } from './share-part.ts';
 
 /** A pool in one month, as it is on its first day. */
 export interface PoolMonth {

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
-import type { SharePart } from './seat-share.ts';
+import type { SharePart } from './share-part.ts';
 import { kitaYearStart, schoolStartOf, thirdBirthdayOf, type AgeBand } from './age-band.ts';
 
 export type PlacementSource = 'round' | 'rolling' | 'emergency' | 'import' | 'office';

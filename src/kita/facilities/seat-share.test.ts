@@ -4,7 +4,8 @@ import { day, type Day } from '../../platform/day.ts';
 import { fullDay, shareNeededOn, type TakenSeat } from './capacity.ts';
 import { poolOf, seatType, taken } from './facilities.fixture.ts';
 import { poolMonth } from './free-seats.ts';
-import { childrenByWeekday, placesUsed, weekdays, type SharePart, type Weekday } from './seat-share.ts';
+import { childrenByWeekday, placesUsed } from './seat-share.ts';
+import { weekdays, type SharePart, type Weekday } from './share-part.ts';
 
 const krippe = seatType();
 const on = day('2026-11-01');

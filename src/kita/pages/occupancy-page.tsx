@@ -13,7 +13,7 @@ import { ageBands } from '../facilities/age-band.ts';
 import type { Facility } from '../facilities/facility.ts';
 import { months, type PoolMonth } from '../facilities/free-seats.ts';
 import { licensedChildren } from '../facilities/licence.ts';
-import { weekdays } from '../facilities/seat-share.ts';
+import { weekdays } from '../facilities/share-part.ts';
 import { kitaYearStart } from '../facilities/age-band.ts';
 import { listGroups, type CareGroup } from '../server/care-groups.ts';
 import { listAllFacilities } from '../server/facilities.ts';

@@ -7,7 +7,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
-import { weekdays, type Weekday } from '../facilities/seat-share.ts';
+import { weekdays, type Weekday } from '../facilities/share-part.ts';
 import { shareSeats } from '../facilities-permissions.ts';
 import { shareChoices } from '../server/share-choices.ts';
 import { facilityOverviews } from '../server/facility-overview.ts';

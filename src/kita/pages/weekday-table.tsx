@@ -1,6 +1,6 @@
 import { Table } from '../../ui/table.tsx';
 import type { PoolMonth } from '../facilities/free-seats.ts';
-import { weekdays } from '../facilities/seat-share.ts';
+import { weekdays } from '../facilities/share-part.ts';
 import { t } from './facility-frame.tsx';
 
 /** Children of each weekday beside the places there are: where places are shared, they differ. */

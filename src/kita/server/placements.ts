@@ -7,7 +7,7 @@ import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { AgeBand } from '../facilities/age-band.ts';
 import { fullDay, type TakenSeat } from '../facilities/capacity.ts';
-import type { SharePart } from '../facilities/seat-share.ts';
+import type { SharePart } from '../facilities/share-part.ts';
 import { endByAge, type EndReason, type Placement, type PlacementSource } from '../facilities/placement.ts';
 import { openOffers } from './decision-records.ts';
 import { listPoolHistories, listSeatTypes } from './facilities.ts';

@@ -2,7 +2,7 @@ import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Placement } from '../facilities/placement.ts';
-import type { SharePart, Weekday } from '../facilities/seat-share.ts';
+import type { SharePart, Weekday } from '../facilities/share-part.ts';
 
 /** Two children who share a place, with their names: for the Kita office. */
 export interface SeatShare {
