@@ -15,6 +15,9 @@ export interface ApartResult {
   /** SHA-256 of the canonical JSON */
   inputHash: string;
   resultHash: string;
+  /** the very bytes that were hashed, gzipped: to be kept as they are */
+  packedMarket: Uint8Array;
+  packedAllocation: Uint8Array;
 }
 
 export type ApartAnswer = { kind: 'progress'; share: number } | ({ kind: 'done' } & ApartResult) | { kind: 'failed'; code: string; message: string };
@@ -46,8 +49,10 @@ export function allocateApart(order: Partial<ApartOrder> & Pick<ApartOrder, 'mar
     if (worker.threadId === -1) fail(new NotAllocatable('the thread ended'));
     worker.on('message', (answer: ApartAnswer) => {
       if (answer.kind === 'progress') onProgress?.(answer.share);
-      else if (answer.kind === 'done') done({ allocation: answer.allocation, gate: answer.gate, inputHash: answer.inputHash, resultHash: answer.resultHash });
-      else fail(new NotAllocatable(`${answer.code}: ${answer.message}`));
+      else if (answer.kind === 'done') {
+        const { kind: _kind, ...result } = answer;
+        done(result);
+      } else fail(new NotAllocatable(`${answer.code}: ${answer.message}`));
     });
     worker.on('error', fail);
     worker.on('exit', () => fail(new NotAllocatable('the thread ended')));

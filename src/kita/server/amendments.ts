@@ -118,7 +118,7 @@ export const decideAmendment = action({
     const resultId = await planRun(tx, municipalityId, clock, { roundId: round.id, kind: 'proposal', catalogueId: run.catalogueId, baseRunId: run.id, byPerson: row.proposed_by });
     const details = await runDetails(tx, municipalityId, secretKey, run.id);
     await finishRun(tx, municipalityId, secretKey, clock, resultId, {
-      market: before.market, ...result, checks: run.checks, details: details.details, exceptions, figures: runFigures(before.market, result.allocation, result.gate.excepted.map(({ violation }) => violation)),
+      ...result, checks: run.checks, details: details.details, exceptions, figures: runFigures(before.market, result.allocation, result.gate.excepted.map(({ violation }) => violation)),
     });
     await settle(resultId);
     await recordStep(tx, municipalityId, clock, { roundId: round.id, state: 'proposed', runId: resultId, byPerson: who.personId ?? null, note: '' });

@@ -1,5 +1,5 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { canonicalChunks, type Allocation, type Exception, type Market } from '@lueckenlos/fair-allocation';
+import { gunzipSync } from 'node:zlib';
+import type { Allocation, Exception, Market } from '@lueckenlos/fair-allocation';
 import type { Clock } from '../../platform/clock.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import { decryptField, encryptField } from '../../platform/encryption.ts';
@@ -72,8 +72,10 @@ export async function failRun(tx: Write, municipalityId: Uuid, clock: Clock, id:
 }
 
 export interface FinishedRun {
-  market: Market;
-  allocation: Allocation;
+  /** input and result as allocate-apart.ts packs them */
+  packedMarket: Uint8Array;
+  packedAllocation: Uint8Array;
+  allocation: Pick<Allocation, 'verdict'>;
   inputHash: string;
   resultHash: string;
   checks: readonly RoundCheck[];
@@ -89,7 +91,7 @@ export type RunDetails = Readonly<Record<string, readonly string[]>>;
 export async function finishRun(tx: Write, municipalityId: Uuid, secretKey: Buffer, clock: Clock, id: Uuid, run: FinishedRun): Promise<void> {
   await tx.updateTable('kita.run').set({
     state: 'done', progress: 100, failure: null, finished_at: clock.now(), input_hash: run.inputHash, result_hash: run.resultHash, verdict: run.allocation.verdict,
-    market_sealed: pack(secretKey, municipalityId, 'market_sealed', id, run.market), allocation_sealed: pack(secretKey, municipalityId, 'allocation_sealed', id, run.allocation),
+    market_sealed: sealPacked(secretKey, municipalityId, 'market_sealed', id, run.packedMarket), allocation_sealed: sealPacked(secretKey, municipalityId, 'allocation_sealed', id, run.packedAllocation),
     checks: JSON.stringify(run.checks), figures: JSON.stringify(run.figures), details_sealed: sealJson(secretKey, place(municipalityId, 'kita.run', 'details_sealed', id), run.details),
     exceptions_sealed: sealJson(secretKey, place(municipalityId, 'kita.run', 'exceptions_sealed', id), run.exceptions),
   }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
@@ -97,8 +99,8 @@ export async function finishRun(tx: Write, municipalityId: Uuid, secretKey: Buff
 
 type PackedColumn = 'market_sealed' | 'allocation_sealed';
 
-function pack(secretKey: Buffer, municipalityId: Uuid, column: PackedColumn, id: Uuid, value: unknown): Buffer {
-  return encryptField(secretKey, place(municipalityId, 'kita.run', column, id), gzipSync(Buffer.from([...canonicalChunks(value)].join('')), { level: 1 }));
+function sealPacked(secretKey: Buffer, municipalityId: Uuid, column: PackedColumn, id: Uuid, packed: Uint8Array): Buffer {
+  return encryptField(secretKey, place(municipalityId, 'kita.run', column, id), Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
 }
 
 function unpack(secretKey: Buffer, municipalityId: Uuid, column: PackedColumn, id: Uuid, sealed: Buffer): Buffer {

@@ -57,7 +57,7 @@ async function compute({ database, municipalityId, configuration, clock }: TaskC
   const { checks, details } = checkRound({ input: ground.input, built, result, ...(ground.earlier ? { earlier: ground.earlier } : {}), registrationsBefore: ground.registrationsBefore });
   await database.write(municipalityId, async (tx) => {
     const round = await lockRound(tx, municipalityId, run.roundId);
-    await finishRun(tx, municipalityId, secretKey, clock, run.id, { market: built.market, ...result, checks, details, figures: runFigures(built.market, result.allocation), exceptions: [] });
+    await finishRun(tx, municipalityId, secretKey, clock, run.id, { ...result, checks, details, figures: runFigures(built.market, result.allocation), exceptions: [] });
     if (run.kind !== 'proposal' || brokenInvariants(checks).length > 0) return;
     if (round.runId === run.baseRunId && !stepRefusal(await roundFacts(tx, municipalityId, clock, round), 'proposed')) {
       await recordStep(tx, municipalityId, clock, { roundId: round.id, state: 'proposed', runId: run.id, byPerson: run.byPerson });
