@@ -5,8 +5,7 @@ export const deliveryChoices = ['electronic', 'post'] as const;
 export type DeliveryChoice = (typeof deliveryChoices)[number];
 
 /** `account`: in the own account, at the registration or later; `paper`: on a signed form; `phone`: only a withdrawal. */
-export const deliveryWays = ['account', 'paper', 'phone'] as const;
-export type DeliveryWay = (typeof deliveryWays)[number];
+export type DeliveryWay = 'account' | 'paper' | 'phone';
 
 /** The consent's text (`delivery.*` of the registration's texts). Raised with every change of what is agreed to: a test holds the texts against it. */
 export const DELIVERY_TEXT_VERSION = 1;

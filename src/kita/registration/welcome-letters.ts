@@ -12,7 +12,7 @@ import type { WelcomeFamily } from './welcome-list/read-welcome-rows.ts';
 export const welcomeOccasions = ['birth', 'arrival'] as const;
 export type WelcomeOccasion = (typeof welcomeOccasions)[number];
 
-export interface WelcomeSender {
+interface WelcomeSender {
   town: string;
   /** the line above the address */
   sender: string;

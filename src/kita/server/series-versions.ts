@@ -46,7 +46,7 @@ export async function versionsOf(tx: Read, municipalityId: Uuid, seriesId: Uuid)
 }
 
 /** What one guardian reads: the own language first, then the binding German text; or German alone. */
-export interface SaidSeries {
+interface SaidSeries {
   missing: Placeholder[];
   parts: readonly { language: Language; subject: string; text: string; /** „Rechtlich verbindlich ist …“ or „Deutscher Text“ */ note?: string }[];
 }

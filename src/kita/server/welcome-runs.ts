@@ -51,7 +51,7 @@ export async function findWelcomeRun(tx: Read, municipalityId: Uuid, id: Uuid): 
 export const listPlace = (municipalityId: Uuid, id: Uuid) => place(municipalityId, 'kita.welcome_run', 'list_sealed', id);
 export const welcomePdfPlace = (municipalityId: Uuid, id: Uuid) => place(municipalityId, 'kita.welcome_run', 'pdf_sealed', id);
 
-export interface WelcomePreview {
+interface WelcomePreview {
   /** names of the list's columns */
   header: readonly string[];
   rows: Outcome<WelcomeRows>;

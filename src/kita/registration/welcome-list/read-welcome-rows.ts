@@ -29,7 +29,7 @@ export interface WelcomeRows {
 }
 
 /** So many fit into one document: a thousand pages take half a gigabyte to set. */
-export const MOST_LETTERS = 500;
+const MOST_LETTERS = 500;
 
 const YES = new Set(['ja', 'j', 'x', '1', 'yes', 'wahr', 'true']);
 const NO = new Set(['', 'nein', 'n', '0', 'no', 'falsch', 'false', '-']);
