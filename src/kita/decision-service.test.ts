@@ -159,3 +159,18 @@ describe('The choice', () => {
     expect((await house.submit('/musterstadt/kita-anmeldung', { delivery: 'post', 'read-in': 'de' }, { cookie: await house.signIn([]), to: '/musterstadt/meine-kita/zustellung' })).status).toBe(404);
   });
 });
+
+describe('The office', () => {
+  test('notes a consent on signed paper, on the phone only its withdrawal, and nothing of another child\'s guardian', async () => {
+    office = await house.signIn(['kita-office']);
+    const guardian = (await read((tx) => tx.selectFrom('kita.guardian').select('id').where('family_name', '=', 'Nein').executeTakeFirstOrThrow())).id;
+    const note = (name: string, fields: Record<string, string>) => house.submit(`${base}/kinder/${children[name]!}`, { guardian, ...fields }, { cookie: office, to: `${base}/kinder/${children[name]!}/zustellung` });
+    expect(await (await note('Nein', { delivery: 'electronic', way: 'phone' })).text()).toContain('Am Telefon geht nur der Widerruf');
+    expect((await note('Nein', { delivery: 'electronic', way: 'paper' })).status).toBe(303);
+    expect(await html(`${base}/kinder/${children['Nein']!}`, office)).toContain('auf unterschriebenem Papier, Fassung 1');
+    expect((await note('Stumm', { delivery: 'post', way: 'phone' })).status).toBe(404);
+    expect((await note('Nein', { delivery: 'post', way: 'phone' })).status).toBe(303);
+    const paar = (await read((tx) => tx.selectFrom('kita.guardian').select('id').where('family_name', '=', 'Paar').where('given_names', '=', 'Anna').executeTakeFirstOrThrow())).id;
+    expect(await (await note('Paar', { guardian: paar, delivery: 'electronic', way: 'paper' })).text()).toContain('fehlt eine E-Mail-Adresse');
+  });
+});
