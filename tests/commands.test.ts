@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catalogueIndicators, catalogueMeasures } from '../src/monitoring/catalogue.ts';
+import { defaultPhases, phaseRecords } from '../src/offers/default-phases.ts';
 import { prepareEmbeddedDatabase, withClient } from '../src/platform/database-roles.ts';
 import { findEmbedded, startEmbedded, type EmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { migrate } from '../src/platform/migrate.ts';
@@ -15,9 +17,9 @@ let dataFolder: string;
 let server: EmbeddedPostgres;
 
 /** Runs a command as a person would, with nothing but these settings. */
-function run(name: string, file: string | undefined, environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
+function run(name: string, given: string | readonly string[] | undefined, environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...(file ? [file] : [])], { cwd: root, env: { PATH: process.env['PATH'], INIT_CWD: folder, ...environment } });
+    const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...(given === undefined ? [] : [given].flat())], { cwd: root, env: { PATH: process.env['PATH'], INIT_CWD: folder, ...environment } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('close', (code) => done({ code, output }));
@@ -64,6 +66,19 @@ describe('the commands of the operators', () => {
     const { rows } = await withClient(own.app, (client) => client.query('select slug from accounts.municipality'));
     expect(rows).toEqual([{ slug: 'musterstadt' }]);
     await own.drop();
+  });
+
+  test('a new municipality begins with the phases of the chain and every indicator of the catalogue, once', async () => {
+    const facts = ['create', '--slug', 'neustadt', '--name', 'Stadt Neustadt', '--land', 'Hessen', '--admin-name', 'Ada Muster', '--admin-email', 'ada@neustadt.example'];
+    const made = await run('create-municipality', facts, { DATA_DIR: dataFolder });
+    expect(made).toMatchObject({ code: 0, output: expect.stringMatching(/Die Kommune ist angelegt: .*\/neustadt\n[\s\S]*\/neustadt\/anmelden\/link\/\S+/) });
+    const counts = await withClient(server.connectTo('lueckenlos', 'postgres'), async (client) => (await client.query<{ indicators: number; measures: number; phases: number }>(`
+      select (select count(*)::int from monitoring.indicator_definition d where d.municipality_id = m.municipality_id) as indicators,
+             (select count(*)::int from monitoring.measure c where c.municipality_id = m.municipality_id) as measures,
+             (select count(*)::int from offers.life_phase p where p.municipality_id = m.municipality_id) as phases
+        from accounts.municipality m where slug = 'neustadt'`)).rows);
+    expect(counts).toEqual([{ indicators: catalogueIndicators.length, measures: catalogueMeasures.length, phases: phaseRecords(defaultPhases).phases.length }]);
+    expect(await run('create-municipality', facts, { DATA_DIR: dataFolder })).toMatchObject({ code: 1, output: expect.stringContaining('--slug gibt es schon') });
   });
 
   test('a backup without the running application starts and stops the database itself', async () => {
