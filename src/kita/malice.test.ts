@@ -27,7 +27,7 @@ let kita: KitaTown;
 let mother: Browser;
 let superuser: pg.Client;
 const lines: string[] = [];
-const ids = {} as Record<'child' | 'elder' | 'registration' | 'guardian' | 'circumstance' | 'decision' | 'round' | 'letterRun' | 'person', Uuid>;
+const ids = {} as Record<'child' | 'elder' | 'registration' | 'guardian' | 'circumstance' | 'decision' | 'round' | 'letterRun' | 'person' | 'facility', Uuid>;
 
 const read = <Result>(work: Parameters<typeof town.database.read<Result>>[1]) => town.database.read(town.town.id, work);
 const cookiesOf = ({ cookies }: Browser) => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -37,7 +37,7 @@ const mother2 = { others: 'one', 'other-given': 'Bodo', 'other-family': 'Wiesner
 
 /** Which of the family's ids stands where in an address: by the word before it. */
 function withIds(path: string, of: (name: keyof typeof ids) => string): string {
-  const words: Record<string, keyof typeof ids> = { kinder: 'child', anmeldung: 'registration', 'kita-anmeldung': 'registration', bescheid: 'decision', bescheide: 'decision', runden: 'round', einrichtungslisten: 'round', post: 'letterRun', nachweise: 'circumstance' };
+  const words: Record<string, keyof typeof ids> = { kinder: 'child', anmeldung: 'registration', 'kita-anmeldung': 'registration', bescheid: 'decision', bescheide: 'decision', runden: 'round', einrichtungslisten: 'round', post: 'letterRun', nachweise: 'circumstance', einrichtungen: 'facility', kitas: 'facility', personal: 'facility' };
   return path.replace('/:town', '/musterstadt').replaceAll(/([^/]+)\/:[a-zA-Z]+(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g, (_, word: string) => `${word}/${of(words[word] ?? 'child')}`).replaceAll(/:[a-zA-Z]+(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g, of('child'));
 }
 
@@ -45,6 +45,7 @@ beforeAll(async () => {
   town = await accountsTown();
   kita = await kitaTown(town);
   await askingCatalogue(town);
+  ids.facility = kita.ahorn;
   superuser = new pg.Client(town.test.superuser);
   await superuser.connect();
   mother = await familyBrowser(town, 'mutter@beispiel.example');
