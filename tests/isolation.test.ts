@@ -99,7 +99,7 @@ function townRoutes(method: string): Route[] {
   return [...new Map(found.map((route) => [route.path, { method, path: route.path }])).values()];
 }
 
-const fill = (route: Route, slug: string, id: string) => route.path.replace('/:town', `/${slug}`).replace(/:[a-zA-Z]+(\{[^}]*\})?/g, id);
+const fill = (route: Route, slug: string, id: string) => route.path.replace('/:town', `/${slug}`).replace(/:[a-zA-Z]+(\{([^{}]|\{[^{}]*\})*\})?/g, id);
 
 /** What a visitor can tell two answers apart by: everything but nonces, keys, tokens and the id asked for itself. */
 async function appearance(answer: Response, id: string): Promise<string> {
