@@ -30,7 +30,7 @@ test('the list of towns is accessible and fits a narrow phone', async ({ page })
   expect(await faultsOf(page)).toEqual([]);
 });
 
-for (const [email, before] of [['koordination@voerde.example'], ['verwaltung@voerde.example', 'koordination@voerde.example']] as const) {
+for (const [email, before] of [['koordination@voerde.example'], ['verwaltung@voerde.example', 'koordination@voerde.example'], ['planung@voerde.example', 'koordination@voerde.example']] as const) {
   test(`one page of every kind ${email} may open${before ? ` and ${before} may not` : ''} is accessible and fits a narrow phone`, async ({ page, browser }) => {
     test.setTimeout(600_000);
     await signIn(page, email, 'voerde');

@@ -2,7 +2,7 @@ import type { APIRequestContext } from '@playwright/test';
 
 /** A page stands for all of its kind: one offer, one day, one figure, one language of a text. */
 const kindOf = (path: string) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\d{4}-\d\d-\d\d/g, ':day').replace(/\/\d+(?=\/|$)/g, '/:number')
-  .replace(/(\/(?:zelle|richtwerte|kennzahlen|uebersetzungen\/\w+\/:id|lauf\/:id\/kinder))\/(?!neu$)[^?]+/, '$1/:one');
+  .replace(/(\/(?:zelle|richtwerte|kennzahlen|uebersetzungen\/\w+\/:id|lauf\/:id\/kinder|monitoring\/zahlen(?=\/[a-z0-9-]+$)))\/(?!neu$)[^?]+/, '$1/:one');
 
 interface Beginnings {
   /** where following links begins; addresses of the town without its name */
