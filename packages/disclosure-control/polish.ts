@@ -4,7 +4,7 @@ import { randomOf } from './prng.ts';
 import type { Fractional } from './relaxation.ts';
 
 /** Neighbourhoods tried, and how many in a row may hold nothing better. */
-const TRIES = 8;
+const TRIES = 6;
 const IN_VAIN = 2;
 /** More free cells than this make the integer programs slow. */
 const LARGEST = 440;
@@ -16,7 +16,7 @@ const WHOLE = 1e-3;
  * A safe pattern made cheaper by integer programs around it (relaxation-induced neighbourhoods, Danna, Rothberg & Le Pape 2005): what
  * pattern and relaxation agree on stays, the rest is decided anew. Where nothing better is found, the relaxation is asked again with
  * costs a little moved by chance. Deterministic for a seed: neighbourhoods are counted, not seconds.
- * Complexity: at most 8 neighbourhoods (see cheapestNearby).
+ * Complexity: at most 6 neighbourhoods (see cheapestNearby).
  */
 export async function polished(place: Place, start: Pattern, fractional: Fractional, seed: number): Promise<Pattern> {
   const { relaxation: { costs, solveFor }, pace } = place;

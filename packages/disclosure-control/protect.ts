@@ -105,6 +105,7 @@ export async function protect(table: Table, options: ProtectOptions = {}): Promi
 async function draw(system: System, primaries: readonly Primary[], rule: Rule, method: Method, criterion: Criterion, options: ProtectOptions, pace: Pace): Promise<Drawn> {
   const seed = options.seed ?? 1;
   const suppressed = (pattern: Pattern, about: Partial<Summary> = {}): Drawn => ({ pattern, about, knowledge: (asked) => knowledgeOfPattern(system, pattern, rule, asked) });
+  if (method !== 'gauss') pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0));
   if (method === 'round') {
     const base = options.base ?? 3;
     const rounded = await controlledRounding(await solver(), system, base, seed, pace);
@@ -120,7 +121,6 @@ async function draw(system: System, primaries: readonly Primary[], rule: Rule, m
   const first = gaussPattern(system, primaries, rule);
   if (method === 'gauss') return suppressed(first);
   const highs = await solver();
-  pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0));
   const relaxation = openRelaxation(highs, system, primaries, rule, criterion);
   try {
     const fractional = await tightened(relaxation, HINT, pace);

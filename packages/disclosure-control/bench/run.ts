@@ -1,13 +1,16 @@
+import { parseArgs } from 'node:util';
 import { cityWithSmallCells, LARGE_CITY, SMALL_TOWN } from '../city.ts';
 import type { Criterion } from '../criterion.ts';
 import { protect, type Method } from '../protect.ts';
 import type { Table } from '../table.ts';
 import { crowdedTable } from './crowded-table.ts';
 import { measured, plainGauss, type Measured } from './measured.ts';
+import { peersOn } from './peers.ts';
 import { rowOf } from './table-row.ts';
 
 /**
- * `node --import tsx bench/run.ts [large|small|crowded]`: every method beside the plain Gaussian pattern, and each bar met or not.
+ * `node --import tsx bench/run.ts [large|small|crowded] [--peers Rscript]`: every method beside the plain Gaussian pattern, and each bar met or not.
+ * With `--peers`, the same large tables also go through the R packages GaussSuppression and sdcTable, as far as that R has them.
  * Seeds are 1 … n, not picked, and all are printed; the size of an invented city is the one that comes nearest to the number of
  * small cells wanted. The generator itself was changed after results of an older one were known (README, Benchmark).
  */
@@ -16,7 +19,7 @@ const SMALL = { seeds: [1, 2, 3], small: [6, 12], seconds: 9 };
 /** Seconds (of the wall clock) after which the exact search gives its best pattern unproven. */
 const PATIENCE = 90;
 
-const asked = process.argv[2];
+const { positionals: [asked], values: { peers } } = parseArgs({ allowPositionals: true, options: { peers: { type: 'string' } } });
 const verdicts: string[] = [];
 const judge = (bar: string, isMet: boolean, found: string) => verdicts.push(`${isMet ? 'met    ' : 'NOT MET'}  ${bar}: ${found}`);
 
@@ -34,6 +37,7 @@ async function large(): Promise<void> {
     const table = cityWithSmallCells(LARGE_CITY, seed, LARGE.small);
     heading(table, seed);
     console.log(rowOf(await plainGauss(table)));
+    if (peers) for await (const row of peersOn(table, peers)) console.log(rowOf(row));
     for (const [method, criterion] of [['flow', 'T'], ['cell-key', 'E']] as [Method, Criterion][]) {
       const row = await measured(table, method, criterion, PATIENCE);
       console.log(rowOf(row));
