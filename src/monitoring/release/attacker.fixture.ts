@@ -3,7 +3,7 @@
  * are counted under several names, that no count is negative, that a part is not larger than its whole, and that a suppressed count is not 0. He narrows
  * down what every count can be until nothing moves any more. Shares no code with the program: what he finds is a hole.
  */
-export interface Found {
+interface Found {
   what: string;
   area: string;
   low: number;
