@@ -6,7 +6,7 @@ import { moveWish, orderWishes } from './wishes.ts';
 const [a, b, c] = ['a', 'b', 'c'] as unknown as [Uuid, Uuid, Uuid];
 
 describe('the list of wishes', () => {
-  test.each([['up', [b, a, c]], ['down', [a, c, b]], ['top', [b, a, c]], ['remove', [a, c]]] as const)('button „%s“ beside the second', (move, after) => {
+  test.each([['up', [b, a, c]], ['down', [a, c, b]], ['top', [b, a, c]], ['remove', [a, c]], ['keep', [a, b, c]]] as const)('button „%s“ beside the second', (move, after) => {
     expect(moveWish([a, b, c], b, move)).toEqual(after);
   });
 

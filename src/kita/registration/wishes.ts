@@ -3,12 +3,13 @@ import type { Uuid } from '../../platform/id.ts';
 /** More wishes than a town has Kitas help nobody; the rank of each must stay meant. */
 export const MOST_WISHES = 40;
 
-export type WishMove = 'up' | 'down' | 'top' | 'remove';
+/** `keep`: only the order counts that came along, after a drag. */
+export type WishMove = 'up' | 'down' | 'top' | 'remove' | 'keep';
 
 /** The list after one button was pressed; unknown ids change nothing. */
 export function moveWish(wishes: readonly Uuid[], id: Uuid, move: WishMove): Uuid[] {
   const at = wishes.indexOf(id);
-  if (at < 0) return [...wishes];
+  if (at < 0 || move === 'keep') return [...wishes];
   const rest = wishes.filter((one) => one !== id);
   if (move === 'remove') return rest;
   const to = move === 'top' ? 0 : move === 'up' ? Math.max(0, at - 1) : Math.min(rest.length, at + 1);

@@ -36,7 +36,7 @@ async function stillPossible(draft: Draft, { start, hours }: { start: Draft['wis
   return { wishes: draft.wishes.filter((id) => possible.has(id)) };
 }
 
-/** The list of wishes. `press`: `add:<id>`, `up:<id>`, `down:<id>`, `top:<id>`, `remove:<id>`, or nothing to go on; `order`: the list after a drag. */
+/** The list of wishes. `press`: `add:<id>`, `up:<id>`, `down:<id>`, `top:<id>`, `remove:<id>`, `keep:<id>` for the order alone, or nothing to go on; `order`: the list after a drag. */
 export const saveWishes = draftStepAction('wuensche', {
   press: optionalText(60), order: v.pipe(v.optional(v.unknown(), ''), v.transform((value): string[] => (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string'))),
 }, async (input, draft, { tx, municipalityId }) => {
