@@ -5,9 +5,9 @@ import type { Fractional } from './relaxation.ts';
 
 /** Neighbourhoods tried, and how many in a row may hold nothing better. */
 const TRIES = 6;
-const IN_VAIN = 2;
+const IN_VAIN = 3;
 /** More free cells than this make the integer programs slow. */
-const LARGEST = 440;
+const LARGEST = 480;
 /** How far chance raises the costs the relaxation is asked with. */
 const NOISE = 0.4;
 const WHOLE = 1e-3;
