@@ -24,6 +24,7 @@ await check('Regeln des Quelltextes (oxlint)', tool('oxlint/bin/oxlint', '--deny
 await check('Unbenutztes (knip)', tool('knip/bin/knip.js', '--no-progress'));
 await check('Lizenzen', script('scripts/check-licences.ts'));
 await check('Größe der Dateien', script('scripts/report-file-sizes.ts'), { show: true });
+await readerOfPdf();
 await tests('Regeln, Architektur, Datenbank (PostgreSQL 18)', vitest('vitest-18'));
 await onDebian15();
 await journeys();
@@ -76,6 +77,13 @@ function vitest(name, files = [], env = {}) {
     env,
     read: ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
   };
+}
+
+/** With it tests read the letters as a person does; without it they look at the files' bytes. */
+async function readerOfPdf() {
+  if (inPath('pdftotext') || !isRootOnDebian) return;
+  process.stdout.write('· PDF-Leser installieren (apt-get) …\n');
+  await run('sh', ['-c', `apt-get update -q && ${aptInstall('poppler-utils')}`], { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
 /** The tests that ask for a database once more, on the oldest PostgreSQL we promise to run on. */

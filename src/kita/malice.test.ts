@@ -20,6 +20,7 @@ import { storeFacilities } from './server/store-facilities.ts';
 
 // One family whose address is blocked, registered by the mother; the father must not find the child. Everybody else tries to.
 const HIDDEN = 'Verborgenwinkel';
+const READER = 'pdftotext';
 const CHILD = 'Fenja';
 
 let town: AccountsTown;
@@ -85,7 +86,7 @@ async function wordsOf(answer: Response): Promise<string> {
   if (bytes.subarray(0, 2).toString() === 'PK') return `${raw} ${Object.values(unzipSync(bytes)).map((file) => Buffer.from(file).toString('utf8')).join(' ')}`;
   if (bytes.subarray(0, 4).toString() !== '%PDF') return raw;
   try {
-    return `${raw} ${execFileSync('pdftotext', ['-', '-'], { input: bytes }).toString('utf8')}`;
+    return `${raw} ${execFileSync(READER, ['-', '-'], { input: bytes }).toString('utf8')}`;
   } catch {
     return raw;
   }
