@@ -10,7 +10,9 @@ export async function orderWishes(page: Page): Promise<void> {
   const address = page.url();
   const handle = (at: number) => page.locator('.reg-handle').nth(at);
   const middle = async (at: number) => {
-    await handle(at).scrollIntoViewIfNeeded();
+    // Comes with the script, and stands still before it is taken.
+    await expect(handle(at)).toBeVisible();
+    await handle(at).evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
     const { x, y, width, height } = (await handle(at).boundingBox())!;
     return { x: x + width / 2, y: y + height / 2 };
   };
@@ -22,7 +24,6 @@ export async function orderWishes(page: Page): Promise<void> {
   };
   const [a, b, c, d] = await names(page) as [string, string, string, string];
 
-  await expect(handle(3)).toBeVisible();
   const [from, to] = [await middle(3), (await page.locator('li[data-wish]').first().boundingBox())!];
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();

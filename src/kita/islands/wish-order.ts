@@ -10,13 +10,23 @@ const FRESH = ['_csrf', '_submission', 'saved'];
  */
 class WishOrder extends HTMLElement {
   private saving: Promise<void> = Promise.resolve();
+  private unsaved = 0;
 
   connectedCallback(): void {
+    this.closest('form')?.addEventListener('submit', (event) => this.wait(event));
     for (const handle of this.querySelectorAll<HTMLButtonElement>('.reg-handle')) {
       handle.hidden = false;
       handle.addEventListener('pointerdown', (event) => this.grab(handle, event));
     }
     this.addEventListener('click', (event) => this.press(event));
+  }
+
+  /** Who goes on while an order is being saved goes on when it is: the form is about to get its fresh fields. */
+  private wait(event: SubmitEvent): void {
+    const form = this.closest('form');
+    if (!form || this.unsaved === 0) return;
+    event.preventDefault();
+    void this.saving.then(() => form.requestSubmit(event.submitter));
   }
 
   private entries(): HTMLElement[] {
@@ -89,7 +99,8 @@ class WishOrder extends HTMLElement {
     }
     const name = moved.querySelector('.reg-wish-name a')?.textContent ?? '';
     this.querySelector('[role=status]')!.textContent = (this.dataset['moved'] ?? '').replace('%name', () => name).replace('%place', String(entries.indexOf(moved) + 1));
-    this.saving = this.saving.then(() => this.save(moved)).catch(() => undefined);
+    this.unsaved++;
+    this.saving = this.saving.then(() => this.save(moved)).catch(() => undefined).then(() => void this.unsaved--);
   }
 
   /** What cannot be saved now – no connection – goes along with the next button. */
