@@ -33,6 +33,8 @@ export async function groupStaffPage(view: View, form?: FormState): Promise<Shee
   const groups = (await loadKeyDateReport(view.tx, view.town.id, today)).groups.filter(({ facilityId }) => facilityId === facility.id);
   const pack = groups[0]?.rulePack ?? rulePackOf(view.town.land);
   const qualifications = qualificationsOf(pack, today);
+  const groupOf = ({ groupId }: StaffRow) => groups.find((group) => group.groupId === groupId)?.name ?? t('staff.group.none');
+  const nameOf = ({ qualification }: StaffRow) => qualifications.find(({ key }) => key === qualification)?.name ?? qualification;
   const said = done[view.query.get('getan') ?? ''];
   const title = t('staff.title', { facility: facility.name });
   const isEnding = form?.values['validUntil'] !== undefined;
@@ -44,12 +46,12 @@ export async function groupStaffPage(view: View, form?: FormState): Promise<Shee
         <Table
           caption={t('staff.caption', { day: sayDay(today) })} rows={staff} empty={<p>{t('staff.none')}</p>}
           columns={[
-            { header: t('group'), rowHeader: true, cell: ({ groupId }) => groups.find((group) => group.groupId === groupId)?.name ?? t('staff.group.none') },
-            { header: t('staff.qualification'), cell: ({ qualification, label }) => <>{qualifications.find(({ key }) => key === qualification)?.name ?? qualification}{label ? <><br /><span class="small">{label}</span></> : null}</> },
+            { header: t('group'), rowHeader: true, cell: groupOf },
+            { header: t('staff.qualification'), cell: (row) => <>{nameOf(row)}{row.label ? <><br /><span class="small">{row.label}</span></> : null}</> },
             { header: t('staff.hours'), numeric: true, cell: ({ weeklyHours }) => String(weeklyHours).replace('.', ',') },
             { header: t('staff.core'), numeric: true, cell: ({ coreHours }) => (coreHours === null ? t('staff.core.unknown') : String(coreHours).replace('.', ',')) },
             { header: t('staff.from'), cell: ({ validFrom }) => <DateText day={validFrom} style="short" /> },
-            { header: t('staff.end'), headerHidden: true, cell: (row) => <EndForm view={view} row={row} facilityId={facility.id} form={isEnding && form?.values['id']?.[0] === row.id ? form : undefined} /> },
+            { header: t('staff.end'), headerHidden: true, cell: (row) => <EndForm view={view} row={row} label={t('staff.end.of', { qualification: nameOf(row), group: groupOf(row), row: String(staff.indexOf(row) + 1) })} facilityId={facility.id} form={isEnding && form?.values['id']?.[0] === row.id ? form : undefined} /> },
           ]}
         />
         <section class="panel stack">
@@ -69,9 +71,9 @@ export async function groupStaffPage(view: View, form?: FormState): Promise<Shee
   };
 }
 
-function EndForm({ view, row, facilityId, form }: { view: View; row: StaffRow; facilityId: string; form: FormState | undefined }) {
+function EndForm({ view, row, label, facilityId, form }: { view: View; row: StaffRow; label: string; facilityId: string; form: FormState | undefined }) {
   return (
-    <Form form={form ?? { ...emptyForm, values: { validUntil: [view.clock.today()] } }} texts={officeReportTexts} id={`ende-${row.id}`} label={t('staff.end')} action={view.href(`${officePaths.staff(facilityId)}/beenden`)}>
+    <Form form={form ?? { ...emptyForm, values: { validUntil: [view.clock.today()] } }} texts={officeReportTexts} id={`ende-${row.id}`} label={label} action={view.href(`${officePaths.staff(facilityId)}/beenden`)}>
       <input type="hidden" name="id" value={row.id} />
       <DateField name="validUntil" label={t('staff.end.on')} />
       <Button look="secondary" small>{t('staff.end')}</Button>

@@ -31,7 +31,7 @@ export async function seatSharesPage(view: View, forms: { share?: FormState; end
     content: (
       <>
         <PageHead preline={<bdi>{facility.name}</bdi>} title={t('section.shares')} lead={t('shares.lead')} />
-        <Accordion title={t('shares.rules')}><ul>{(['licence', 'round', 'end', 'hours'] as const).map((rule) => <li>{t(`shares.rule.${rule}`)}</li>)}</ul></Accordion>
+        <Accordion title={t('shares.rules')} level={2}><ul>{(['licence', 'round', 'end', 'hours'] as const).map((rule) => <li>{t(`shares.rule.${rule}`)}</li>)}</ul></Accordion>
         <WeekdayTable caption={t('shares.weekdays')} header={t('shares.pool')} rows={overview!.pools.map((month) => ({ name: month.pool.name, month }))} />
         <section class="stack">
           <h2>{t('shares.caption')}</h2>
