@@ -22,7 +22,35 @@ export interface ReleasedWish {
  */
 export async function releasedValues(tx: Read, municipalityId: Uuid, wish: ReleasedWish = {}): Promise<ReleasedColumn[]> {
   if (wish.indicators?.length === 0 || wish.areas?.length === 0) return [];
-  return readValues(tx, municipalityId, wish);
+  if (wish.areas) return readValues(tx, municipalityId, wish);
+  const published = await tx.selectFrom('monitoring.release').select(['id', 'published_at']).where('municipality_id', '=', municipalityId).where('state', '=', 'published').orderBy('id').execute();
+  if (published.length === 0) return [];
+  const key = JSON.stringify([municipalityId, wish.indicators ?? null, published.map(({ id, published_at }) => [id, published_at?.getTime()])]);
+  const known = remembered.get(key);
+  if (known) return [...known];
+  const columns = await readValues(tx, municipalityId, wish);
+  remember(key, columns);
+  return [...columns];
+}
+
+/** What is published never changes – only which releases are: figures that everybody may read are read once. */
+const remembered = new Map<string, readonly ReleasedColumn[]>();
+const MOST_VALUES = 400_000;
+let rememberedValues = 0;
+
+const sizeOf = (columns: readonly ReleasedColumn[]) => columns.reduce((sum, { values }) => sum + values.length, 1);
+
+/** The oldest are forgotten first; a release too large for all of it is not kept. */
+function remember(key: string, columns: readonly ReleasedColumn[]): void {
+  const size = sizeOf(columns);
+  if (size > MOST_VALUES / 2 || remembered.has(key)) return;
+  for (const [oldest, old] of remembered) {
+    if (rememberedValues + size <= MOST_VALUES) break;
+    remembered.delete(oldest);
+    rememberedValues -= sizeOf(old);
+  }
+  remembered.set(key, columns);
+  rememberedValues += size;
 }
 
 /** Values of one release in whatever state: for those who prepare it, before it is published. */
