@@ -4,7 +4,7 @@ import { knowledgeOfPattern, wantedFor, type Criterion } from './criterion.ts';
 import type { Pattern } from './gauss.ts';
 import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
-import { tightened, type Fractional, type Relaxation } from './relaxation.ts';
+import { costOf, tightened, type Fractional, type Relaxation } from './relaxation.ts';
 import type { Rule } from './rule.ts';
 import type { System } from './system.ts';
 
@@ -59,10 +59,6 @@ export async function provenOptimum(highs: Highs, system: System, primaries: rea
   lowerCeiling(search);
   await divide(search, root);
   return search.stopped ? search.best : { ...search.best, bound: search.best.cost, proven: true };
-}
-
-function costOf({ costs }: Relaxation, pattern: Pattern): number {
-  return pattern.reduce((sum, suppressed, cell) => sum + suppressed * costs[cell]!, 0);
 }
 
 /** Whole weights: a cheaper pattern is cheaper by one at least. */

@@ -1,7 +1,7 @@
 import { mustShow, type Pattern } from './gauss.ts';
 import { cheapestNearby, FREE, mostWorthFinding, type Neighbourhood, type Place } from './neighbourhood.ts';
 import { randomOf } from './prng.ts';
-import type { Fractional } from './relaxation.ts';
+import { costOf, type Fractional } from './relaxation.ts';
 
 /** Neighbourhoods tried, and how many in a row may hold nothing better. */
 const TRIES = 6;
@@ -20,11 +20,10 @@ const WHOLE = 1e-3;
  */
 export async function polished(place: Place, start: Pattern, fractional: Fractional, seed: number): Promise<Pattern> {
   const { relaxation: { costs, solveFor }, pace } = place;
-  const costOf = (pattern: Pattern) => costs.reduce((sum, cost, cell) => sum + cost * pattern[cell]!, 0);
   const random = randomOf(seed);
   let [pattern, guide, vain]: [Pattern, ArrayLike<number>, number] = [start, fractional.y, 0];
   for (let tried = 0; tried < TRIES && vain < IN_VAIN && !pace.isOver(); tried++) {
-    const cost = costOf(pattern);
+    const cost = costOf(place.relaxation, pattern);
     if (mostWorthFinding(costs, cost) < fractional.cost) break;
     await pace.step('polish', tried, TRIES);
     const better = cheapestNearby(place, around(place, pattern, guide), cost);

@@ -2,6 +2,7 @@ import type { Highs } from 'highs';
 import type { Criterion } from './criterion.ts';
 import { attackerCuts, bridgeCuts, type Cut } from './cut.ts';
 import { mustShow } from './gauss.ts';
+import type { Pattern } from './gauss.ts';
 import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
 import type { Rule } from './rule.ts';
@@ -90,6 +91,11 @@ export function openRelaxation(highs: Highs, system: System, primaries: readonly
     ceiling: (cost) => setOptions({ objective_bound: cost }),
     close: () => program.close(),
   };
+}
+
+/** What a pattern costs by the relaxation's weights. */
+export function costOf({ costs }: Pick<Relaxation, 'costs'>, pattern: Pattern): number {
+  return pattern.reduce((sum, suppressed, cell) => sum + suppressed * costs[cell]!, 0);
 }
 
 /** Learns until nothing more is violated, or for so many rounds; undefined where no pattern satisfies the inequalities. */
