@@ -31,6 +31,13 @@ test('in development every mail can be read, and its links followed', async () =
   expect(mail).not.toContain('<script>alert');
 });
 
+test('the mails of one mailbox can be picked out', async () => {
+  expect(await (await development.get('/_mail?an=lena%40amt.example')).text()).toContain('Ihr Link');
+  const other = await (await development.get('/_mail?an=mia%40amt.example')).text();
+  expect(other).toContain('Noch keine E-Mail an mia@amt.example.');
+  expect(other).not.toContain('Ihr Link');
+});
+
 test('in production there is no such page, for nobody', async () => {
   const id = (await production.database.read(production.town.id, (tx) => tx.selectFrom('platform.mail').select('id').executeTakeFirstOrThrow())).id;
   for (const path of ['/_mail', '/_mail/', `/_mail/musterstadt/${id}`]) {

@@ -26,9 +26,10 @@ export function developmentMailbox({ listTowns }: Doors): Hono<HouseEnv> {
     .get('/_mail', async (context) => {
       const { database } = context.get('house');
       const towns = await database.readPublic(listTowns);
-      const mails = (await Promise.all(towns.map((town) => mailsOf(context, town)))).flat();
+      const recipient = context.req.query('an')?.trim() ?? '';
+      const mails = (await Promise.all(towns.map((town) => mailsOf(context, town, recipient)))).flat();
       mails.sort((a, b) => b.created_at.getTime() - a.created_at.getTime());
-      return show(context, listSheet(mails.slice(0, LISTED)));
+      return show(context, listSheet(mails.slice(0, LISTED), recipient));
     })
     .get('/_mail/:town/:mail', async (context) => {
       const { database } = context.get('house');
@@ -50,17 +51,17 @@ interface Listed {
   sent_at: Date | null;
 }
 
-function mailsOf(context: HouseContext, town: Town): Promise<Listed[]> {
+function mailsOf(context: HouseContext, town: Town, recipient: string): Promise<Listed[]> {
   return context.get('house').database.read(town.id, async (tx) => {
     const rows = await tx.selectFrom('platform.mail').select(['id', 'recipient', 'subject', 'created_at', 'sent_at'])
-      .where('municipality_id', '=', town.id).orderBy('created_at', 'desc').limit(LISTED).execute();
+      .where('municipality_id', '=', town.id).$if(recipient !== '', (query) => query.where('recipient', '=', recipient)).orderBy('created_at', 'desc').limit(LISTED).execute();
     return rows.map((row) => ({ ...row, town }));
   });
 }
 
 const instant = new Intl.DateTimeFormat('de', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'Europe/Berlin' });
 
-function listSheet(mails: Listed[]): Sheet {
+function listSheet(mails: Listed[], recipient: string): Sheet {
   return {
     title: 'E-Mails (nur in der Entwicklung)',
     noIndex: true,
@@ -68,7 +69,10 @@ function listSheet(mails: Listed[]): Sheet {
       <>
         <h1>E-Mails</h1>
         <p>Hier liegen die E-Mails, die die Anwendung verschickt hätte. Diese Seite gibt es nur in der Betriebsart „development“.</p>
-        {mails.length === 0 ? <p>Noch keine E-Mail.</p> : (
+        <form action="/_mail">
+          <label>Nur E-Mails an <input name="an" value={recipient} /></label> <button type="submit">Zeigen</button>
+        </form>
+        {mails.length === 0 ? <p>{recipient ? `Noch keine E-Mail an ${recipient}.` : 'Noch keine E-Mail.'}</p> : (
           <ul>
             {mails.map((mail) => (
               <li>
