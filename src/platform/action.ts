@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Write } from './database.ts';
 import type { RunningConfiguration } from './house.ts';
 import type { Uuid } from './id.ts';
+import type { JobOptions } from './jobs.ts';
 import type { Mail } from './outbox.ts';
 import type { Outcome, Refusal } from './outcome.ts';
 import type { Permission, Who } from './permission.ts';
@@ -17,7 +18,7 @@ export interface ActionContext {
   /** 256 bits that the same form sent again brings along again, and nobody else knows */
   submissionSecret: string;
   /** plans background work in this transaction: nothing is planned if it is rolled back */
-  later(task: string, payload: Record<string, unknown>, options?: { runAfter?: Date }): Promise<void>;
+  later(task: string, payload: Record<string, unknown>, options?: JobOptions): Promise<void>;
   /** puts a mail into the outbox in this transaction */
   post(mail: Mail): Promise<void>;
   /** names the record concerned for the audit entry */

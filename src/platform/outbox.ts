@@ -7,6 +7,8 @@ export interface Mail {
   /** never carries personal data: subjects are readable on every way */
   subject: string;
   text: string;
+  /** somebody waits for it before a page: it is sent before all others */
+  isAwaited?: boolean;
 }
 
 /** Writes a mail into the outbox of the transaction; a job sends it after the commit (never inside a transaction). */

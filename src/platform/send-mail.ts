@@ -8,7 +8,7 @@ import { outsideTask, type TaskContext } from './task.ts';
  * If the process dies between sending and marking, the next attempt sends it again under the same Message-ID: a mail
  * may come twice, but is never lost.
  */
-export const sendMail = outsideTask((context, payload) => sendThrough(mailTransport(context.configuration), context, payload['mailId']));
+export const sendMail = outsideTask((context, payload) => sendThrough(mailTransport(context.configuration), context, payload['mailId']), { isAwaited: true });
 
 export async function sendThrough(transport: MailTransport, { database, municipalityId, clock, configuration }: TaskContext, mailId: unknown): Promise<void> {
   if (!isUuid(mailId)) throw new TypeError('no mail id');

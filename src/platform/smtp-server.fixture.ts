@@ -4,6 +4,8 @@ export interface SmtpServer {
   url: string;
   /** what was taken, as it came over the wire */
   mails: { from: string; to: string[]; data: string }[];
+  /** which mail of those taken went to this address (0: the first); waits until one does */
+  placeOf(address: string): Promise<number>;
   /** answers every recipient with this line from now on; undefined: takes all */
   refuseWith(line: string | undefined): void;
   close(): Promise<void>;
@@ -14,6 +16,7 @@ export async function smtpServer(): Promise<SmtpServer> {
   const mails: SmtpServer['mails'] = [];
   let refusal: string | undefined;
   const open = new Set<Socket>();
+  const looking = new Set<() => void>();
   const server = createServer((socket) => {
     open.add(socket);
     let mail = { from: '', to: [] as string[], data: '' };
@@ -25,6 +28,7 @@ export async function smtpServer(): Promise<SmtpServer> {
         if (line !== '.') return void (mail.data += `${line.replace(/^\./, '')}\n`);
         inData = false;
         mails.push(mail);
+        for (const look of looking) look();
         mail = { from: '', to: [], data: '' };
         return say('250 taken');
       }
@@ -60,6 +64,16 @@ export async function smtpServer(): Promise<SmtpServer> {
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mails,
+    placeOf: (address) => new Promise((resolve) => {
+      const look = () => {
+        const place = mails.findIndex(({ to }) => to.join().includes(address));
+        if (place < 0) return;
+        looking.delete(look);
+        resolve(place);
+      };
+      looking.add(look);
+      look();
+    }),
     refuseWith: (line) => void (refusal = line),
     close: () => new Promise((resolve) => {
       for (const socket of open) socket.destroy();

@@ -17,17 +17,22 @@ export interface TaskContext {
 export type Payload = Readonly<Record<string, unknown>>;
 
 export type Task =
-  | { kind: 'transaction'; run(context: TaskContext & SameCommit & { tx: Write }, payload: Payload): Promise<void> }
-  | { kind: 'outside'; run(context: TaskContext, payload: Payload): Promise<void> };
+  | { kind: 'transaction'; isAwaited?: boolean; run(context: TaskContext & SameCommit & { tx: Write }, payload: Payload): Promise<void> }
+  | { kind: 'outside'; isAwaited?: boolean; run(context: TaskContext, payload: Payload): Promise<void> };
+
+interface TaskOptions {
+  /** what is short and may be waited for: slots are kept free for it however much else is under way */
+  isAwaited?: boolean;
+}
 
 /** Works in the database only: its work and its being done are one commit, so it happens exactly once. */
-export function transactionTask(run: (context: TaskContext & SameCommit & { tx: Write }, payload: Payload) => Promise<void>): Task {
-  return { kind: 'transaction', run };
+export function transactionTask(run: (context: TaskContext & SameCommit & { tx: Write }, payload: Payload) => Promise<void>, options: TaskOptions = {}): Task {
+  return { kind: 'transaction', run, ...options };
 }
 
 /** Talks to others, outside any transaction: it may be called again after a crash and must bear it. */
-export function outsideTask(run: (context: TaskContext, payload: Payload) => Promise<void>): Task {
-  return { kind: 'outside', run };
+export function outsideTask(run: (context: TaskContext, payload: Payload) => Promise<void>, options: TaskOptions = {}): Task {
+  return { kind: 'outside', run, ...options };
 }
 
 /** What has outlived its purpose is removed, in a transaction of each municipality; called every hour. */

@@ -249,6 +249,41 @@ describe('running workers', () => {
     expect((await jobs()).every((job) => job.state === 'done')).toBe(true);
   });
 
+  describe('and somebody who waits for a sign-in link', () => {
+    const link = { to: 'lena.muster@example.de', subject: 'Ihr Link', text: 'https://kette.example.de/musterstadt/anmelden/link/abc', isAwaited: true };
+    /** As `post` plans them, in one statement instead of three thousand. */
+    const bulk = (count: number) => superuser.pool.query(`
+      with mails as (insert into platform.mail (municipality_id, id, recipient, subject, body_text, created_at)
+          select $1, gen_random_uuid(), 'familie.' || n || '@example.de', 'Rundbrief', 'Guten Tag', $2 from generate_series(1, $3::int) n returning id),
+        planned as (insert into platform.job (municipality_id, id, task, planned_at, run_after) select $1, id, 'send-mail', $2, $2 from mails returning id)
+      select graphile_worker.add_job('send-mail', json_build_object('municipalityId', $1::uuid, 'jobId', id, 'mailId', id), run_at := $2) from planned`, [town, clock.now(), count]);
+    /** The two steps of a link: looked up in the background, then sent. */
+    const linkTask: Task = transactionTask(async ({ post: postLink }) => postLink(link), { isAwaited: true });
+    const ask = () => database.write(town, (tx) => sameCommit(tx, town, clock).later('link', {}, { isAwaited: true }));
+
+    test('sends it next, though a thousand other mails were planned before', async () => {
+      await bulk(1_000);
+      await ask();
+      const worker = await startWorker({ house: house(), connection: server.app, tasks: work({ link: linkTask }) });
+      const place = await smtp.placeOf('lena.muster@example.de');
+      await worker.stop();
+      expect(place).toBeLessThan(20);
+    }, 30_000);
+
+    test('sends it while work of many minutes holds all other slots', async () => {
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => void (end = resolve));
+      const long = outsideTask(() => ended);
+      for (const number of [1, 2, 3, 4, 5]) await plan('long', { number });
+      const worker = await startWorker({ house: house(), connection: server.app, tasks: work({ link: linkTask, long }) });
+      await ask();
+      await smtp.placeOf('lena.muster@example.de');
+      end();
+      await worker.stop();
+      expect((await jobs()).filter((job) => job.task !== 'long').map((job) => job.state)).toEqual(['done', 'done']);
+    });
+  });
+
   test('take over what a killed process had begun', async () => {
     const { task, reached } = countedTask(1);
     await plan('counted', { number: 1 });

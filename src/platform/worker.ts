@@ -17,7 +17,10 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const CONCURRENCY = 2;
+/** Work of all kinds at once. Some of it takes minutes: a round, ten thousand letters. */
+const SLOTS = 2;
+/** More slots for short work somebody may wait for, so that a sign-in link is sent while all others are busy for minutes. */
+const AWAITED_SLOTS = 2;
 const SECONDS_UNTIL_RESTART = 5;
 
 /** Every hour; however many processes run, the queue plans it once. */
@@ -31,12 +34,27 @@ export async function startWorker({ house, connection, tasks }: WorkerOptions): 
   const pool = poolFor(connection);
   const ending = new AbortController();
   if (!house.configuration.database) await takeOverJobs(pool);
-  let runner = await run({ ...options(house, pool, tasks), crontab: CRONTAB });
+  const lanes = [
+    await lane(house, { ...options(house, pool, tasks), crontab: CRONTAB }, ending.signal),
+    await lane(house, awaitedOnly(options(house, pool, tasks), tasks), ending.signal),
+  ];
+  return {
+    async stop() {
+      ending.abort();
+      await Promise.all(lanes.map((stop) => stop()));
+      await pool.end();
+    },
+  };
+}
+
+/** Slots that are started anew whenever they end by themselves; gives what stops them. */
+async function lane(house: WorkerHouse, slots: RunnerOptions, ending: AbortSignal): Promise<() => Promise<void>> {
+  let runner = await run(slots);
   const watched = (async () => {
-    while (!ending.signal.aborted) {
+    while (!ending.aborted) {
       try {
         await runner.promise;
-        if (ending.signal.aborted) return;
+        if (ending.aborted) return;
       } catch (error) {
         house.log('error', { event: 'worker-ended', ...errorFacts(error) });
       }
@@ -45,11 +63,11 @@ export async function startWorker({ house, connection, tasks }: WorkerOptions): 
   })();
 
   async function restart() {
-    while (!ending.signal.aborted) {
-      await wait(SECONDS_UNTIL_RESTART * 1000, undefined, { signal: ending.signal }).catch(() => undefined);
-      if (ending.signal.aborted) return undefined;
+    while (!ending.aborted) {
+      await wait(SECONDS_UNTIL_RESTART * 1000, undefined, { signal: ending }).catch(() => undefined);
+      if (ending.aborted) return undefined;
       try {
-        return await run({ ...options(house, pool, tasks), crontab: CRONTAB });
+        return await run(slots);
       } catch (error) {
         house.log('error', { event: 'worker-not-started', ...errorFacts(error) });
       }
@@ -57,14 +75,14 @@ export async function startWorker({ house, connection, tasks }: WorkerOptions): 
     return undefined;
   }
 
-  return {
-    async stop() {
-      ending.abort();
-      await runner.stop().catch(() => undefined);
-      await watched;
-      await pool.end();
-    },
+  return async () => {
+    await runner.stop().catch(() => undefined);
+    await watched;
   };
+}
+
+function awaitedOnly(all: RunnerOptions, { tasks }: BackgroundWork): RunnerOptions {
+  return { ...all, concurrency: AWAITED_SLOTS, taskList: Object.fromEntries(Object.entries(all.taskList!).filter(([name]) => tasks[name]?.isAwaited)) };
 }
 
 /** Works through everything that is due now, then returns: for tests and commands. */
@@ -79,7 +97,7 @@ export async function runJobsOnce({ house, connection, tasks }: WorkerOptions): 
 
 function options(house: WorkerHouse, pgPool: pg.Pool, work: BackgroundWork): RunnerOptions {
   return {
-    pgPool, taskList: queueTasks(house, work), concurrency: CONCURRENCY, noHandleSignals: true, pollInterval: 2_000,
+    pgPool, taskList: queueTasks(house, work), concurrency: SLOTS, noHandleSignals: true, pollInterval: 2_000,
     // The queue's own messages may quote payloads and errors: only that something happened is logged, by perform-job.ts.
     logger: new Logger(() => () => undefined),
     // Written down as a batch, stopping waits until it is known in the database which jobs are done; without, nobody waits for it.
@@ -88,7 +106,7 @@ function options(house: WorkerHouse, pgPool: pg.Pool, work: BackgroundWork): Run
 }
 
 function poolFor(connection: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ max: CONCURRENCY + 2, connectionTimeoutMillis: 5_000, ...connection });
+  const pool = new pg.Pool({ max: SLOTS + AWAITED_SLOTS + 3, connectionTimeoutMillis: 5_000, ...connection });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

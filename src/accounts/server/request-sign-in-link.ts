@@ -26,7 +26,7 @@ function linkRequest(audit: string, mayBeNew: boolean) {
     async run({ tx, clock, municipalityId, configuration, later }, request) {
       const secret: LinkRequest = { ...request, mayBeNew };
       const requestId = await keepChallenge(tx, clock, configuration, municipalityId, { kind: 'link-request', secret, lifetime: CHALLENGE.linkRequest });
-      await later('send-sign-in-link', { requestId });
+      await later('send-sign-in-link', { requestId }, { isAwaited: true });
       return accepted(undefined);
     },
   });

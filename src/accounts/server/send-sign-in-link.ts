@@ -34,5 +34,6 @@ export const sendSignInLink = transactionTask(async ({ tx, clock, configuration,
     to: person?.email ?? email,
     subject: t('mail.link.subject', { town: town.name }),
     text: t('mail.link.text', { town: town.name, link: link.href, minutes: LINK.signIn / 60_000 }),
+    isAwaited: true,
   });
-});
+}, { isAwaited: true });
