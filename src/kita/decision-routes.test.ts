@@ -168,7 +168,7 @@ describe('The pages', () => {
     expect(refused.status).toBe(422);
     const saved = await house.submit(`${base}/bescheide/einstellungen`, { ...fields, remedyBody: 'Verwaltungsgericht Musterstadt, Weg 1' }, { cookie: office });
     expect(saved.headers.get('location')).toContain('gespeichert');
-    expect(await html(`${base}/bescheide/einstellungen`)).toContain('Klage beim Verwaltungsgericht Musterstadt, Weg 1 erhoben');
+    expect(await html(`${base}/bescheide/einstellungen`)).toContain('Klage beim Verwaltungsgericht Musterstadt, Weg 1, erhoben werden. Die Klage ist schriftlich');
   });
 });
 

@@ -10,7 +10,7 @@ describe('deadlines of the office', () => {
   test('are those of the Land, each with the law it comes from', () => {
     expect(lower.map(({ key }) => key)).toEqual(['finanzhilfe', 'stichtag', 'sprachfoerderung', 'sprachfoerderung-verwendung']);
     expect(lower.every(({ source }) => source.includes('NKiTaG'))).toBe(true);
-    expect(deadlineRules('Nordrhein-Westfalen').map(({ monthDay }) => monthDay)).toEqual(['03-15']);
+    expect(deadlineRules('Nordrhein-Westfalen').map(({ monthDay }) => monthDay)).toEqual(['03-15', '11-30']);
     expect(deadlineRules('Saarland')).toEqual([]);
   });
 

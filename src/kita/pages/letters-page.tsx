@@ -14,7 +14,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { staffDecisionTexts } from '../decision-texts.ts';
-import { isComplete, remedyDefault, remedyKinds, remedyText } from '../decisions/remedy.ts';
+import { isComplete, remedyKinds, remedyText } from '../decisions/remedy.ts';
 import { serviceLaws } from '../decisions/service.ts';
 import { dayOfInstant } from '../registration/day-of-instant.ts';
 import { listLetterRuns, openLetterFile, type LetterRun } from '../server/letter-runs.ts';
@@ -88,14 +88,14 @@ export async function letterFile(view: View): Promise<Response> {
 export async function letterSettingPage(view: View, form?: FormState): Promise<Sheet> {
   const setting = await readLetterSetting(view.tx, view.town.id);
   const remedy = remedyOf(setting);
-  const fallback = remedyDefault(view.town.land);
-  const { remedySource: _source, town: _town, slug: _slug, ...values } = setting;
+  const { usualRemedy, remedySource, town: _town, slug: _slug, ...values } = setting;
   return {
     title: t('setting.title'), breadcrumbs: crumbs(view, t('setting.title')),
     content: (
       <>
         <PageHead title={t('setting.title')} lead={t('setting.lead')} />
         {view.query.has('gespeichert') ? <Notice kind="success" live>{t('setting.saved')}</Notice> : null}
+        {remedy.kind === usualRemedy || remedy.kind === 'own' ? null : <Notice kind="warning"><p>{t('setting.remedy.unusual', { kind: t(`setting.remedy.${usualRemedy}`), source: remedySource })}</p></Notice>}
         {isComplete(remedy) ? null : <Notice kind="warning"><p>{t('setting.remedy.missing')}</p></Notice>}
         <Form form={form ?? filledForm(values)} texts={staffDecisionTexts} label={t('setting.title')}>
           <TextField name="officeName" label={t('setting.officeName')} />
@@ -103,7 +103,7 @@ export async function letterSettingPage(view: View, form?: FormState): Promise<S
           <TextField name="place" label={t('setting.place')} />
           <TextField name="phone" label={t('setting.phone')} type="tel" optional />
           <TextArea name="contact" label={t('setting.contact')} hint={t('setting.contact.hint')} rows={4} />
-          <RadioGroup name="remedyKind" label={t('setting.remedy')} hint={t('setting.remedy.hint', { kind: t(`setting.remedy.${fallback.kind}`), source: setting.remedySource })} options={remedyKinds.map((value) => ({ value, label: t(`setting.remedy.${value}`) }))} />
+          <RadioGroup name="remedyKind" label={t('setting.remedy')} hint={t('setting.remedy.hint', { kind: t(`setting.remedy.${usualRemedy}`), source: remedySource })} options={remedyKinds.map((value) => ({ value, label: t(`setting.remedy.${value}`) }))} />
           <TextField name="remedyBody" label={t('setting.remedyBody')} hint={t('setting.remedyBody.hint')} optional />
           <TextArea name="remedyText" label={t('setting.remedyText')} rows={4} optional />
           <NumberField name="answerDays" label={t('setting.answerDays')} hint={t('setting.answerDays.hint')} />

@@ -22,7 +22,8 @@ const schema = v.object({
 
 /** How a municipality writes to families, and what becomes of a place that is given back. */
 export type LetterSetting = v.InferOutput<typeof schema> & {
-  /** the norms the default remedy of the Land rests on */
+  /** the default remedy of the Land, and the norms it rests on */
+  usualRemedy: RemedyKind;
   remedySource: string;
   town: string;
   slug: string;
@@ -37,7 +38,7 @@ export async function readLetterSetting(tx: Read, municipalityId: Uuid): Promise
     officeName: town.contact_name ?? `Kita-Büro ${town.name}`, senderLine: town.name, place: town.name, phone: town.contact_phone ?? '', contact: [town.contact_phone, town.contact_email].filter(Boolean).join('\n'),
     remedyKind: remedy.kind as RemedyKind, remedyBody: '', remedyText: '', reminderDays: 5, answerDays: 14, replacement: 'rolling' as const, serviceLaw: 'sgb-x' as const,
   };
-  return { ...defaults, ...own, remedySource: remedy.source, town: town.name, slug: town.slug };
+  return { ...defaults, ...own, usualRemedy: remedy.kind, remedySource: remedy.source, town: town.name, slug: town.slug };
 }
 
 export function remedyOf({ remedyKind, remedyBody, remedyText: ownText }: LetterSetting): Remedy {
@@ -54,7 +55,7 @@ export function letterOffice(setting: LetterSetting, origin: string): LetterOffi
 
 /** Sets what is given, for the demo; the rest keeps its default. */
 export async function storeLetterSetting(tx: Write, municipalityId: Uuid, clock: Clock, given: Partial<v.InferOutput<typeof schema>>): Promise<void> {
-  const { remedySource: _source, town: _town, slug: _slug, ...before } = await readLetterSetting(tx, municipalityId);
+  const { usualRemedy: _usual, remedySource: _source, town: _town, slug: _slug, ...before } = await readLetterSetting(tx, municipalityId);
   await writeSetting(tx, municipalityId, NAME, { ...before, ...given }, { clock });
 }
 
