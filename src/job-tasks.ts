@@ -12,6 +12,7 @@ import { hsdsFeedReader } from './offers/server/read-hsds-feed.ts';
 import { mergeHousekeeping } from './offers/server/undo-merge.ts';
 import { versionHousekeeping } from './offers/server/service-versions.ts';
 import { translateTexts } from './offers/server/translate-texts.ts';
+import { compareHousekeeping, compareKitaChildren } from './kita/server/compare-children.ts';
 import { childImportHousekeeping } from './kita/server/import-children.ts';
 import { letterSeriesHousekeeping } from './kita/server/letter-series.ts';
 import { printKitaSeries } from './kita/server/print-series.ts';
@@ -31,7 +32,7 @@ import { sendMail } from './platform/send-mail.ts';
 import type { BackgroundWork } from './platform/task.ts';
 
 export const jobTasks: BackgroundWork = {
-  tasks: { 'print-kita-series': printKitaSeries, 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'decide-kita-round': decideKitaRound, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'print-kita-welcome': printKitaWelcome, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'recheck-release': recheckReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts, 'simulate-kita-catalogue': simulateCatalogueTask },
-  housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, childImportHousekeeping, letterSeriesHousekeeping, welcomeHousekeeping, decisionHousekeeping],
+  tasks: { 'compare-kita-children': compareKitaChildren, 'print-kita-series': printKitaSeries, 'run-kita-round': runRoundTask, 'run-kita-again': runAgainTask, 'decide-kita-round': decideKitaRound, 'tell-kita-families': tellKitaFamilies, 'kita-answers-due': answersDue, 'replace-kita-places': replaceKitaPlaces, 'print-kita-letters': printKitaLetters, 'print-kita-welcome': printKitaWelcome, 'import-observations': importObservationsTask, 'check-release': checkReleaseTask, 'recheck-release': recheckReleaseTask, 'send-mail': sendMail, 'send-sign-in-link': sendSignInLink, 'ask-for-confirmation': askForConfirmation, 'read-hsds-feed': hsdsFeedReader(internet), 'make-booklet': makeBooklet, 'read-calendar': readCalendarRun, 'translate-texts': translateTexts, 'simulate-kita-catalogue': simulateCatalogueTask },
+  housekeeping: [accountsHousekeeping, draftHousekeeping, freshnessHousekeeping, versionHousekeeping, mergeHousekeeping, correctionHousekeeping, calendarHousekeeping, childMergeHousekeeping, compareHousekeeping, childImportHousekeeping, letterSeriesHousekeeping, welcomeHousekeeping, decisionHousekeeping],
   municipalities: async (tx) => (await listTowns(tx)).map((town) => town.id),
 };

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { encryptField } from '../platform/encryption.ts';
 import { newId, type Uuid } from '../platform/id.ts';
-import { day } from '../platform/day.ts';
+import { addDays, day } from '../platform/day.ts';
 import { storeFamily, storeKitaTown, type FamilyOf, type KitaTown } from './office.fixture.ts';
+import { nameKey } from './registration/name-key.ts';
 import { place } from './server/sealed-json.ts';
 import { startPlacement } from './server/placements.ts';
 
@@ -38,6 +39,24 @@ describe('the search for children', () => {
 
   test.each(['gruenwald', 'Grunwald sophie', 'lena 01.07.24', 'sophie'])('finds umlauts, second names and a birthday by %j', async (words) => {
     expect(await search(words)).toContain('Grünwald, Lena Sophie');
+  });
+
+  test('finds the one child two beginnings mean among hundreds who sound like them', async () => {
+    // „Fisc“ cut short sounds like every Wolf, „Jo“ like every Anna: the first hundreds of those are not whom somebody looks for.
+    await house.database.write(house.town.id, async (tx) => {
+      const now = house.house.clock.now();
+      const named = (given_names: string, family_name: string, at = 0) => ({ municipality_id: house.town.id, id: newId(), given_names, family_name, name_key: nameKey(family_name, given_names), born_on: addDays(day('2021-01-01'), at), created_at: now, updated_at: now });
+      await tx.insertInto('kita.child').values([...Array.from({ length: 700 }, (_, at) => named('Anna', 'Wolf', at)), named('Johanna', 'Fischer'), named('Jörn', 'Fischer')]).execute();
+    });
+    for (const words of ['Fisc Jo', 'jo fisc', 'Fischer Joh', 'Fischer johana']) {
+      const page = await search(words);
+      expect(page).toContain('Fischer, Johanna');
+      expect(page).not.toContain('Wolf, Anna');
+      expect(page).not.toContain('Niemand gefunden');
+    }
+    const many = await search('wol an');
+    expect(many.match(/Wolf, Anna/g)!.length).toBeGreaterThanOrEqual(50);
+    expect(many).toContain('Es gibt weitere Treffer');
   });
 
   test('says what to do when nobody is found', async () => {

@@ -439,6 +439,10 @@ export interface KitaChild {
   given_names: Generated<string>;
   id: Uuid;
   inclusion_sealed: Buffer | null;
+  /**
+   * Compared with all others since its names, its day or its guardians were last written; kept by triggers
+   */
+  is_compared: Generated<boolean>;
   is_demo: Generated<boolean>;
   languages: Generated<string[]>;
   latitude: number | null;
@@ -809,6 +813,13 @@ export interface KitaLetterSeriesText {
   municipality_id: Uuid;
   series_id: Uuid;
   subject: string;
+}
+
+export interface KitaLikeChildren {
+  id: Uuid;
+  municipality_id: Uuid;
+  one_id: Uuid;
+  other_id: Uuid;
 }
 
 export interface KitaMove {
@@ -2411,6 +2422,7 @@ export interface DB {
   "kita.letter_run_notice": KitaLetterRunNotice;
   "kita.letter_series": KitaLetterSeries;
   "kita.letter_series_text": KitaLetterSeriesText;
+  "kita.like_children": KitaLikeChildren;
   "kita.move": KitaMove;
   "kita.name_word": KitaNameWord;
   "kita.note": KitaNote;

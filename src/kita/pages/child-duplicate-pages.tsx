@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form } from '../../ui/form.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { officePaths } from '../office-paths.ts';
@@ -20,7 +21,7 @@ const done: Partial<Record<string, Parameters<typeof t>[0]>> = { zusammengefuehr
 
 /** Pairs to look at, and merges that can still be taken back. `form`: undoing was refused. */
 export async function childDuplicatesPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
-  const pairs = await findChildDuplicates(view.tx, view.town.id);
+  const { pairs, waiting } = await findChildDuplicates(view.tx, view.town.id);
   const merges = await listChildMerges(view.tx, view.town.id, view.clock.now());
   const said = done[view.query.get('getan') ?? ''];
   return {
@@ -28,6 +29,7 @@ export async function childDuplicatesPage(view: View, form: FormState = emptyFor
     content: (
       <>
         <PageHead title={t('title')} lead={t('lead')} />
+        {waiting > 0 ? <Notice kind="info">{t('waiting', { count: waiting })}</Notice> : null}
         <Table
           caption={t('title')} captionHidden rows={pairs} empty={<EmptyState title={t('none')} explanation={t('none.text')} icon="check" />}
           columns={[

@@ -26,7 +26,7 @@ import type { Round } from '../rounds/round.ts';
 import { listDeadlines } from '../server/deadlines-met.ts';
 import { waitingWork, workKinds, type Work, type WorkKind } from '../server/office-work.ts';
 import { listRounds } from '../server/rounds.ts';
-import { findChildDuplicates } from '../server/suspicious-children.ts';
+import { countChildDuplicates } from '../server/suspicious-children.ts';
 import { said, sayInstant, sayDay, t } from './office-frame.tsx';
 
 /** Where each kind of work is done; of decisions only those that wait. */
@@ -39,8 +39,8 @@ const leadsTo: Record<WorkKind, string> = {
 export async function officeDashboardPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
   const { tx, town, clock } = view;
   const work = await waitingWork(tx, town.id, clock.today());
-  const pairs = mergeChildren.allows(view.who) ? await findChildDuplicates(tx, town.id) : [];
-  const rows: Work[] = pairs.length === 0 ? work : [...work, { kind: 'duplicates' as const, count: pairs.length, day: null }].sort((one, other) => workKinds.indexOf(one.kind) - workKinds.indexOf(other.kind));
+  const pairs = mergeChildren.allows(view.who) ? await countChildDuplicates(tx, town.id) : 0;
+  const rows: Work[] = pairs === 0 ? work : [...work, { kind: 'duplicates' as const, count: pairs, day: null }].sort((one, other) => workKinds.indexOf(one.kind) - workKinds.indexOf(other.kind));
   const rounds = (await listRounds(tx, town.id)).filter(({ state }) => state !== 'ended');
   return {
     title: t('title'), ...said(view, { frist: 'said.deadline' }),

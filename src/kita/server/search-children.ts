@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { nameRanker } from '../office/rank-names.ts';
+import { nameRanker, plainWords } from '../office/rank-names.ts';
 import { groupedBy } from '../office/grouped.ts';
 import type { SearchQuestion } from '../office/search-question.ts';
 import { searchKeys } from '../registration/name-key.ts';
@@ -28,50 +28,68 @@ export interface FoundChildren {
 
 const byName = new Intl.Collator('de');
 const MOST_SHOWN = 50;
-/** Names that sound alike are compared letter by letter here; more than these are not looked at. */
+/** Children found are put into order letter by letter; more than these are not loaded. */
 const MOST_RANKED = 200;
 
 /**
  * Children whose names, or whose guardians' names, begin with what was typed in any spelling and order; by birthday; by the number of a
- * registration. The words of names are a sorted index: the rarest word typed is walked through in it, whatever the number of children.
+ * registration. Each word stands in a sorted index as it is written and as it sounds: the rarest word typed is walked through in it, whatever
+ * the number of children. A child found fits every word, so that as many as there is room for are the answer, never none of many.
  */
 export async function searchForChildren(tx: Read, municipalityId: Uuid, question: SearchQuestion): Promise<FoundChildren> {
-  const ids = await candidates(tx, municipalityId, question);
+  const { ids, isMore } = await candidates(tx, municipalityId, question);
   if (ids.length === 0) return { children: [], isMore: false };
   const children = await loadFound(tx, municipalityId, ids.slice(0, MOST_RANKED));
   const likeness = nameRanker(question.names);
-  // Found by its number, a child need not fit as a name.
-  const isNumber = children.some(({ number }) => number !== null && number === question.number);
-  const ranked = children.map((child) => ({ child, score: question.names === '' || isNumber ? 1 : likeness(child) })).filter(({ score }) => score > 0)
+  const ranked = children.map((child) => ({ child, score: question.names === '' ? 1 : likeness(child) }))
     .sort((one, other) => other.score - one.score || byName.compare(one.child.familyName, other.child.familyName) || byName.compare(one.child.givenNames, other.child.givenNames) || (one.child.id < other.child.id ? -1 : 1));
-  return { children: ranked.slice(0, MOST_SHOWN).map(({ child }) => child), isMore: ids.length > MOST_RANKED || ranked.length > MOST_SHOWN };
+  return { children: ranked.slice(0, MOST_SHOWN).map(({ child }) => child), isMore: isMore || ids.length > MOST_SHOWN };
 }
 
-async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, number }: SearchQuestion): Promise<Uuid[]> {
+interface Candidates {
+  ids: Uuid[];
+  /** there are others who fit */
+  isMore: boolean;
+}
+
+async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, number }: SearchQuestion): Promise<Candidates> {
   if (number) {
     const found = await tx.selectFrom('kita.registration').select('child_id').where('municipality_id', '=', municipalityId).where('number', '=', number).execute();
-    if (found.length > 0 || names === '') return found.map((row) => row.child_id);
+    if (found.length > 0 || names === '') return { ids: found.map((row) => row.child_id), isMore: false };
   }
-  const words = rangesOf(names, false);
+  const words = typedWords(names);
   if (words.length === 0) {
-    if (!bornOn) return [];
+    if (!bornOn) return { ids: [], isMore: false };
     const on = (column: 'born_on' | 'expected_on') => tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where(column, '=', bornOn);
     // Each half has an index of its own.
     const born = await on('born_on').unionAll(on('expected_on')).limit(MOST_RANKED + 1).execute();
-    return born.map(({ id }) => id);
+    return { ids: born.map(({ id }) => id), isMore: false };
   }
+  const counted = await countWords(tx, municipalityId, words);
   const found = new Set<Uuid>();
-  await walk(tx, municipalityId, words, bornOn, found);
-  if (found.size > MOST_RANKED) return [...found].slice(0, MOST_RANKED + 1);
-  // Only where that was not plenty, words that may have been cut in the middle of a sound.
-  const cut = rangesOf(names, true);
-  if (cut.some((ranges, at) => ranges.length > words[at]!.length)) await walk(tx, municipalityId, cut, bornOn, found);
-  return [...found].slice(0, MOST_RANKED + 1);
+  let isMore = false;
+  for (const waysOfWords of rounds(words.length)) {
+    const cut = await walk(tx, municipalityId, counted.map((word, at) => word[waysOfWords[at]!]), bornOn, found);
+    isMore = cut || found.size > MOST_RANKED;
+    if (isMore || found.size > MOST_SHOWN) break;
+  }
+  return { ids: [...found].slice(0, MOST_RANKED + 1), isMore };
 }
 
-async function walk(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][], bornOn: Day | undefined, found: Set<Uuid>): Promise<void> {
-  const [rarest, ...others] = await byRarity(tx, municipalityId, words);
+type Way = 'written' | 'either';
+
+/** The best answers first: every word as it is written; then one word only as it sounds; then all. Whoever typed more than three words wrote one of them so. */
+function rounds(words: number): Way[][] {
+  const all = (way: Way) => Array.from({ length: words }, () => way);
+  const butOne = words === 1 || words > 3 ? [] : all('written').map((_, at) => all('written').with(at, 'either'));
+  return [all('written'), ...butOne, all('either')];
+}
+
+/** Adds those who fit every word; true if it stopped before the last of them. */
+async function walk(tx: Read, municipalityId: Uuid, words: readonly Counted[], bornOn: Day | undefined, found: Set<Uuid>): Promise<boolean> {
+  const [rarest, ...others] = words.toSorted((one, other) => one.count - other.count);
   const theirs = ({ ranges }: Counted, table: RawBuilder<unknown>) => sql`from kita.name_word also where also.municipality_id = ${municipalityId} ${table} and (${sql.join(ranges.map((range) => within('also', range)), sql` or `)})`;
+  if (words.some(({ count }) => count === 0)) return false;
   // A word of few names is read once; one of very many is looked up child by child.
   const few = others.filter(({ count }) => count < COMMON);
   const lists = few.map((word, at) => sql`${sql.ref(`list${at}`)} as materialized (select also.child_id ${theirs(word, sql``)})`);
@@ -85,8 +103,9 @@ async function walk(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][]
     const { rows } = await sql<{ child_id: Uuid }>`${lists.length > 0 ? sql`with ${sql.join(lists)}` : sql``} select word.child_id from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} ${sql.join(also, sql` `)} ${born}
       order by word.word, word.guardian_id nulls first, word.child_id limit ${MOST_RANKED * 3}`.execute(tx);
     for (const row of rows) found.add(row.child_id);
-    if (found.size > MOST_RANKED) return;
+    if (found.size > MOST_RANKED || rows.length === MOST_RANKED * 3) return true;
   }
+  return false;
 }
 
 /** Counting further than this tells nothing. */
@@ -94,39 +113,44 @@ const COMMON = 4_000;
 
 interface Counted {
   ranges: readonly KeyRange[];
-  /** names in them, counted up to {@link COMMON} */
+  /** names in them, each range counted up to {@link COMMON} */
   count: number;
 }
 
-/** The word with the fewest names first: its range is walked through, the others are only looked up. */
-async function byRarity(tx: Read, municipalityId: Uuid, words: readonly KeyRange[][]): Promise<Counted[]> {
-  if (words.length === 1) return words.map((ranges) => ({ ranges, count: COMMON }));
+/** How many names each word may mean: the range of the rarest is walked through, the others are only looked up. One statement. */
+async function countWords(tx: Read, municipalityId: Uuid, words: readonly TypedWord[]): Promise<Record<Way, Counted>[]> {
   // Each range by itself is a walk in the index; several at once would be read row by row.
   const countOf = (range: KeyRange) => sql`(select count(*)::int from (select 1 from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} limit ${COMMON}) counted)`;
-  const counts = words.map((ranges) => sql`(${sql.join(ranges.filter((range) => !ranges.some((other) => other !== range && range.startsWith(other))).map(countOf), sql` + `)})`);
+  const counts = words.flatMap(({ written, sounds }) => [written, sounds].map((ranges) => (ranges.length === 0 ? sql`0` : sql`(${sql.join(ranges.map(countOf), sql` + `)})`)));
   const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(tx);
-  return words.map((ranges, at) => ({ ranges, count: rows[0]!.counts[at]! })).sort((one, other) => one.count - other.count);
+  return words.map(({ written, sounds }, at) => {
+    const [ofWritten, ofSounds] = [rows[0]!.counts[at * 2]!, rows[0]!.counts[at * 2 + 1]!];
+    return { written: { ranges: written, count: ofWritten }, either: { ranges: [...written, ...sounds], count: ofWritten + ofSounds } };
+  });
 }
 
-/** Words that begin with the key: a range of the index ('~' follows every letter in byte order). */
+/** Words that begin with the key: a range of the index (no letter comes after the last character there is, in byte order). */
 function within(table: 'word' | 'also', key: KeyRange) {
   const column = sql.ref(`${table}.word`);
-  return sql`(${column} >= ${key} and ${column} < ${`${key}~`})`;
+  return sql`(${column} >= ${key} and ${column} < ${`${key}\u{10FFFF}`})`;
 }
 
-/** The beginning of a word's key. */
+/** The beginning of a word in the index: letters after '=', or sounds. */
 type KeyRange = string;
 
-/** Letters that begin a sound written with several: „Schewt“ may go on as Schewtschenko, „Sc“ as Schmidt. */
-const CUT = [/[tscpkzd]$/i, /(?:sc|ts)$/i, /tsc$/i];
+interface TypedWord {
+  written: readonly KeyRange[];
+  sounds: readonly KeyRange[];
+}
 
-/** For each word typed the keys its names may begin with; `cut`: those too whose last sound may have been cut in two. */
-function rangesOf(names: string, withCut: boolean): KeyRange[][] {
+/** At most eight words; of O'Brien the longest part is looked for as it is written. */
+function typedWords(names: string): TypedWord[] {
   return names.split(/[^\p{L}\p{M}'’ʼ]+/u).filter(Boolean).slice(0, 8).flatMap((word) => {
-    const keys = searchKeys(word).flat();
-    const cut = CUT.flatMap((ending, at) => (withCut && ending.test(word) ? searchKeys(word.slice(0, -1 - at)).flat() : []));
-    const ranges = [...new Set([...keys, ...cut])];
-    return ranges.length === 0 ? [] : [ranges];
+    const letters = plainWords(word).sort((one, other) => other.length - one.length)[0];
+    // Who types Mueller may mean Müller.
+    const written = letters === undefined ? [] : [...new Set([letters, letters.replace(/(?<![aeq])([aou])e/g, '$1')])].map((one) => `=${one}`);
+    const sounds = searchKeys(word).flat();
+    return written.length + sounds.length === 0 ? [] : [{ written, sounds: sounds.filter((key) => !sounds.some((other) => other !== key && key.startsWith(other))) }];
   });
 }
 
