@@ -37,7 +37,7 @@ interface AreaMapProps {
   title: string;
   /** what is seen, in a sentence or two, for those who do not see it */
   description?: string;
-  /** in the order in which they are to be read and reached by keyboard */
+  /** in the order in which they are to be read and reached by keyboard; never changed once they were shown */
   areas: readonly MapArea[];
   /** without one the areas are drawn plain */
   legend?: MapLegendTexts;
@@ -61,8 +61,7 @@ const MOST_LINKED = 200;
 
 /** Very many areas: one drawing, each area once with its words for the island that says them, painted by class. About 110 bytes an area of ten corners. */
 function CrowdedMap({ id, title, description, areas, legend, current }: AreaMapProps) {
-  const sheet = mapSheet(areas.map(({ geometry }) => geometry), []);
-  const shades = [...new Set(areas.map(({ shade }) => shade))];
+  const { sheet, groups } = crowdOf(areas);
   const chosen = areas.find((area) => area.id === current);
   return (
     <div class="map-frame">
@@ -70,16 +69,32 @@ function CrowdedMap({ id, title, description, areas, legend, current }: AreaMapP
         <title id={`${id}-name`}>{title}</title>
         {description ? <desc id={`${id}-description`}>{description}</desc> : null}
         {legend ? <defs><ShadePatterns id={id} /></defs> : null}
-        {shades.map((shade) => (
-          <g fill={legend ? shadePaint(id, shade, legend.classes.length) : '#f7f1e6'} stroke="currentColor" stroke-width="0.4" fill-rule="evenodd">
-            {raw(areas.filter((area) => area.shade === shade).map((area) => crowdedPath(area, sheet)).join(''))}
-          </g>
+        {groups.map(({ shade, paths }) => (
+          <g fill={legend ? shadePaint(id, shade, legend.classes.length) : '#f7f1e6'} stroke="currentColor" stroke-width="0.4" fill-rule="evenodd">{raw(paths)}</g>
         ))}
         {chosen ? <path d={pathData(sheet.rings(chosen.geometry))} fill="none" stroke="currentColor" stroke-width="3.5" /> : null}
       </svg>
       {legend ? <ShadeLegend id={id} legend={legend} withUnknown={areas.some(({ shade }) => shade === undefined)} /> : null}
     </div>
   );
+}
+
+interface Crowd {
+  sheet: MapSheet;
+  groups: { shade: number | undefined; paths: string }[];
+}
+
+/** Thousands of outlines are most of a page's work: whoever shows the same list again has them drawn already. */
+const crowds = new WeakMap<readonly MapArea[], Crowd>();
+
+function crowdOf(areas: readonly MapArea[]): Crowd {
+  const drawn = crowds.get(areas);
+  if (drawn) return drawn;
+  const sheet = mapSheet(areas.map(({ geometry }) => geometry), []);
+  const shades = [...new Set(areas.map(({ shade }) => shade))];
+  const crowd = { sheet, groups: shades.map((shade) => ({ shade, paths: areas.filter((area) => area.shade === shade).map((area) => crowdedPath(area, sheet)).join('') })) };
+  crowds.set(areas, crowd);
+  return crowd;
 }
 
 /** Written out by hand: thousands of elements take a page's time when each is made of its own. */

@@ -6,7 +6,8 @@ import { SharePairChart } from '../charts/share-pair-chart.tsx';
 import { TimeChart } from '../charts/time-chart.tsx';
 import { numberFormat } from '../../ui/formats.ts';
 import { countsOf, yearsOf } from '../showing/indicator-rows.ts';
-import { FAR, funnelLimits, funnelSizes, NEAR, outsideLimits } from '../statistics/funnel.ts';
+import type { FigureShape } from '../showing/figure-shape.ts';
+import { FAR, funnelLimits, funnelSizes, NEAR, outsideLimits, type FunnelPoint } from '../statistics/funnel.ts';
 import { besideDrawing, MOST_DRAWN } from './figure-crowd.tsx';
 import type { FigureModel, FigureRow } from './figure-model.ts';
 import { sayShare, sayState, t } from './figure-words.ts';
@@ -26,7 +27,7 @@ export function rankingOf({ rows, references, sayAxis, say }: FigureModel): Draw
 }
 
 export interface FunnelView {
-  areas: (FunnelArea & { row: FigureRow })[];
+  areas: readonly FunnelArea[];
   /** those said beside the drawing: of many the ones farthest outside first */
   told: readonly (FunnelArea & { row: FigureRow })[];
   draw: Draw;
@@ -34,27 +35,47 @@ export interface FunnelView {
 
 const OUTSIDE: readonly FunnelArea['outside'][] = ['far', 'near', 'none'];
 
+interface ShapeFunnel {
+  areas: (FunnelArea & { mark: number })[];
+  /** of many, those farthest outside first */
+  sorted: readonly (FunnelArea & { mark: number })[];
+  near: FunnelPoint[];
+  far: FunnelPoint[];
+}
+
+/** As long as the figures are the same object, so is where their areas lie in the funnel. */
+const funnels = new WeakMap<FigureShape, ShapeFunnel>();
+
+function funnelOfShape(shape: FigureShape, share: number): ShapeFunnel {
+  const remembered = funnels.get(shape);
+  if (remembered) return remembered;
+  const areas = shape.rows.flatMap(({ name, mark, result }) => {
+    const counts = countsOf(result);
+    return counts && counts.count <= counts.of ? [{ name, mark, of: counts.of, value: counts.count / counts.of, outside: outsideLimits(counts.count, counts.of, share) }] : [];
+  });
+  const sizes = areas.map(({ of }) => of);
+  const drawn = sizes.length === 0 ? [] : funnelSizes(Math.min(...sizes), Math.max(...sizes));
+  const sorted = areas.length <= MOST_DRAWN ? areas : areas.toSorted((one, other) => OUTSIDE.indexOf(one.outside) - OUTSIDE.indexOf(other.outside) || Math.abs(other.value - share) - Math.abs(one.value - share));
+  const made = { areas, sorted, near: funnelLimits(share, drawn, NEAR), far: funnelLimits(share, drawn, FAR) };
+  funnels.set(shape, made);
+  return made;
+}
+
 /** Only for shares with known counts of at least three areas and a known average. */
-export function funnelOf({ rows, definition, average, references }: FigureModel): FunnelView | undefined {
+export function funnelOf({ rows, definition, average, references, shape }: FigureModel): FunnelView | undefined {
   if (definition.formula.kind !== 'share' || average === undefined) return undefined;
   const share = average / factorOf(definition.formula);
-  const counted = rows.flatMap((row) => {
-    const counts = countsOf(row.result);
-    return counts && counts.count <= counts.of ? [{ row, ...counts }] : [];
-  });
-  if (counted.length < 3 || share <= 0 || share >= 1) return undefined;
-  const sizes = counted.map(({ of }) => of);
-  const drawn = funnelSizes(Math.min(...sizes), Math.max(...sizes));
-  const areas = counted.map(({ row, count, of }) => ({ row, name: row.name, of, value: count / of, outside: outsideLimits(count, of, share) }));
-  const told = areas.length <= MOST_DRAWN ? areas : besideDrawing(areas.map((area) => ({ ...area, isCurrent: area.row.isCurrent }))
-    .sort((one, other) => OUTSIDE.indexOf(one.outside) - OUTSIDE.indexOf(other.outside) || Math.abs(other.value - share) - Math.abs(one.value - share)));
+  if (share <= 0 || share >= 1) return undefined;
+  const { areas, sorted, near, far } = funnelOfShape(shape, share);
+  if (areas.length < 3) return undefined;
+  const told = besideDrawing(sorted.map((area) => ({ ...area, row: rows[area.mark]!, isCurrent: rows[area.mark]!.isCurrent })));
   const marks = new Set(told.map(({ row }) => row.mark));
   const words = {
     size: t('funnel.size', { population: definition.population || '–' }), near: t('funnel.near'), far: t('funnel.far'),
     average: references.find(({ level }) => level === 'municipality')!.name,
   };
   const draw: Draw = (title) => (
-    <FunnelChart areas={areas.map((area) => ({ ...area, ...(title || marks.has(area.row.mark) ? marked(area.row, title) : { isOneOfMany: true }) }))} average={share} near={funnelLimits(share, drawn, NEAR)} far={funnelLimits(share, drawn, FAR)} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
+    <FunnelChart areas={areas.map(({ mark, ...area }) => ({ ...area, ...(title || marks.has(mark) ? marked(rows[mark]!, title) : { isOneOfMany: true }) }))} average={share} near={near} far={far} sayShare={sayShare} sayCount={numberFormat('de').format} words={words} {...titled(title)} />
   );
   return { areas, told, draw };
 }

@@ -1,13 +1,14 @@
 import type { Child } from 'hono/jsx';
-import { AreaMap } from '../../areas/map.tsx';
+import { AreaMap, type MapArea } from '../../areas/map.tsx';
 import { MapPicture } from '../../areas/map-picture.tsx';
 import type { MapLegendTexts } from '../../areas/map-shades.tsx';
-import { findBoundaries } from '../../areas/server/list-areas.ts';
+import { knownBoundaries } from '../../areas/server/known-areas.ts';
 import { TileMap } from '../../areas/tile-map.tsx';
 import type { Day } from '../../platform/day.ts';
 import type { View } from '../../platform/house.ts';
 import { ChartFrame } from '../../ui/chart-frame.tsx';
 import { classOf, mapClasses } from '../showing/classes.ts';
+import type { FigureShape } from '../showing/figure-shape.ts';
 import { Beside, besideDrawing, isCrowd } from './figure-crowd.tsx';
 import type { Draw } from './figure-drawings.tsx';
 import type { FigureModel, FigureRow } from './figure-model.ts';
@@ -49,23 +50,45 @@ export async function mapOf(view: View, model: FigureModel): Promise<Draw | unde
 }
 
 /** What a map of the model shows; `drawn` only where every area has a boundary. */
-async function mapped(view: View, { rows, say, areas }: FigureModel) {
-  const boundaries = await findBoundaries(view.tx, view.town.id, rows.map(({ areaId }) => areaId));
-  const known = rows.flatMap(({ result }) => (result?.state === 'shown' ? [result.value] : []));
-  const classes = mapClasses(known);
-  const told = new Set(besideDrawing(rows).map(({ mark }) => mark));
+async function mapped(view: View, { rows, say, shape }: FigureModel) {
+  const { known, bounds, areas, isDrawn } = mapOfShape(shape, await knownBoundaries(view.tx, view.town.id), say);
   const { seite: _, ...query } = Object.fromEntries(view.query);
-  const byArea = new Map(rows.map((row) => [row.areaId, row]));
-  const shown = areas.flatMap(({ id }) => byArea.get(id) ?? []).map(({ areaId, name, result, mark, wish }) => ({
-    id: areaId, name, mark, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined,
-    // A crowded map has no links, and making thousands takes its time.
-    href: isCrowd(rows) && !told.has(mark) ? undefined : `${view.href(view.path, { ...query, gebiet: wish })}#jahre`,
-  }));
-  const drawn = shown.flatMap((area) => {
-    const geometry = boundaries.get(area.id);
-    return geometry ? [{ ...area, geometry }] : [];
+  const linked = (list: readonly (MapArea & { mark: number })[]) => list.map((area) => ({ ...area, href: `${view.href(view.path, { ...query, gebiet: rows[area.mark]!.wish })}#jahre` }));
+  const told = new Set(besideDrawing(rows).map(({ mark }) => mark));
+  // A crowded map has no links, and making thousands takes its time.
+  const shown = isCrowd(rows) ? areas : linked(areas);
+  return { shown, beside: isCrowd(rows) ? linked(areas.filter(({ mark }) => told.has(mark))) : shown.filter(({ mark }) => told.has(mark)), known, legend: legendOf(bounds, known, say), drawn: isDrawn ? shown : undefined };
+}
+
+interface ShapeMap {
+  boundaries: Boundaries;
+  say: string;
+  /** values of all areas that have one */
+  known: number[];
+  bounds: readonly number[];
+  /** in the municipality's order; where not every area has a boundary, without any */
+  areas: readonly (MapArea & { mark: number })[];
+  isDrawn: boolean;
+}
+type Boundaries = Awaited<ReturnType<typeof knownBoundaries>>;
+
+/** As long as the figures and the boundaries are the same objects, so is what a map shows of them. */
+const maps = new WeakMap<FigureShape, ShapeMap>();
+const nowhere = { type: 'MultiPolygon' as const, coordinates: [] };
+
+function mapOfShape(shape: FigureShape, boundaries: Boundaries, say: FigureModel['say']): ShapeMap {
+  const remembered = maps.get(shape);
+  if (remembered?.boundaries === boundaries && remembered.say === say(1)) return remembered;
+  const known = shape.rows.flatMap(({ result }) => (result?.state === 'shown' ? [result.value] : []));
+  const classes = mapClasses(known);
+  const isDrawn = shape.rows.length > 0 && shape.rows.every(({ areaId }) => boundaries.has(areaId));
+  const areas = shape.order.map((place) => {
+    const { areaId, name, result, mark } = shape.rows[place]!;
+    return { id: areaId, name, mark, value: sayState(result, say), shade: result?.state === 'shown' ? classOf(result.value, classes) : undefined, geometry: boundaries.get(areaId) ?? nowhere };
   });
-  return { shown, beside: shown.filter(({ mark }) => told.has(mark)), known, legend: legendOf(classes.bounds, known, say), drawn: drawn.length === shown.length && drawn.length > 0 ? drawn : undefined };
+  const made = { boundaries, say: say(1), known, bounds: classes.bounds, areas, isDrawn };
+  maps.set(shape, made);
+  return made;
 }
 
 function legendOf(bounds: readonly number[], known: readonly number[], say: FigureModel['say']): MapLegendTexts {

@@ -1,4 +1,5 @@
-import { listAllAreas, type AreaRow } from '../../areas/server/list-areas.ts';
+import { knownAreas } from '../../areas/server/known-areas.ts';
+import type { AreaRow } from '../../areas/server/list-areas.ts';
 import type { View } from '../../platform/house.ts';
 import { indicatorColumn } from '../computed-values.ts';
 import { definitionOn, type IndicatorDefinition } from '../indicator.ts';
@@ -12,7 +13,7 @@ import { releasedValues } from './released-values.ts';
 export type Basis = 'raw' | 'released';
 
 export interface Figures {
-  areas: AreaRow[];
+  areas: readonly AreaRow[];
   definitions: IndicatorDefinition[];
   /** by key and time */
   columns: IndicatorColumn[];
@@ -28,7 +29,7 @@ export async function loadFigures(view: FiguresSource, basis: Basis, wished?: re
     return { areas, definitions, columns: columns.map((column) => indicatorColumn(column, areas)).sort(inTime) };
   }
   const columns = await releasedValues(view.tx, view.town.id, wished ? { indicators: wished } : {});
-  return { areas: await listAllAreas(view.tx, view.town.id), definitions: await listDefinitions(view.tx, view.town.id), columns: [...columns].sort(inTime) };
+  return { areas: await knownAreas(view.tx, view.town.id), definitions: await listDefinitions(view.tx, view.town.id), columns: [...columns].sort(inTime) };
 }
 
 function inTime(one: IndicatorColumn, other: IndicatorColumn): number {
