@@ -24,8 +24,8 @@ export function readBreakdownWord(text: string, lastYearIncluded = false): Break
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ').replace(/^(?:davon|darunter|dar\.|dav\.)\s*:?\s*/, '');
   if (words === '' || words.length > 60) return undefined;
   if (TOTAL.test(words)) return { kind: 'everybody' };
-  if (SEX[words]) return { kind: 'narrower', breakdown: { sex: SEX[words] } };
-  if (NATIONALITY[words]) return { kind: 'narrower', breakdown: { nationality: NATIONALITY[words] } };
+  if (Object.hasOwn(SEX, words)) return { kind: 'narrower', breakdown: { sex: SEX[words]! } };
+  if (Object.hasOwn(NATIONALITY, words)) return { kind: 'narrower', breakdown: { nationality: NATIONALITY[words]! } };
   const older = OLDER.exec(words) ?? (/^(?:ab |> ?=|ü)|\+$/.test(words) ? OLDER_SHORT.exec(words) : null);
   if (older) return { kind: 'narrower', breakdown: { age: { from: Number(older[1]) } } };
   const band = BAND.exec(words);

@@ -1,42 +1,37 @@
-import { readRecords } from '../../platform/table-file/csv-records.ts';
-import { defaultLimits } from '../../platform/table-file/table-file.ts';
-
 /** A line of a file as it stands: nothing trimmed, because indentation means something. `line` counts from 1. */
 export interface GridRow {
   line: number;
   cells: readonly string[];
 }
 
-const QUOTE = 34;
+const [QUOTE, CR, LF, SPACE] = ['"', 13, 10, 32] as const;
+/** A cell in quotes may go over so many lines; a quote that nothing closes until then was never meant as one. */
+const MOST_LINES_OF_A_CELL = 50;
+const MOST_OF_A_CELL = 100_000;
 
 /**
- * Reads a CSV text line by line without ever holding all of it as cells: a million lines are read in one pass. A cell in quotes may
- * go over several lines. Empty lines are left out. O(length).
+ * Reads a CSV text line by line without ever holding all of it as cells: a million lines are read in one pass. A cell in quotes may go over several lines.
+ * A quote that does not hold a whole cell is text, so that it never takes the lines below it along. Empty lines are left out. O(length).
  */
 export function* csvRows(text: string, separator: string, firstLine = 1): Generator<GridRow> {
   let at = 0;
   let line = firstLine;
   while (at < text.length) {
-    let end = endOfLine(text, at);
-    const from = line;
-    let content = text.slice(at, end);
-    line += 1;
-    if (content.includes('"')) {
-      while (oddQuotes(content) && end < text.length) {
-        const next = endOfLine(text, afterBreak(text, end));
-        content = text.slice(at, next);
-        end = next;
-        line += 1;
-      }
-      const read = readRecords(content, separator, defaultLimits, 1);
-      // A quote that is never closed is text: the row is refused later, not the whole file here.
-      const cells = read.ok ? (read.value.records[0]?.cells ?? []) : content.split(separator);
-      if (cells.some((cell) => cell !== '')) yield { line: from, cells };
-    } else if (content !== '') {
+    const end = endOfLine(text, at);
+    const content = text.slice(at, end);
+    if (content.includes(QUOTE)) {
+      const row = quotedRow(text, at, separator);
+      if (row.cells.some((cell) => cell !== '')) yield { line, cells: row.cells };
+      at = afterBreak(text, row.end);
+      line += row.lines;
+      continue;
+    }
+    if (content !== '') {
       const cells = content.split(separator);
-      if (cells.some((cell) => cell !== '')) yield { line: from, cells };
+      if (cells.some((cell) => cell !== '')) yield { line, cells };
     }
     at = afterBreak(text, end);
+    line += 1;
   }
 }
 
@@ -50,8 +45,48 @@ function afterBreak(text: string, end: number): number {
   return text[end] === '\r' ? end + 2 : end + 1;
 }
 
-function oddQuotes(content: string): boolean {
-  let quotes = 0;
-  for (let at = 0; at < content.length; at += 1) if (content.charCodeAt(at) === QUOTE) quotes += 1;
-  return quotes % 2 === 1;
+/** A line with quotes, and the lines its cells go on over: `end` is where its last one ends, `lines` how many they are. */
+function quotedRow(text: string, start: number, separator: string): { cells: string[]; end: number; lines: number } {
+  const cells: string[] = [];
+  let [at, end, lines] = [start, endOfLine(text, start), 1];
+  for (;;) {
+    const quoted = text[at] === QUOTE ? quotedCell(text, at, separator, MOST_LINES_OF_A_CELL - lines) : undefined;
+    if (quoted) {
+      cells.push(quoted.cell);
+      at = quoted.after;
+      lines += quoted.breaks;
+      if (quoted.breaks > 0) end = endOfLine(text, at);
+    } else {
+      const next = text.indexOf(separator, at);
+      const until = next === -1 || next > end ? end : next;
+      cells.push(text.slice(at, until));
+      at = until;
+    }
+    if (at >= end) return { cells, end, lines };
+    at += 1;
+    // A separator at the very end of the line opens one more cell, which is empty.
+    if (at === end) return { cells: [...cells, ''], end, lines };
+  }
+}
+
+/** A cell from its opening quote to the separator or the end of the line behind its closing one; undefined where the quotes hold no whole cell. */
+function quotedCell(text: string, at: number, separator: string, mostBreaks: number): { cell: string; after: number; breaks: number } | undefined {
+  let [cell, from] = ['', at + 1];
+  for (;;) {
+    const quote = text.indexOf(QUOTE, from);
+    if (quote === -1 || quote - at > MOST_OF_A_CELL) return undefined;
+    cell += text.slice(from, quote);
+    if (text[quote + 1] === QUOTE) {
+      cell += QUOTE;
+      from = quote + 2;
+      continue;
+    }
+    let after = quote + 1;
+    // Some programs pad columns with blanks behind the closing quote.
+    while (text.charCodeAt(after) === SPACE && separator !== ' ') after += 1;
+    const code = text.charCodeAt(after);
+    if (after < text.length && text[after] !== separator && code !== LF && code !== CR) return undefined;
+    const breaks = cell.split('\n').length - 1;
+    return breaks > mostBreaks ? undefined : { cell, after, breaks };
+  }
 }

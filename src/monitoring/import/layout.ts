@@ -35,7 +35,7 @@ export function layoutOf(rows: readonly GridRow[], merged: Grid['merged'] = []):
   while (from > first && isHeader(seen[from - 1]!, seen[from]!)) from -= 1;
   if (filled(seen[from]!) < 2 && at - 1 > from) from += 1;
   const header = seen.slice(from, at);
-  const width = Math.max(...seen.slice(from, at + 20).map(({ cells }) => lastFilled(cells) + 1));
+  const width = widthOf(header, seen.slice(at), merged);
   const stacked = header.map((row) => spread(row, width, merged.filter(({ line }) => line === row.line), header.length > 1));
   const headerWords = Array.from({ length: width }, (_, column) => {
     const words = stacked.map((line) => clean(line[column] ?? '')).filter((word) => word !== '');
@@ -49,6 +49,13 @@ export function layoutOf(rows: readonly GridRow[], merged: Grid['merged'] = []):
 
 const filled = ({ cells }: GridRow) => cells.filter((cell) => cell.trim() !== '').length;
 const clean = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+/** As wide as the header; wider only where most rows go on: one that does has a comma too many, and no further column. */
+function widthOf(header: readonly GridRow[], data: readonly GridRow[], merged: Grid['merged']): number {
+  const named = Math.max(...header.map(({ line, cells }) => Math.max(lastFilled(cells), ...merged.filter((one) => one.line === line).map(({ to }) => to)) + 1));
+  const wider = data.map(({ cells }) => lastFilled(cells) + 1).filter((width) => width > named);
+  return wider.length * 2 > data.filter((row) => !isSparse(row)).length ? Math.max(...wider) : named;
+}
 
 function lastFilled(cells: readonly string[]): number {
   let at = cells.length - 1;

@@ -55,6 +55,8 @@ export interface ImportTally {
 }
 
 export const MOST_REFUSED = 500;
+/** No name, key or figure is so long. */
+export const LONGEST_CELL = 5_000;
 const FOOT = /^_{3,}/;
 const WHOLE_TOWN = /^(?:gesamtstadt|stadt(?:gebiet)? (?:insgesamt|gesamt)|insgesamt|gesamt|summe|stadt|kommune insgesamt|zusammen)$/i;
 
@@ -77,6 +79,8 @@ export class ObservationReader {
   readonly #packs = new Map<Period, Map<string, DraftPack>>();
   readonly #breakdowns = new Map<string, string>();
   readonly #town: NamedArea | undefined;
+  /** place of the last column that has a name, or a meaning nobody has to add something to */
+  readonly #last: number;
   #ended = false;
 
   constructor(ground: ImportGround) {
@@ -88,6 +92,7 @@ export class ObservationReader {
     };
     this.#measures = new Map(ground.measures.map((measure) => [measure.key, measure]));
     this.#fixed = ground.recipe.period ? parsePeriodKey(ground.recipe.period) : undefined;
+    this.#last = Math.max(...ground.recipe.columns.filter(({ header, role, measure }) => header !== '' || (role === 'value' ? measure !== undefined : role !== 'ignore')).map(({ index }) => index));
     const towns = ground.areas.filter(({ level, validUntil }) => level === 'municipality' && !validUntil);
     this.#town = towns.length === 1 ? towns[0] : undefined;
   }
@@ -108,6 +113,11 @@ export class ObservationReader {
     this.tally.lines += 1;
     const refuse = (code: string, column: RecipeColumn | undefined, about: Record<string, string | number> = {}) => this.#refuse(row.line, code, column, about);
 
+    const long = row.cells.findIndex((text) => text.length > LONGEST_CELL);
+    if (long >= 0) return refuse('cell-too-long', undefined, { line: row.line, column: long + 1, limit: LONGEST_CELL });
+    // „12,5“ between commas is two cells: what stands beyond the last column would be half of a figure.
+    const surplus = row.cells.findLastIndex((text, index) => index > this.#last && text.trim() !== '');
+    if (surplus >= 0) return refuse('row-long', undefined, { line: row.line, found: surplus + 1, expected: this.#last + 1 });
     const time = this.#timeOf(values, cell);
     if (time === 'unreadable') return refuse('time-not-read', this.#columns.time[0], { text: cell(this.#columns.time[0]).trim().slice(0, 40) });
     const on = time?.until ?? this.#firstPeriod(values)?.until;
@@ -136,7 +146,10 @@ export class ObservationReader {
     }
     const peopleKey = breakdownKey(people);
     const word = cell(this.#columns.measure[0]).trim();
-    const named = this.#columns.measure.length > 0 ? this.#ground.recipe.measures?.[word] : this.#ground.recipe.measure;
+    const words = this.#ground.recipe.measures ?? {};
+    const named = this.#columns.measure.length === 0 ? this.#ground.recipe.measure : Object.hasOwn(words, word) ? words[word] : undefined;
+    // A word nobody has seen and left out is no word to leave out.
+    if (this.#columns.measure.length > 0 && !Object.hasOwn(words, word)) return this.#refuse(row.line, 'measure-word-new', this.#columns.measure[0], { text: word.slice(0, 40) });
     if (this.#columns.measure.length > 0 && !named) {
       this.tally.measuresLeftOut[word] = (this.tally.measuresLeftOut[word] ?? 0) + 1;
       return;
@@ -224,7 +237,7 @@ export class ObservationReader {
     const word = text.trim();
     const key = `${isCategory}|${word}`;
     if (this.#people.has(key)) return this.#people.get(key);
-    const said = this.#ground.recipe.words?.[word];
+    const said = Object.hasOwn(this.#ground.recipe.words ?? {}, word) ? this.#ground.recipe.words![word] : undefined;
     const read = said === undefined ? undefined : parseBreakdown(said);
     const known = read ?? (word === '' ? {} : readWord(word, isCategory, this.#ground.recipe.lastYearIncluded));
     this.#people.set(key, known);

@@ -178,11 +178,11 @@ function measureOf(words: readonly string[], measures: readonly Measure[]): { me
 /** Words of a column that names measures, each with its measure where one is clear. */
 function wordsOf({ layout, sample }: LookedAt, index: number, measures: readonly Measure[]): Record<string, string> {
   const label = layout.headers.findIndex((header) => header === 'value_variable_label');
-  const found: Record<string, string> = {};
-  for (const { cells } of sample) {
-    const word = cells[index]?.trim() ?? '';
-    if (word === '' || found[word] !== undefined) continue;
-    found[word] = measureOf([word, ...(label >= 0 ? [cells[label] ?? ''] : [])], measures).measure ?? '';
-  }
-  return found;
+  const labels = new Map(sample.map(({ cells }) => [cells[index]?.trim() ?? '', label >= 0 ? [cells[label] ?? ''] : []]));
+  return Object.fromEntries(wordsIn(sample, index).map((word) => [word, measureOf([word, ...labels.get(word)!], measures).measure ?? '']));
+}
+
+/** The words of a column, each once. */
+export function wordsIn(sample: readonly GridRow[], index: number): string[] {
+  return [...new Set(sample.map(({ cells }) => cells[index]?.trim() ?? ''))].filter((word) => word !== '');
 }

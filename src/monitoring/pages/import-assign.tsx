@@ -16,7 +16,7 @@ const t = monitoringTexts.in('de');
 
 /** What each column means; saved with the import, and as a recipe for next year's file if wanted. */
 export function AssignForm({ view, run, preview, form }: { view: View; run: ImportRun; preview: PreviewedImport; form: FormState }) {
-  const { recipe, sample } = preview.opened;
+  const { recipe, sample, grid } = preview.opened;
   const measures = preview.ground.measures.map(({ key, names: { de } }) => ({ value: key, label: de })).sort((one, other) => one.label.localeCompare(other.label, 'de'));
   const words = Object.entries(recipe.measures ?? {});
   const example = (index: number) => sample.slice(0, 40).map(({ cells }) => cells[index]?.trim()).find(Boolean);
@@ -34,6 +34,7 @@ export function AssignForm({ view, run, preview, form }: { view: View; run: Impo
         )}
         <fieldset class="panel">
           <legend>{t('import.reading')}</legend>
+          {(grid.sheets?.length ?? 0) > 1 && <Select name="sheet" label={t('import.sheet')} hint={t('import.sheet.hint')} prompt={false} options={grid.sheets!.map((value) => ({ value, label: value }))} />}
           <Select name="format" label={t('import.format')} prompt={false} options={importFormats.map((value) => ({ value, label: t(`import.format.${value}`) }))} />
           <TextField name="time" label={t('import.file-time')} hint={t('import.file-time.hint')} optional />
           <RadioGroup name="yearMeans" label={t('import.year-means')} options={[{ value: 'stichtag', label: t('import.year-means.stichtag') }, { value: 'year', label: t('import.year-means.year') }]} />
@@ -65,13 +66,13 @@ function ColumnFields({ column: { index, header, role }, example, measures }: { 
   );
 }
 
-function filled({ opened: { recipe } }: PreviewedImport): FormState {
+function filled({ opened: { recipe, grid } }: PreviewedImport): FormState {
   const columns = recipe.columns.flatMap(({ index, role, measure, breakdown, period }) => [
     [columnField('role', index), role], [columnField('measure', index), measure ?? ''], [columnField('people', index), breakdown ? sayBreakdown(breakdown) : ''], [columnField('time', index), period ?? ''],
   ]);
   const words = Object.values(recipe.measures ?? {}).map((key, index) => [wordField(index), key]);
   return filledForm({
-    ...Object.fromEntries([...columns, ...words]), format: recipe.format, time: recipe.period ?? '', yearMeans: recipe.yearMeans, dash: recipe.dash, numbers: recipe.numbers === 'either' ? 'auto' : recipe.numbers,
+    ...Object.fromEntries([...columns, ...words]), sheet: grid.sheet ?? '', format: recipe.format, time: recipe.period ?? '', yearMeans: recipe.yearMeans, dash: recipe.dash, numbers: recipe.numbers === 'either' ? 'auto' : recipe.numbers,
     strangers: recipe.strangers, lastYearIncluded: recipe.lastYearIncluded, dissolvedByDashes: recipe.dissolvedByDashes,
   });
 }

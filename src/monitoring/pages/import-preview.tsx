@@ -12,6 +12,7 @@ import { monitoringTexts, sayCode, type MonitoringKey } from '../texts.ts';
 
 const t = monitoringTexts.in('de');
 const SAMPLE = 12;
+const MOST_NOTES = 20;
 const SEPARATORS: Record<string, string> = { ';': ';', ',': ',', '\t': 'Tab', '|': '|' };
 
 /** What the file would bring, before anything is stored. */
@@ -24,6 +25,7 @@ export function ImportPreview({ preview }: { preview: PreviewedImport }) {
     <section>
       <h2>{t('import.preview')}</h2>
       <DescriptionList entries={[
+        ...(grid.sheet ? [{ term: t('import.preview.sheet'), details: <bdi>{grid.sheet}</bdi> }] : []),
         ...(grid.encoding ? [{ term: t('import.preview.encoding'), details: grid.encoding }] : []),
         ...(grid.separator ? [{ term: t('import.preview.separator'), details: SEPARATORS[grid.separator] ?? grid.separator }] : []),
       ]} />
@@ -38,6 +40,7 @@ export function ImportPreview({ preview }: { preview: PreviewedImport }) {
         {tally.repeated > 0 && <li>{t('import.preview.repeated', { count: tally.repeated })}</li>}
         {missing.length > 0 && <li>{t('import.preview.missing-areas', { names: missing.slice(0, 20).map(({ name }) => name).join(', ') })}</li>}
       </ul>
+      {grid.notes.length > 0 && <Notice kind="warning" title={t('import.preview.notes')}><ul>{grid.notes.slice(0, MOST_NOTES).map(({ code, values, line, column }) => <li>{sayCode(code, { ...values, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) })}</li>)}</ul>{grid.notes.length > MOST_NOTES && <p>{t('more-notes', { count: grid.notes.length - MOST_NOTES })}</p>}</Notice>}
       {missingColumns.length > 0 && <Notice kind="warning">{t('import.preview.missing-columns', { columns: missingColumns.join(', ') })}</Notice>}
       {Object.keys(tally.measuresLeftOut).length > 0 && <Notice kind="warning">{t('import.preview.left-out', { words: Object.keys(tally.measuresLeftOut).slice(0, 20).join(', ') })}</Notice>}
       {packs.length > 0 && (

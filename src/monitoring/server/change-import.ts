@@ -19,7 +19,7 @@ export const columnField = (name: 'role' | 'measure' | 'people' | 'time', index:
 export const wordField = (index: number) => `word_${index}`;
 
 const recipeInput = v.looseObject({
-  run: uuidField(), format: choice(importFormats), time: optionalText(40), dash: choice(['nothing', 'unknown']), numbers: choice(['auto', 'german', 'english']),
+  run: uuidField(), format: choice(importFormats), sheet: optionalText(200), time: optionalText(40), dash: choice(['nothing', 'unknown']), numbers: choice(['auto', 'german', 'english']),
   yearMeans: choice(['stichtag', 'year']), lastYearIncluded: checkbox(), strangers: choice(['skip', 'refuse']), dissolvedByDashes: checkbox(),
 });
 
@@ -33,6 +33,15 @@ export const changeImport = action({
     const preview = await previewImport(tx, municipalityId, configuration, run);
     if (!preview) return refused('upload-gone');
     if (!preview.ok) return preview;
+    const { grid } = preview.value.opened;
+    if (input.sheet !== '' && input.sheet !== grid.sheet && grid.sheets?.includes(input.sheet)) {
+      const other = await previewImport(tx, municipalityId, configuration, run, input.sheet);
+      if (!other) return refused('upload-gone');
+      if (!other.ok) return { ...other, refusals: other.refusals.map((one) => ({ ...one, field: 'sheet' })) };
+      await changeImportRun(tx, municipalityId, run.id, { recipe: other.value.opened.recipe });
+      concerns(run.id, ['recipe']);
+      return accepted(run.id);
+    }
     const typed = (name: string) => (typeof input[name] === 'string' ? input[name].trim() : '');
     const recipe = recipeOfForm(preview.value.opened.recipe, input, typed, Object.keys(preview.value.opened.recipe.measures ?? {}));
     if (!recipe.ok) return recipe;
@@ -64,7 +73,7 @@ function recipeOfForm(old: Recipe, input: v.InferOutput<typeof recipeInput>, typ
   });
   const whole = time('time');
   const { period: _period, measures: _measures, ...rest } = old;
-  const measures = Object.fromEntries(words.map((word, index) => [word, typed(wordField(index))] as const).filter(([, key]) => key !== ''));
+  const measures = Object.fromEntries(words.map((word, index) => [word, typed(wordField(index))]));
   if (refusals.length > 0) return { ok: false, refusals };
   return accepted({
     ...rest, columns, format: input.format, dash: input.dash, numbers: input.numbers, yearMeans: input.yearMeans, lastYearIncluded: input.lastYearIncluded,

@@ -67,11 +67,12 @@ export interface PreviewedImport {
 }
 
 /** Reads the first rows of an import's file by its recipe. Shows figures: only behind a permission that protects `social`. */
-export async function previewImport(tx: Read, municipalityId: Uuid, keys: Keys, run: ImportRun): Promise<Outcome<PreviewedImport> | undefined> {
+export async function previewImport(tx: Read, municipalityId: Uuid, keys: Keys, run: ImportRun, sheet?: string): Promise<Outcome<PreviewedImport> | undefined> {
   const bytes = await openFile(tx, municipalityId, keys, run);
   if (!bytes) return undefined;
   const ground = await groundOf(tx, municipalityId);
-  const opened = openImport(bytes, run.fileName, ground, run.recipe);
+  // Another sheet is another table: it is looked at afresh.
+  const opened = openImport(bytes, run.fileName, ground, sheet === undefined ? run.recipe : undefined, sheet);
   if (!opened.ok) return opened;
   const reader = readerOf(opened.value, opened.value.recipe, ground);
   for (const row of opened.value.sample) reader.take(row);
