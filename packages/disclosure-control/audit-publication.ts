@@ -20,7 +20,7 @@ export interface AuditOptions extends PaceOptions {
 /**
  * Attacks suppression made elsewhere, by hand or by another program: `shown` says for every cell the figure or null.
  * A primary cell that is shown counts as given away.
- * Errors: `cell-missing` (nothing said about a cell), `release-differs` (a figure that is not the count), those of the table.
+ * Errors: `cell-missing` (nothing said about a cell), `release-differs` (a figure that is not the count), `memory-bound`, those of the table.
  */
 export async function auditPublication(table: Table, shown: ReadonlyMap<string, number | null>, options: AuditOptions = {}): Promise<Certificate> {
   const rule = ruleOf(options.rule);

@@ -39,9 +39,11 @@ export interface Certificate {
  * Attacks a publication, knowing nothing of how it came about. `knowledge` tells what it shows, for either criterion.
  * Complexity: two linear programs for each cell not shown exactly, at most one more for each primary cell, criterion and
  * direction: a table that looks the same often proves several cells at once.
+ * Error: `memory-bound`, before the attacker's program is built; `cancelled`.
  */
 export async function auditOf(highs: Highs, system: System, primaries: readonly Primary[], knowledge: (criterion: Criterion) => Knowledge, criterion: Criterion, pace: Pace): Promise<Certificate> {
   const found: Record<Criterion, (Witness | undefined)[]> = { E: [], T: [] };
+  needRoomFor(system, knowledge('E'), pace);
   found.T = await witnesses(highs, system, primaries, knowledge('T'), 'T', pace);
   found.E = found.T.every(Boolean) ? found.T : await witnesses(highs, system, primaries, knowledge('E'), 'E', pace);
   const known = knowledge(criterion);
@@ -60,6 +62,18 @@ export async function auditOf(highs: Highs, system: System, primaries: readonly 
     criterion, clean: holds[criterion], holds, findings,
     intervals: [...(intervals ?? [])].filter(([cell]) => !confidential.has(cell)).map(([cell, interval]) => ({ cell: system.ids[cell]!, ...interval })),
   };
+}
+
+/** The flow's program has a cell twice, up and down; E leaves no cell a smaller room than T. */
+function needRoomFor(system: System, knowledge: Knowledge, pace: Pace): void {
+  const times = isLarge(knowledge) ? 2 : 1;
+  let [open, terms] = [0, 0];
+  for (let cell = 0; cell < system.size; cell++) {
+    if (knowledge.lower[cell] === knowledge.upper[cell]) continue;
+    open++;
+    terms += system.rowsOf[cell]!.length;
+  }
+  pace.needRoom(times * open, times * terms, 'the attack');
 }
 
 async function witnesses(highs: Highs, system: System, primaries: readonly Primary[], knowledge: Knowledge, criterion: Criterion, pace: Pace): Promise<(Witness | undefined)[]> {

@@ -1,12 +1,8 @@
-import type { Highs } from 'highs';
 import { openAttack } from './attack.ts';
-import { knowledgeOfPattern, wantedFor, type Criterion } from './criterion.ts';
+import { knowledgeOfPattern, wantedFor } from './criterion.ts';
 import type { Pattern } from './gauss.ts';
-import type { Pace } from './pace.ts';
-import type { Primary } from './primary.ts';
-import { costOf, tightened, type Fractional, type Relaxation } from './relaxation.ts';
-import type { Rule } from './rule.ts';
-import type { System } from './system.ts';
+import { costOf, tightened, type Fractional } from './relaxation.ts';
+import { mostWorthFinding, type Search } from './search.ts';
 
 export interface Optimum {
   pattern: Pattern;
@@ -31,14 +27,7 @@ const CANDIDATES = 8;
 /** A gain no sum of others outweighs. */
 const SURE = 1e3;
 
-interface Search {
-  highs: Highs;
-  system: System;
-  primaries: readonly Primary[];
-  rule: Rule;
-  criterion: Criterion;
-  relaxation: Relaxation;
-  pace: Pace;
+interface Tree extends Search {
   best: Optimum;
   programs: number;
   stopped: boolean;
@@ -51,65 +40,61 @@ interface Search {
  * Stops with `proven: false` and the best safe pattern after a bound on work or the time limit.
  * Complexity: exponential at worst; meant for up to some 1,200 cells with few primary cells.
  */
-export async function provenOptimum(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, relaxation: Relaxation, start: Pattern, pace: Pace): Promise<Optimum> {
-  const search: Search = { highs, system, primaries, rule, criterion, relaxation, pace, programs: 0, stopped: false, best: { pattern: start, cost: costOf(relaxation, start), bound: 0, proven: primaries.length === 0 } };
-  if (search.best.proven) return search.best;
+export async function provenOptimum(search: Search, start: Pattern): Promise<Optimum> {
+  const { relaxation, primaries, pace } = search;
+  const tree: Tree = { ...search, programs: 0, stopped: false, best: { pattern: start, cost: costOf(relaxation, start), bound: 0, proven: primaries.length === 0 } };
+  if (tree.best.proven) return tree.best;
   const root = await tightened(relaxation, { rounds: ROOT_ROUNDS, attacks: ROOT_ROUNDS }, pace);
-  search.best.bound = root?.cost ?? search.best.cost;
-  lowerCeiling(search);
-  await divide(search, root);
-  return search.stopped ? search.best : { ...search.best, bound: search.best.cost, proven: true };
+  tree.best.bound = root?.cost ?? tree.best.cost;
+  lowerCeiling(tree);
+  await divide(tree, root);
+  return tree.stopped ? tree.best : { ...tree.best, bound: tree.best.cost, proven: true };
 }
 
-/** Whole weights: a cheaper pattern is cheaper by one at least. */
-function worthFinding({ relaxation, best }: Search): number {
-  return relaxation.costs.every(Number.isSafeInteger) ? best.cost - 1 + TOLERANCE : best.cost - TOLERANCE * Math.max(1, best.cost);
-}
-
-function lowerCeiling(search: Search): void {
-  search.relaxation.ceiling(worthFinding(search) + TOLERANCE);
+function lowerCeiling(tree: Tree): void {
+  tree.relaxation.ceiling(mostWorthFinding(tree, tree.best.cost) + TOLERANCE);
 }
 
 /** Depth first, the suppressed side first: good patterns are found early and cut off the rest. */
-async function divide(search: Search, given?: Fractional): Promise<void> {
-  const node = await settled(search, given);
-  if (!node || search.stopped) return;
-  const cell = cellToDivide(search, node);
+async function divide(tree: Tree, given?: Fractional): Promise<void> {
+  const node = await settled(tree, given);
+  if (!node || tree.stopped) return;
+  const cell = cellToDivide(tree, node);
   if (cell === undefined) return;
   for (const value of [1, 0] as const) {
-    search.relaxation.fix(cell, value);
-    await divide(search);
+    tree.relaxation.fix(cell, value);
+    await divide(tree);
   }
-  search.relaxation.release(cell);
+  tree.relaxation.release(cell);
 }
 
 /** A node's fractional pattern after learning; undefined where nothing below it is worth finding. */
-async function settled(search: Search, given?: Fractional): Promise<Fractional | undefined> {
-  const { relaxation, system, pace } = search;
+async function settled(tree: Tree, given?: Fractional): Promise<Fractional | undefined> {
+  const { relaxation, system, pace } = tree;
   for (let round = 0, attacks = 0; ; round++) {
-    await pace.step('exact', search.programs, PROGRAMS);
-    search.stopped ||= pace.isOver() || search.programs >= PROGRAMS;
-    if (search.stopped) return undefined;
-    search.programs++;
+    await pace.step('exact', tree.programs, PROGRAMS);
+    tree.stopped ||= pace.isOver() || tree.programs >= PROGRAMS;
+    if (tree.stopped) return undefined;
+    tree.programs++;
     const answer = (round === 0 ? given : undefined) ?? relaxation.solve();
-    if (!answer || answer.cost > worthFinding(search)) return undefined;
+    if (!answer || answer.cost > mostWorthFinding(tree, tree.best.cost)) return undefined;
     const isWhole = relaxation.open.every((cell) => answer.y[cell]! < WHOLE || answer.y[cell]! > 1 - WHOLE);
     if (!isWhole && round >= NODE_ROUNDS) return answer;
     const learned = relaxation.learn(isWhole ? answer.y.map(Math.round) : answer.y, isWhole || attacks++ < NODE_ATTACKS);
     if (learned > 0) continue;
     if (!isWhole) return answer;
-    takeIfSafe(search, Uint8Array.from({ length: system.size }, (_, cell) => Math.round(answer.y[cell]!)));
+    takeIfSafe(tree, Uint8Array.from({ length: system.size }, (_, cell) => Math.round(answer.y[cell]!)));
   }
 }
 
 /** Strong branching (Applegate et al. 1995): of the least decided cells the one whose two sides both raise the bound most. */
-function cellToDivide(search: Search, { y, cost }: Fractional): number | undefined {
-  const { relaxation, system } = search;
+function cellToDivide(tree: Tree, { y, cost }: Fractional): number | undefined {
+  const { relaxation, system } = tree;
   const doubt = (cell: number) => Math.min(y[cell]!, 1 - y[cell]!) * (1 + 0.01 * system.rowsOf[cell]!.length);
   const candidates = relaxation.open.filter((cell) => doubt(cell) > WHOLE).sort((one, other) => doubt(other) - doubt(one) || one - other).slice(0, CANDIDATES);
   let [best, most] = [candidates[0]!, -1];
   for (const cell of candidates) {
-    search.programs += 2;
+    tree.programs += 2;
     const [shown, suppressed] = [relaxation.probe(cell, 0) - cost, relaxation.probe(cell, 1) - cost];
     if (shown === Infinity && suppressed === Infinity) return undefined;
     const gain = Math.min(SURE, Math.max(shown, TOLERANCE)) * Math.min(SURE, Math.max(suppressed, TOLERANCE));
@@ -119,14 +104,14 @@ function cellToDivide(search: Search, { y, cost }: Fractional): number | undefin
 }
 
 /** A pattern no inequality excludes is tried in whole numbers; if that fails, at least one more cell must be suppressed. */
-function takeIfSafe(search: Search, pattern: Pattern): void {
-  const { highs, system, primaries, rule, criterion, relaxation } = search;
+function takeIfSafe(tree: Tree, pattern: Pattern): void {
+  const { highs, system, primaries, rule, criterion, relaxation } = tree;
   const attack = openAttack(highs, system, knowledgeOfPattern(system, pattern, rule, criterion));
   const isSafe = primaries.every((primary) => wantedFor(primary, criterion).some((wanted) => attack.witness(primary.cell, wanted)));
   attack.close();
   if (isSafe) {
-    search.best = { ...search.best, pattern, cost: costOf(relaxation, pattern) };
-    lowerCeiling(search);
+    tree.best = { ...tree.best, pattern, cost: costOf(relaxation, pattern) };
+    lowerCeiling(tree);
     return;
   }
   const shown = relaxation.open.filter((cell) => pattern[cell] === 0);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { survivesE } from './brute-force.fixture.ts';
 import { gaussPattern } from './gauss.ts';
+import { paceOf } from './pace.ts';
 import { primariesOf } from './primary.ts';
 import { ruleOf } from './rule.ts';
 import { cube, grid, workedExample } from './sample-table.fixture.ts';
@@ -10,7 +11,7 @@ import type { Table } from './table.ts';
 
 function hiddenBy(table: Table): string[] {
   const system = systemOf(table);
-  return [...gaussPattern(system, primariesOf(system, ruleOf()), ruleOf())].flatMap((hidden, cell) => (hidden ? [system.ids[cell]!] : []));
+  return [...gaussPattern(system, primariesOf(system, ruleOf()), ruleOf(), paceOf())].flatMap((hidden, cell) => (hidden ? [system.ids[cell]!] : []));
 }
 
 test('one small cell hides among five more: publishing the largest cells first misses the square of four', () => {

@@ -1,3 +1,4 @@
+import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
 import { hashOf } from './prng.ts';
 import type { Rule } from './rule.ts';
@@ -7,17 +8,21 @@ import type { System } from './system.ts';
 /** 1 = not shown. */
 export type Pattern = Uint8Array;
 
+/** Measured in V8: 31 to 54 bytes for a position of a sparse vector. */
+const BYTES_PER_ENTRY = 56;
+
 /**
  * The plain Gaussian elimination pattern (Langsrud 2024, R package GaussSuppression): the cells are published one after
  * another, the largest first, and a cell is suppressed where publishing it would let a sum of sums meet a primary cell.
  * Guards against exact recomputation by linear algebra – criterion E where all suppressed counts are positive – and
  * against nothing else. Deterministic and independent of the order of cells.
+ * Error: `memory-bound`, as soon as the sums kept would pass the bound.
  * Complexity: O(rank × length of a reduced vector × primaries) field operations.
  */
-export function gaussPattern(system: System, primaries: readonly Primary[], rule: Rule): Pattern {
+export function gaussPattern(system: System, primaries: readonly Primary[], rule: Rule, pace: Pick<Pace, 'needMemory'>): Pattern {
   const suppressed = new Uint8Array(system.size);
   const primary = new Set(primaries.map(({ cell }) => cell));
-  const span = relationSpan(system);
+  const span = relationSpan(system, pace);
   const unit = (cell: number): Vector => span.reduce(new Map([[cell, 1]]));
   let guarded = [...primary].map(unit);
   for (const cell of publicationOrder(system, rule)) {
@@ -32,7 +37,7 @@ export function gaussPattern(system: System, primaries: readonly Primary[], rule
       continue;
     }
     const pivot = vector.keys().next().value as number;
-    span.add(vector, pivot);
+    keep(span, vector, pivot, pace, guarded);
     guarded = guarded.map((other) => eliminate(other, vector, pivot));
   }
   return suppressed;
@@ -53,7 +58,7 @@ function publicationOrder(system: System, rule: Rule): number[] {
 }
 
 /** Only equations are linear knowledge; facts with two different bounds are left to the audit. */
-function relationSpan(system: System): Span {
+function relationSpan(system: System, pace: Pick<Pace, 'needMemory'>): Span {
   const span = emptySpan();
   for (const row of system.rows) {
     if (row.lower !== row.upper || row.coefficients.some((coefficient) => !Number.isSafeInteger(coefficient))) continue;
@@ -62,9 +67,16 @@ function relationSpan(system: System): Span {
       if (row.coefficients[at] !== 0) vector.set(cell, residue(row.coefficients[at]!));
     });
     const remainder = span.reduce(vector);
-    if (remainder.size > 0) span.add(remainder, pivotOf(remainder, system));
+    if (remainder.size > 0) keep(span, remainder, pivotOf(remainder, system), pace);
   }
   return span;
+}
+
+/** Sums of sums fill up while they are eliminated: how much they take is only known on the way. */
+function keep(span: Span, vector: Vector, pivot: number, pace: Pick<Pace, 'needMemory'>, guarded: readonly Vector[] = []): void {
+  const entries = guarded.reduce((sum, other) => sum + other.size, span.entries() + vector.size);
+  pace.needMemory(entries * BYTES_PER_ENTRY, 'eliminating sums');
+  span.add(vector, pivot);
 }
 
 /** The cell with the largest count: usually the total, so that what remains are sums of the finest cells. */

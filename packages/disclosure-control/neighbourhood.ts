@@ -1,14 +1,10 @@
-import type { Highs } from 'highs';
 import { openAttack } from './attack.ts';
-import { knowledgeOfPattern, wantedFor, type Criterion } from './criterion.ts';
+import { knowledgeOfPattern, wantedFor } from './criterion.ts';
 import { attackerCuts, bridgesOf, type Cut } from './cut.ts';
 import type { Pattern } from './gauss.ts';
-import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
-import type { Relaxation } from './relaxation.ts';
-import type { Rule } from './rule.ts';
+import { mostWorthFinding, type Search } from './search.ts';
 import { openProgram, type ProgramRow } from './solver.ts';
-import type { System } from './system.ts';
 import type { Witness } from './witness.ts';
 
 /** Patterns that agree on most cells. */
@@ -20,14 +16,7 @@ export const FREE = 2;
 export type Neighbourhood = Uint8Array;
 
 /** What the search in neighbourhoods works on. */
-export interface Place {
-  highs: Highs;
-  system: System;
-  primaries: readonly Primary[];
-  rule: Rule;
-  criterion: Criterion;
-  relaxation: Relaxation;
-  pace: Pace;
+export interface Place extends Search {
   /** Witnesses found so far, for each primary cell: a pattern that has all their cells needs no new one. */
   witnesses: Witness[][];
 }
@@ -52,7 +41,7 @@ export function cheapestNearby(place: Place, neighbourhood: Neighbourhood, below
   const free = cells.filter((cell) => neighbourhood[cell] === FREE);
   const columnOf = new Map(free.map((cell, column) => [cell, column]));
   const sunk = cells.reduce((sum, cell) => sum + (neighbourhood[cell] === SURE ? costs[cell]! : 0), 0);
-  const dearest = mostWorthFinding(costs, below) - sunk;
+  const dearest = mostWorthFinding(place, below) - sunk;
   const cost = Float64Array.from(free, (cell) => costs[cell]!);
   const rows: ProgramRow[] = [{ columns: [...free.keys()], values: [...cost], lower: -Infinity, upper: dearest }];
   const take = (cut: Cut) => {
@@ -95,11 +84,6 @@ export function cheapestNearby(place: Place, neighbourhood: Neighbourhood, below
     if (learned.length === 0) take({ cells: shown, coefficients: shown.map(() => 1), bound: 1 });
   }
   return undefined;
-}
-
-/** What a pattern may cost at most to be cheaper than `below`: by one at least where weights are whole numbers. */
-export function mostWorthFinding(costs: Float64Array, below: number): number {
-  return costs.every(Number.isSafeInteger) ? below - 1 + TOLERANCE : below * (1 - TOLERANCE);
 }
 
 /** An inequality as a row over the free cells; undefined where it holds anyway. */

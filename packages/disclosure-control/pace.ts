@@ -16,7 +16,7 @@ export interface PaceOptions {
   timeLimit?: number;
   /** A monotonic clock in milliseconds. There is no clock inside the package. */
   now?: () => number;
-  /** Upper bound for the solver's tables, in megabytes; a task estimated larger is refused before it starts. Default 512. */
+  /** Upper bound for the tables of solver and elimination, in megabytes; what would pass it is refused before the memory is taken. Default 512. */
   memoryLimit?: number;
 }
 
@@ -29,8 +29,10 @@ export interface Pace {
   secondsLeft(): number;
   /** Error `time-limit` where time is over before there is anything to give. */
   needTime(): void;
+  /** Error `memory-bound` where `what` would take more bytes than allowed; to be asked before it takes them. */
+  needMemory(bytes: number, what: string): void;
   /** Error `memory-bound` where a program with this many nonzero coefficients would not fit. */
-  needRoom(columns: number, nonzeros: number): void;
+  needRoom(columns: number, nonzeros: number, what: string): void;
 }
 
 /** Steps between two turns of the event loop. */
@@ -44,7 +46,12 @@ export function paceOf({ onProgress, signal, timeLimit, now, memoryLimit = 512 }
   const start = now?.() ?? 0;
   const left = () => (timeLimit === undefined || !now ? Infinity : timeLimit - (now() - start));
   let steps = 0;
+  const needMemory = (bytes: number, what: string) => {
+    const megabytes = Math.ceil(bytes / 1e6);
+    if (bytes > memoryLimit * 1e6) throw new TableError('memory-bound', `This table needs about ${megabytes} MB for ${what}, more than the bound of ${memoryLimit} MB. Use a coarser table or a larger bound.`);
+  };
   return {
+    needMemory,
     async step(stage, done, of) {
       onProgress?.({ stage, done, of });
       if (signal && ++steps % TURN === 0) await new Promise((resolve) => setTimeout(resolve, 0));
@@ -55,9 +62,8 @@ export function paceOf({ onProgress, signal, timeLimit, now, memoryLimit = 512 }
     needTime() {
       if (left() <= 0) throw new TableError('time-limit', `The time limit of ${timeLimit} ms is over, and there is no safe answer yet.`);
     },
-    needRoom(columns, nonzeros) {
-      const megabytes = Math.ceil((columns * BYTES_PER_COLUMN + nonzeros * BYTES_PER_NONZERO) / 1e6);
-      if (megabytes > memoryLimit) throw new TableError('memory-bound', `This table needs about ${megabytes} MB, more than the bound of ${memoryLimit} MB. Use a coarser table or a larger bound.`);
+    needRoom(columns, nonzeros, what) {
+      needMemory(columns * BYTES_PER_COLUMN + nonzeros * BYTES_PER_NONZERO, what);
     },
   };
 }

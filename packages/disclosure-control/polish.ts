@@ -1,7 +1,8 @@
 import { mustShow, type Pattern } from './gauss.ts';
-import { cheapestNearby, FREE, mostWorthFinding, type Neighbourhood, type Place } from './neighbourhood.ts';
+import { cheapestNearby, FREE, type Neighbourhood, type Place } from './neighbourhood.ts';
 import { randomOf } from './prng.ts';
 import { costOf, type Fractional } from './relaxation.ts';
+import { mostWorthFinding, type Search } from './search.ts';
 
 /** Neighbourhoods tried, and how many in a row may hold nothing better. */
 const TRIES = 6;
@@ -18,15 +19,16 @@ const WHOLE = 1e-3;
  * costs a little moved by chance. Deterministic for a seed: neighbourhoods are counted, not seconds.
  * Complexity: at most 6 neighbourhoods (see cheapestNearby).
  */
-export async function polished(place: Place, start: Pattern, fractional: Fractional, seed: number): Promise<Pattern> {
-  const { relaxation: { costs, solveFor }, pace } = place;
+export async function polished(search: Search, start: Pattern, fractional: Fractional, seed: number): Promise<Pattern> {
+  const { relaxation: { costs, solveFor }, primaries, pace } = search;
+  const place: Place = { ...search, witnesses: primaries.map(() => []) };
   const random = randomOf(seed);
   let [pattern, guide, vain]: [Pattern, ArrayLike<number>, number] = [start, fractional.y, 0];
   for (let tried = 0; tried < TRIES && vain < IN_VAIN && !pace.isOver(); tried++) {
-    const cost = costOf(place.relaxation, pattern);
-    if (mostWorthFinding(costs, cost) < fractional.cost) break;
+    const cost = costOf(search.relaxation, pattern);
+    if (mostWorthFinding(search, cost) < fractional.cost) break;
     await pace.step('polish', tried, TRIES);
-    const better = cheapestNearby(place, around(place, pattern, guide), cost);
+    const better = cheapestNearby(place, around(search, pattern, guide), cost);
     if (better) {
       [pattern, vain] = [better, 0];
       continue;
@@ -38,7 +40,7 @@ export async function polished(place: Place, start: Pattern, fractional: Fractio
 }
 
 /** Free is what pattern and guide do not agree on; where that is too much, the clearest cells are taken out of the question. */
-function around({ system, rule, relaxation: { costs } }: Place, pattern: Pattern, guide: ArrayLike<number>): Neighbourhood {
+function around({ system, rule, relaxation: { costs } }: Search, pattern: Pattern, guide: ArrayLike<number>): Neighbourhood {
   const neighbourhood: Neighbourhood = Uint8Array.from(pattern);
   const doubtful: { cell: number; doubt: number }[] = [];
   for (let cell = 0; cell < system.size; cell++) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { auditPublication } from './audit-publication.ts';
 import { survivesT } from './brute-force.fixture.ts';
 import { cityTable, SMALL_TOWN } from './city.ts';
 import { crossTableFromLeaves } from './cross-table.ts';
@@ -133,6 +134,9 @@ describe('whoever waits', () => {
   });
 
   test('is told beforehand when the memory bound is too small', async () => {
-    await expect(protect(town, { memoryLimit: 0.1 })).rejects.toMatchObject({ code: 'memory-bound' });
+    for (const method of ['flow', 'gauss', 'round', 'cell-key'] as const) await expect(protect(town, { method, memoryLimit: 0.01 })).rejects.toMatchObject({ code: 'memory-bound', message: expect.stringMatching(/more than the bound of 0\.01 MB/) });
+    await expect(protect(town, { method: 'gauss', memoryLimit: 0.01 })).rejects.toThrow('for eliminating sums');
+    const everythingHidden = new Map(town.cells.map(({ id, count }) => [id, count === 0 ? 0 : null]));
+    await expect(auditPublication(town, everythingHidden, { memoryLimit: 0.01 })).rejects.toThrow('for the attack, more than the bound of 0.01 MB');
   });
 });

@@ -14,6 +14,7 @@ import { openRelaxation, promiseOf, tightened } from './relaxation.ts';
 import { repairedPattern } from './repair.ts';
 import { controlledRounding, knowledgeOfRounding } from './rounding.ts';
 import { ruleOf, type Rule } from './rule.ts';
+import type { Search } from './search.ts';
 import { solver } from './solver.ts';
 import { systemOf, type System } from './system.ts';
 import type { Table } from './table.ts';
@@ -105,7 +106,7 @@ export async function protect(table: Table, options: ProtectOptions = {}): Promi
 async function draw(system: System, primaries: readonly Primary[], rule: Rule, method: Method, criterion: Criterion, options: ProtectOptions, pace: Pace): Promise<Drawn> {
   const seed = options.seed ?? 1;
   const suppressed = (pattern: Pattern, about: Partial<Summary> = {}): Drawn => ({ pattern, about, knowledge: (asked) => knowledgeOfPattern(system, pattern, rule, asked) });
-  if (method !== 'gauss') pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0));
+  if (method !== 'gauss') pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0), `the method ${method}`);
   if (method === 'round') {
     const base = options.base ?? 3;
     const rounded = await controlledRounding(await solver(), system, base, seed, pace);
@@ -118,17 +119,17 @@ async function draw(system: System, primaries: readonly Primary[], rule: Rule, m
     return { counts, knowledge: () => knowledgeOfPerturbation(system, noise, counts) };
   }
   await pace.step('pattern', 0, 1);
-  const first = gaussPattern(system, primaries, rule);
+  const first = gaussPattern(system, primaries, rule, pace);
   if (method === 'gauss') return suppressed(first);
   const highs = await solver();
   const relaxation = openRelaxation(highs, system, primaries, rule, criterion);
   try {
     const fractional = await tightened(relaxation, HINT, pace);
     const repaired = await repairedPattern(highs, system, primaries, rule, criterion, first, promiseOf(system, fractional), { seed, attempts: options.attempts }, pace);
-    const place = { highs, system, primaries, rule, criterion, relaxation, pace, witnesses: primaries.map(() => []) };
-    const pattern = fractional ? await polished(place, repaired.pattern, fractional, seed) : repaired.pattern;
+    const search: Search = { highs, system, primaries, rule, criterion, relaxation, pace };
+    const pattern = fractional ? await polished(search, repaired.pattern, fractional, seed) : repaired.pattern;
     if (method === 'flow') return suppressed(pattern, leastOf(system, relaxation.solve()?.cost));
-    const optimum = await provenOptimum(highs, system, primaries, rule, criterion, relaxation, pattern, pace);
+    const optimum = await provenOptimum(search, pattern);
     return suppressed(optimum.pattern, { proven: optimum.proven, ...leastOf(system, optimum.bound) });
   } finally {
     relaxation.close();

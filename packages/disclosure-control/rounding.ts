@@ -36,7 +36,7 @@ export async function controlledRounding(highs: Highs, system: System, base: num
     const counts = roundedLeaves(system, base, seed);
     if (counts && addsUp(system, counts)) return { counts, largestChange: farthest(system, counts) };
   }
-  pace.needRoom(system.size, system.rows.reduce((sum, row) => sum + row.cells.length, 0));
+  pace.needRoom(system.size, system.rows.reduce((sum, row) => sum + row.cells.length, 0), 'rounding');
   for (let farther = 0; farther <= FARTHEST; farther++) {
     await pace.step('round', farther, FARTHEST + 1);
     pace.needTime();

@@ -30,12 +30,16 @@ export interface Span {
   reduce(vector: Vector): Vector;
   /** Takes a remainder that is not empty into the span. */
   add(remainder: Vector, pivot: number): void;
+  /** Positions kept in all vectors together. */
+  entries(): number;
 }
 
 /** Complexity: one reduction O(pivots met × their length). */
 export function emptySpan(): Span {
   const byPivot = new Map<number, { order: number; vector: Vector }>();
+  let entries = 0;
   return {
+    entries: () => entries,
     reduce(vector) {
       const waiting = [...vector.keys()].filter((position) => byPivot.has(position));
       while (waiting.length > 0) {
@@ -57,6 +61,7 @@ export function emptySpan(): Span {
     add(remainder, pivot) {
       const scale = inverse(remainder.get(pivot)!);
       for (const [position, value] of remainder) remainder.set(position, (value * scale) % PRIME);
+      entries += remainder.size;
       byPivot.set(pivot, { order: byPivot.size, vector: remainder });
     },
   };

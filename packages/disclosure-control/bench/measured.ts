@@ -33,7 +33,7 @@ function cpu(): number {
 /** The plain pattern, attacked under both criteria: what a publisher without an attacker would not know. */
 export async function plainGauss(table: Table): Promise<Measured> {
   const [system, rule, start] = [systemOf(table), ruleOf(), cpu()];
-  const pattern = gaussPattern(system, primariesOf(system, rule), rule);
+  const pattern = gaussPattern(system, primariesOf(system, rule), rule, paceOf());
   const seconds = cpu() - start;
   return attacked(table, 'plain gauss', (id) => pattern[system.numberOf.get(id)!] === 1, seconds);
 }
