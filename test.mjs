@@ -1,8 +1,8 @@
 // `npm test`: everything that must hold, in a clean clone. Ends with the line `N passed, N failed`.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, join, relative } from 'node:path';
-import { build, checkNode, filesBelow, install, root, run, seconds, StepFailed } from './scripts/prepare.mjs';
+import { delimiter, join } from 'node:path';
+import { build, checkNode, install, root, run, seconds, StepFailed } from './scripts/prepare.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'lueckenlos-checks-'));
 const total = { passed: 0, failed: 0 };
@@ -19,14 +19,16 @@ try {
   finish({ passed: 0, failed: 1 });
 }
 
-await check('Typen (tsc)', tool('typescript-native/bin/tsc', '--noEmit', '-p', '.'));
+// Neither keeps two cores busy all the time.
+await Promise.all([
+  check('Typen (tsc)', tool('typescript-native/bin/tsc', '--noEmit', '-p', '.')),
+  check('Unbenutztes (knip)', tool('knip/bin/knip.js', '--no-progress')),
+]);
 await check('Regeln des Quelltextes (oxlint)', tool('oxlint/bin/oxlint', '--deny-warnings', 'src', 'packages', 'scripts', 'tests', 'database', 'benchmarks'));
-await check('Unbenutztes (knip)', tool('knip/bin/knip.js', '--no-progress'));
 await check('Lizenzen', script('scripts/check-licences.ts'));
 await check('Größe der Dateien', script('scripts/report-file-sizes.ts'), { show: true });
 await readerOfPdf();
-await tests('Regeln, Architektur, Datenbank (PostgreSQL 18)', vitest('vitest-18'));
-await onDebian15();
+await rulesAndDatabase();
 await journeys();
 
 process.stdout.write(`\nDauer: ${seconds(started)}\n`);
@@ -65,14 +67,14 @@ function tool(path, ...args) {
   return [process.execPath, join('node_modules', path), ...args];
 }
 
-function script(path) {
-  return [process.execPath, '--import', 'tsx', path];
+function script(path, ...args) {
+  return [process.execPath, '--import', 'tsx', path, ...args];
 }
 
-function vitest(name, files = [], env = {}) {
+function vitest(name, env = {}) {
   const report = join(reports, `${name}.json`);
   return {
-    command: tool('vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...files),
+    command: tool('vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`),
     report,
     env,
     read: ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
@@ -86,38 +88,22 @@ async function readerOfPdf() {
   await run('sh', ['-c', `apt-get update -q && ${aptInstall('poppler-utils')}`], { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
-/** The tests that ask for a database once more, on the oldest PostgreSQL we promise to run on. */
-async function onDebian15() {
+/**
+ * Where the oldest PostgreSQL we promise to run on is installed, the tests ask that one; then the one we bring along, which starts, commands, crashes and journeys
+ * ask anyway, says whether it takes every statement as well (docs/decisions/0013-tests-ask-the-oldest-postgresql.md).
+ */
+async function rulesAndDatabase() {
+  const heard = join(reports, 'statements');
+  const isOldest = process.env.TEST_DATABASE !== 'embedded' && await findPostgres15();
+  await tests(`Regeln, Architektur, Datenbank (PostgreSQL ${isOldest ? 15 : 18})`, vitest('vitest', isOldest ? { TEST_DATABASE: 'debian15', HEARD_STATEMENTS: heard } : {}));
+  if (isOldest) await check('Jede Anweisung an die Datenbank auf PostgreSQL 18', script('scripts/check-statements.ts', heard), { show: true });
+  else process.stdout.write('– PostgreSQL 15: nicht geprüft, nicht installiert oder nicht gewollt (Debian: apt-get install postgresql-15)\n');
+}
+
+async function findPostgres15() {
   const programs = '/usr/lib/postgresql/15/bin/postgres';
   if (!existsSync(programs) && isRootOnDebian) await installPostgres15();
-  if (!existsSync(programs)) {
-    process.stdout.write('– Datenbank (PostgreSQL 15): übersprungen, nicht installiert (Debian: apt-get install postgresql-15)\n');
-    return;
-  }
-  const files = databaseTests();
-  await tests('Datenbank (PostgreSQL 15)', vitest('vitest-15', files, { TEST_DATABASE: 'debian15' }));
-}
-
-/** Test files that ask for a database themselves or through what they import for it. */
-function databaseTests() {
-  const sources = ['src', 'tests', 'scripts', 'database'].flatMap((folder) => filesBelow(join(root, folder)))
-    .filter((path) => /\.tsx?$/.test(path)).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
-  const doors = new Set(['test-database.ts']);
-  for (let before = 0; before !== doors.size; ) {
-    before = doors.size;
-    for (const { path, text } of sources) if (!isTest(path) && leadsTo(text, doors)) doors.add(basename(path));
-  }
-  // Commands and drills start servers and try crashes of the database we bring along: nothing in them depends on the version asked for here.
-  const files = sources.filter(({ path, text }) => isTest(path) && leadsTo(text, doors)).map(({ path }) => relative(root, path));
-  return files.filter((path) => !path.startsWith(join('tests', 'drills')) && path !== join('tests', 'commands.test.ts'));
-}
-
-function isTest(path) {
-  return /\.test\.tsx?$/.test(path);
-}
-
-function leadsTo(text, doors) {
-  return [...text.matchAll(/ from '[^']*\/([^'/]+)'/g)].some((match) => doors.has(match[1]));
+  return existsSync(programs);
 }
 
 /** Only the programs: without a cluster of its own and without a service that would run from now on. */

@@ -6,11 +6,13 @@ export default defineConfig({
     include: ['scripts/**/*.test.ts', 'src/**/*.test.{ts,tsx}', 'packages/**/*.test.ts', 'database/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/journeys/**', '**/node_modules/**'],
     globalSetup: ['tests/database-server.ts'],
+    setupFiles: ['tests/hear-statements.ts'],
     // Two workers that keep what they have loaded: half of the time of a run was loading the same files again for each test file.
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against hanging only: a machine may be two and a half times slower than ours.
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
   },
 });

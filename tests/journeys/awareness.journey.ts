@@ -30,7 +30,6 @@ async function fatherAnswers(browser: Browser, known: string | undefined): Promi
 }
 
 test('fathers answer on their phones in Turkish, without script and without account; the coordinator sees which offers nobody knows and why', async ({ page, browser }) => {
-  test.setTimeout(180_000);
   await signIn(page, 'koordination@peine.example', 'peine');
   await page.goto('/peine/verwaltung/bekanntheit');
   expect(await faultsOf(page)).toEqual([]);

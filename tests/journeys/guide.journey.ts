@@ -177,7 +177,6 @@ test('a Lotse takes an offer onto the sheet from any page of the directory', asy
 });
 
 test('the counter’s pages are accessible and fit a narrow phone', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, 'koordination@alfeld.example');
   await page.goto('/alfeld/verwaltung/zettel?suche=Beratung');
   await page.getByRole('button', { name: /dazulegen$/ }).first().click();

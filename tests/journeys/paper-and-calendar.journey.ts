@@ -3,7 +3,6 @@ import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 test('the coordinator has a booklet made in Arabic, and a family takes it home', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, 'koordination@alfeld.example');
   await page.goto('/alfeld/verwaltung/druck');
   expect(await faultsOf(page)).toEqual([]);
@@ -25,7 +24,6 @@ test('the coordinator has a booklet made in Arabic, and a family takes it home',
 });
 
 test('a newer calendar of the town waits: the coordinator keeps her words, takes what is new, and lets go of what is gone', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, 'koordination@alfeld.example');
   await page.goto('/alfeld/verwaltung/kalender');
   expect(await faultsOf(page)).toEqual([]);

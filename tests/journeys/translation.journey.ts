@@ -21,7 +21,6 @@ function translated(file: string): { id: string; german: string; content: string
 }
 
 test('a translator takes a file down, translates an offer, reads it in; the Ukrainian page says it was checked, until the German text changes', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, 'koordination@voerde.example', 'voerde');
   await page.goto(WORK);
   expect(await faultsOf(page)).toEqual([]);
@@ -62,7 +61,6 @@ test('a translator takes a file down, translates an offer, reads it in; the Ukra
 });
 
 test('an offer in Einfache Sprache is called Leichte Sprache only after a testing group has certified its words', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, 'koordination@voerde.example', 'voerde');
   await page.goto(`${WORK}?sprache=de-easy&stand=missing&art=service`);
   await page.getByRole('table', { name: /Eintr/ }).getByRole('link').first().click();

@@ -3,7 +3,6 @@ import { faultsOf } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 
 test('the coordinator works off entries by age: calls, writes down how it ended, marks one as checked', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, 'koordination@alfeld.example');
   await page.goto('/alfeld/verwaltung/eintraege-nach-alter');
   await expect(page.getByRole('figure', { name: /Öffentliche Einträge nach der Zeit/ })).toBeVisible();
@@ -34,7 +33,6 @@ test('the coordinator works off entries by age: calls, writes down how it ended,
 });
 
 test('the coordinator finds an offer that was entered twice, merges it, follows the old address, and parts them again', async ({ page }) => {
-  test.setTimeout(120_000);
   await signIn(page, 'koordination@alfeld.example');
   await page.goto('/alfeld/verwaltung/doppelte');
   await expect(page.getByText('gleiche Telefonnummer (+20)').first()).toBeVisible();
