@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
+import type { Area } from '../../areas/area-tree.ts';
 import { day } from '../../platform/day.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
+import { writeCsv } from '../../platform/table-file/write-csv.ts';
 import { computeIndicators, Workshop, type ComputedArea } from '../compute.ts';
 import type { IndicatorDefinition } from '../indicator.ts';
+import type { IndicatorValue } from '../indicator-value.ts';
 import { draftOf, emptyPack, mergePack, type MeasurePack } from '../pack.ts';
 import { stichtag, type Period } from '../period.ts';
 import { ageAtoms } from './age-atoms.ts';
+import { attack, readOpenTable } from './attacker.fixture.ts';
 import { chosenDefinitions, neededCounts } from './choice.ts';
+import { openColumns, openRows } from './open-data.ts';
 import { protectRelease, type ReleaseOutcome } from './protect-release.ts';
 import { cellIdOf, releaseTask, type EarlierCell, type ReleaseTask } from './task.ts';
 
@@ -161,6 +166,35 @@ describe('the attacker', () => {
     const shown: EarlierCell[] = [...districts.map(({ id }, at) => ({ measure: 'poor', period: on, areaId: id, breakdown: 'age:0-14', value: at === 1 ? null : truth[at]! })),
       ...quarters.map(({ id }, q) => ({ measure: 'poor', period: on, areaId: id, breakdown: 'age:0-14', value: truth.slice(q * 3, q * 3 + 3).reduce((a, b) => a + b, 0) }))];
     expect([...possibleValues(shown, truth)[1]!]).toEqual([2]);
+  });
+
+  test('who reads the open CSV with a program of his own wins as soon as one second suppression is taken out of it', async () => {
+    const truth = [20, 2, 9, 7, 33, 12];
+    const tasks = tasksOf([pack('poor', 'age:0-14', truth), pack('people', 'age:0-14', people)]);
+    const outcome = await protectRelease(tasks, { ...protection, method: 'flow' });
+    if (outcome.state !== 'safe') throw new Error(outcome.because);
+    const { hidden } = outcome;
+    const count = (values: readonly number[], { id }: ComputedArea) => [town, ...quarters].some((one) => one.id === id)
+      ? values.filter((_, at) => id === town.id || districts[at]!.parentId === id).reduce((sum, value) => sum + value, 0) : values[districts.findIndex((one) => one.id === id)]!;
+    const values = [...quarters, ...districts].map((area): IndicatorValue => {
+      const [numerator, denominator] = [count(truth, area), count(people, area)];
+      return { areaId: area.id, result: hidden.has(poorCell(area.id)) ? { state: 'suppressed' } : { state: 'shown', value: (numerator / denominator) * 100, numerator, denominator } };
+    });
+    const named = areas.map((area, at): Area => ({ ...area, key: `g${at}`, name: `Gebiet ${at}`, position: at } as Area));
+    const base = { ...share, key: 'sgb2-under-15' };
+    const bytes = writeCsv(openColumns.map(({ name }) => name), openRows([{ indicatorKey: base.key, definitionId: base.id, period: on, values }], named, [base]));
+    const lines = new TextDecoder().decode(bytes).split('\r\n');
+    const keyOf = (id: Uuid) => named.find((area) => area.id === id)!.key;
+    const parents = new Map(named.flatMap(({ key, parentId }) => (parentId ? [[key, keyOf(parentId)] as const] : [])));
+    const stolen = (csv: readonly string[]) => attack(readOpenTable(csv.join('\r\n')), on.until, parents).found.filter(({ what }) => what === 'poor children');
+    expect(stolen(lines)).toEqual([]);
+    const seconds = [...quarters, ...districts].filter((area) => hidden.has(poorCell(area.id)) && count(truth, area) >= 5);
+    expect(seconds.length).toBeGreaterThan(0);
+    for (const area of seconds) {
+      const opened = lines.map((line) => (line.startsWith(`${keyOf(area.id)};`) ? line.replace(/;;%;;;verborgen;/, `;1;%;${count(truth, area)};${count(people, area)};gezeigt;`) : line));
+      expect(opened).not.toEqual(lines);
+      expect(stolen(opened), keyOf(area.id)).toContainEqual({ what: 'poor children', area: keyOf(districts[1]!.id), low: 2, high: 2 });
+    }
   });
 
   test('recovers nothing from two releases in time, of which the second shows the other geography', async () => {
