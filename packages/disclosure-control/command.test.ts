@@ -27,6 +27,7 @@ describe('disclosure-control', () => {
     const answer = join(folder, 'safe.json');
     const protectedBy = await run('protect', table, '--method', 'exact', '--out', answer);
     expect(protectedBy.err).toContain('Totals recognised: Bezirk: gesamt; Alter: gesamt.');
+    expect(protectedBy.err).toContain('The certificate names the confidential cells: keep it');
     expect(await run('audit', table, '--published', answer)).toMatchObject({ code: 0 });
   });
 

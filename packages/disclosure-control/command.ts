@@ -59,7 +59,10 @@ async function main({ positionals: [verb, file], values }: Words): Promise<numbe
   else if (values.out?.endsWith('.csv')) {
     write(csvOf(table, protection.publication));
     if (protection.publication.rates.length > 0) say('The CSV file holds the counts only; the rates that may be shown are in the JSON answer.');
-  } else write(`${JSON.stringify(protection, null, 2)}\n`);
+  } else {
+    write(`${JSON.stringify(protection, null, 2)}\n`);
+    say('The certificate names the confidential cells: keep it, and publish only what stands under "publication" (or --out file.csv).');
+  }
   return protection.state === 'safe' ? 0 : 1;
 }
 

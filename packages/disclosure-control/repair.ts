@@ -72,6 +72,7 @@ export async function repairedPattern(highs: Highs, system: System, primaries: r
       if (best && pace.isOver()) break;
       primaries.forEach((_, at) => task.cover.put(at, new Map()));
       await scaleSlopes(task, first, trust);
+      await clean(task);
       await improve(task, Math.ceil(most / 4));
       if (!best || task.cover.cost() < best.cost) best = { witnesses: primaries.map((_, at) => task.cover.witness(at)), cost: task.cover.cost() };
     }
@@ -118,7 +119,6 @@ async function scaleSlopes(task: Task, first: Pattern, trust: number): Promise<v
 }
 
 async function improve(task: Task, attempts: number): Promise<void> {
-  await clean(task);
   for (let left = attempts; left > 0 && !task.pace.isOver(); left -= BETWEEN_CLEANING) {
     await regroup(task, Math.min(left, BETWEEN_CLEANING));
     await clean(task);
