@@ -17,6 +17,9 @@ import { startWorker } from './platform/worker.ts';
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
+/** One for each job that runs at the same time (src/platform/worker.ts). */
+const WORK_CONNECTIONS = 4;
+
 /** What has to be undone when the application ends, the newest first. */
 const endings: (() => unknown)[] = [];
 
@@ -39,7 +42,10 @@ async function start(): Promise<void> {
 
   const log = createLog(configuration.logLevel);
   const { app, house } = buildApplication({ configuration: running, database, clock: systemClock, log });
-  const worker = await startWorker({ house, connection: doors.app, tasks: jobTasks });
+  // Connections of its own: a mail does not stand in the queue of the pages, nor a page behind ten thousand letters.
+  const forWork = connectDatabase(doors.app, { poolSize: WORK_CONNECTIONS });
+  endings.push(() => forWork.close());
+  const worker = await startWorker({ house: { ...house, database: forWork }, connection: doors.app, tasks: jobTasks });
   endings.push(() => worker.stop());
   const server = await listen(app.fetch, configuration.port, configuration.host);
   endings.push(() => closeServer(server));

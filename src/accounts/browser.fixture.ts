@@ -7,6 +7,8 @@ export interface Browser {
   open(path: string): Promise<Shown>;
   /** fills in and posts a form of the page shown last, the one with this id (or the only one); `press` names the address of a button that posts elsewhere */
   send(fields: Record<string, string>, options?: SendOptions): Promise<Shown>;
+  /** goes back to a page it was shown before and sends its form as it is */
+  resend(page: Shown): Promise<Shown>;
 }
 
 interface SendOptions {
@@ -64,6 +66,10 @@ export function browserOf(house: Pick<TestApp, 'app' | 'house'>, extra: Record<s
         return last;
       }
       return (last = await request(press ?? action ?? last.path, { method: 'POST', body, headers }));
+    },
+    resend(page) {
+      last = page;
+      return this.send({});
     },
   };
 }

@@ -111,6 +111,28 @@ describe('a registration', () => {
     expect((await tab.open(`/musterstadt/kita-anmeldung/${id}/adresse`)).path).toBe(`/musterstadt/meine-kita/anmeldung/${id}`);
   });
 
+  test('sent when too many people ask at once is answered at once, keeps what was typed, and is there once when it is sent again', async () => {
+    const browser = await familyBrowser(town, newEmail());
+    const id = await fillIn(browser, { wishes: [kita.ahorn] });
+    await browser.open(`/musterstadt/kita-anmeldung/${id}/adresse`);
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => void (end = resolve));
+    const crowd = Array.from({ length: 110 }, () => read(() => ended));
+    const busy = await browser.send({ street: 'Gartenweg', 'house-number': '12 a', 'postal-code': '31061', city: 'Musterstadt' });
+    expect(busy.status).toBe(503);
+    expect(busy.headers.get('Retry-After')).toBe('10');
+    expect(busy.text).toContain('Ihre Eingaben sind noch da');
+    expect((await browser.open(`/musterstadt/kita-anmeldung/${id}/pruefen`)).text).toContain('Gerade sind sehr viele Menschen hier');
+    end();
+    await Promise.all(crowd);
+    // The answer's own form, as it came: the button says to send it once more.
+    const shown = await browser.resend(busy);
+    expect(shown.path).toMatch(/beginn$/);
+    expect((await browser.open(`/musterstadt/kita-anmeldung/${id}/pruefen`)).text).toContain('Gartenweg 12 a');
+    await browser.send({});
+    expect(await registrationsOf(id)).toHaveLength(1);
+  });
+
   test('of a page saved elsewhere is refused in clear words with everything typed', async () => {
     const email = newEmail();
     const [browser, tab] = [await familyBrowser(town, email), await familyBrowser(town, email)];

@@ -7,15 +7,16 @@ import { HTTPException } from 'hono/http-exception';
 import { NONCE, secureHeaders } from 'hono/secure-headers';
 import { compressPages } from './compress-pages.ts';
 import { isDatabaseOffline } from './database.ts';
-import { BadRequest, Conflict, Forbidden, NotFound } from './failure.ts';
-import type { ErrorKind, House, HouseContext, HouseEnv } from './house.ts';
+import { BadRequest, Busy, Conflict, Forbidden, NotFound } from './failure.ts';
+import type { ErrorKind, House, HouseContext, HouseEnv, SentAgain } from './house.ts';
 import { errorFacts } from './log.ts';
 import { render } from './page.tsx';
 import { withQuery } from './page-context.ts';
+import { isShownAgain, readForm } from './submit.tsx';
 import { routingPath, splitAddress, surroundingsOf } from './request-surroundings.ts';
 
 const STATUS: Record<ErrorKind, 400 | 403 | 404 | 409 | 413 | 500 | 503> = {
-  'bad-request': 400, 'stale-form': 400, 'too-large': 413, 'sign-in-needed': 403, forbidden: 403, 'not-found': 404, conflict: 409, offline: 503, failure: 500,
+  'bad-request': 400, 'stale-form': 400, 'too-large': 413, 'sign-in-needed': 403, forbidden: 403, 'not-found': 404, conflict: 409, offline: 503, busy: 503, failure: 500,
 };
 
 /** Largest body of a request: an import file of 10 MB and its form. */
@@ -102,6 +103,7 @@ function kindOf(error: Error): ErrorKind {
   if (error instanceof NotFound) return 'not-found';
   if (error instanceof Forbidden) return error.who.personId ? 'forbidden' : 'sign-in-needed';
   if (error instanceof Conflict) return 'conflict';
+  if (error instanceof Busy) return 'busy';
   if (error instanceof BadRequest) return error.code === 'stale-form' ? 'stale-form' : 'bad-request';
   if (error instanceof HTTPException && error.status < 500) return 'bad-request';
   return isDatabaseOffline(error) ? 'offline' : 'failure';
@@ -117,8 +119,19 @@ function askToSignIn(context: HouseContext): Response {
 async function showError(context: HouseContext, kind: ErrorKind): Promise<Response> {
   const house = context.get('house');
   const page = surroundingsOf(context);
-  const sheet = house.errorSheet(page, kind, context.get('requestId'));
+  const sheet = house.errorSheet(page, kind, context.get('requestId'), kind === 'busy' || kind === 'offline' ? await sentAgain(context) : undefined);
   context.header('Cache-Control', 'no-store');
-  if (kind === 'offline') context.header('Retry-After', '30');
+  if (kind === 'offline' || kind === 'busy') context.header('Retry-After', kind === 'busy' ? '10' : '30');
   return context.html(await render(page, house.siteLayout(page, sheet)), STATUS[kind]);
+}
+
+/** What was typed goes into the answer and nowhere else: with the form's own keys it can be sent again as it is, and is stored once at most. */
+async function sentAgain(context: HouseContext): Promise<SentAgain> {
+  const { pathname, search } = new URL(context.req.url);
+  const address = `${pathname}${search}`;
+  if (context.req.method !== 'POST') return { address };
+  const raw = await readForm(context).catch(() => undefined);
+  const values = raw && Object.entries(raw).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, one] as const));
+  const isWhole = values?.every(([name, value]) => isShownAgain(name) && (typeof value === 'string' || value.size === 0));
+  return { address, fields: isWhole ? values!.filter((one): one is [string, string] => typeof one[1] === 'string') : undefined };
 }

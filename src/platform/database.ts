@@ -23,6 +23,8 @@ export interface Database {
   write<Result>(municipality: Municipality, work: (tx: Write) => Promise<Result>): Promise<Result>;
   /** A read-only transaction of no municipality: sees only what is public to everybody. */
   readPublic<Result>(work: (tx: Read) => Promise<Result>): Promise<Result>;
+  /** true while so many wait for a connection that whoever joins them would wait too long */
+  isBusy(): boolean;
   pool: pg.Pool;
   close(): Promise<void>;
 }
@@ -31,6 +33,9 @@ export interface Database {
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text));
+
+/** With ten connections, at 50 to 100 pages a second, the last of them waits for one to two seconds: well before the pool's own patience ends. */
+const MOST_WAITING = 100;
 
 export interface DatabaseOptions {
   /** connections this process keeps at most; 10 unless told */
@@ -69,6 +74,7 @@ export function connectDatabase(connection: pg.PoolConfig, options: DatabaseOpti
     read: (municipality, work) => transact(municipality, true, (tx) => work(asRead(tx))),
     write: (municipality, work) => transact(municipality, false, work),
     readPublic: (work) => transact(undefined, true, (tx) => work(asRead(tx))),
+    isBusy: () => pool.waitingCount >= MOST_WAITING,
     pool,
     close: () => kysely.destroy(),
   };

@@ -31,3 +31,8 @@ export class BadRequest extends Error {
     this.code = code;
   }
 }
+
+/** More people ask at this moment than can be answered in time: they are told at once instead of being kept waiting. */
+export class Busy extends Error {
+  override name = 'Busy';
+}

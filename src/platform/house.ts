@@ -54,10 +54,17 @@ export interface House {
   /** the whole HTML document of a page outside any town, also of error pages (no database) */
   siteLayout(page: PageSurroundings, sheet: Sheet): Child;
   /** an error in plain words; 503 says what still works */
-  errorSheet(page: PageSurroundings, kind: ErrorKind, reference: string): Sheet;
+  errorSheet(page: PageSurroundings, kind: ErrorKind, reference: string, again?: SentAgain): Sheet;
 }
 
-export type ErrorKind = 'bad-request' | 'stale-form' | 'too-large' | 'sign-in-needed' | 'forbidden' | 'not-found' | 'conflict' | 'offline' | 'failure';
+export type ErrorKind = 'bad-request' | 'stale-form' | 'too-large' | 'sign-in-needed' | 'forbidden' | 'not-found' | 'conflict' | 'offline' | 'busy' | 'failure';
+
+/** What somebody wanted when there was no answer for a moment: the address, and of a form everything in it. */
+export interface SentAgain {
+  address: string;
+  /** missing where nothing was sent; undefined is a form that only the browser can send again (a file, a password) */
+  fields?: readonly (readonly [name: string, value: string])[] | undefined;
+}
 
 export interface HouseEnv {
   Variables: {

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { appendAudit } from './audit.ts';
 import type { Database, Read, Write } from './database.ts';
-import { Forbidden, NotFound } from './failure.ts';
+import { Busy, Forbidden, NotFound } from './failure.ts';
 import type { Uuid } from './id.ts';
 import type { Child, HouseContext, HouseEnv, Sheet, View } from './house.ts';
 import { PageContext, type PageSurroundings } from './page-context.ts';
@@ -43,6 +43,7 @@ export async function inTown<Result>(
   context: HouseContext, mode: 'read' | 'write', work: (tx: Read, town: Town, who: Who) => Promise<Result>,
 ): Promise<Result> {
   const { database, findTown, identify, clock } = context.get('house');
+  if (database.isBusy()) throw new Busy();
   const slug = splitAddress(new URL(context.req.url).pathname).town;
   const known = knownTowns.get(database) ?? new Map<string, Uuid>();
   knownTowns.set(database, known);

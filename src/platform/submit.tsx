@@ -168,8 +168,10 @@ export function takeText(raw: RawInput, name: string): string {
 /** Passwords and codes are never shown again. */
 const NEVER_SHOWN_AGAIN = /password|passwort|^code$|secret/i;
 
+export const isShownAgain = (name: string): boolean => !NEVER_SHOWN_AGAIN.test(name);
+
 export function typedTexts(raw: RawInput): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(raw).filter(([name]) => !NEVER_SHOWN_AGAIN.test(name)).map(([name, value]) => [
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => isShownAgain(name)).map(([name, value]) => [
     name, (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string'),
   ]));
 }

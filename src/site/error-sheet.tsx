@@ -1,5 +1,6 @@
-import type { ErrorKind, Sheet } from '../platform/house.ts';
+import type { ErrorKind, SentAgain, Sheet } from '../platform/house.ts';
 import type { PageSurroundings } from '../platform/page-context.ts';
+import { Button, ButtonRow, LinkButton } from '../ui/button.tsx';
 import { texts } from './texts.ts';
 
 /** Help that needs no database: nationwide numbers, free of charge, day and night or nearly so. */
@@ -12,8 +13,8 @@ const HELP = [
   { key: 'help.pastoral', number: '0800 111 0 111' },
 ] as const;
 
-/** An error in plain words, without anything of the request in it. */
-export function errorSheet(page: PageSurroundings, kind: ErrorKind, reference: string): Sheet {
+/** An error in plain words, without anything of the request in it but the way to try it again. */
+export function errorSheet(page: PageSurroundings, kind: ErrorKind, reference: string, again?: SentAgain): Sheet {
   const t = texts.in(page.language);
   const title = t(`error.${kind}.title`);
   return {
@@ -23,6 +24,7 @@ export function errorSheet(page: PageSurroundings, kind: ErrorKind, reference: s
       <>
         <h1>{title}</h1>
         <p>{t(`error.${kind}.text`)}</p>
+        {again && <Again say={t} again={again} />}
         {kind === 'offline' && <HelpNumbers say={t} />}
         <p><a href={page.href('/')}>{t('error.home')}</a></p>
         {(kind === 'failure' || kind === 'offline') && <p class="small">{t('error.reference', { reference })}</p>}
@@ -38,5 +40,18 @@ function HelpNumbers({ say }: { say: ReturnType<typeof texts.in> }) {
         <li>{say(help.key)}: <a href={`tel:${help.number.replaceAll(' ', '')}`} dir="ltr">{help.number}</a></li>
       ))}
     </ul>
+  );
+}
+
+/** A form keeps everything in it; pressed once more it goes where it was going. */
+function Again({ say, again }: { say: ReturnType<typeof texts.in>; again: SentAgain }) {
+  if (!('fields' in again)) return <ButtonRow><LinkButton href={again.address}>{say('error.again')}</LinkButton></ButtonRow>;
+  if (!again.fields) return <p>{say('error.again.back')}</p>;
+  return (
+    <form method="post" action={again.address} id="noch-einmal">
+      {again.fields.map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+      <p>{say('error.again.kept')}</p>
+      <ButtonRow><Button>{say('error.again.send')}</Button></ButtonRow>
+    </form>
   );
 }
