@@ -22,12 +22,13 @@ import { enterRegistration, writeWelcomeLetters } from '../registration-permissi
 import { amendProposal, readRounds } from '../rounds-permissions.ts';
 import { officeTexts } from '../office-texts.ts';
 import { roundPaths } from '../rounds-paths.ts';
+import { lastDayUntil } from '../registration/day-of-instant.ts';
 import type { Round } from '../rounds/round.ts';
 import { listDeadlines } from '../server/deadlines-met.ts';
 import { waitingWork, workKinds, type Work, type WorkKind } from '../server/office-work.ts';
 import { listRounds } from '../server/rounds.ts';
 import { countChildDuplicates } from '../server/suspicious-children.ts';
-import { said, sayInstant, sayDay, t } from './office-frame.tsx';
+import { said, sayDay, t } from './office-frame.tsx';
 
 /** Where each kind of work is done; of decisions only those that wait. */
 const leadsTo: Record<WorkKind, string> = {
@@ -110,7 +111,7 @@ function DaysLeft({ deadline: { state, daysLeft } }: { deadline: Deadline }) {
 }
 
 function Rounds({ view, rounds }: { view: View; rounds: readonly Round[] }) {
-  const state = (round: Round) => t(`round.state.${round.state}`, { day: round.state === 'planned' ? sayDay(round.opensOn) : sayInstant(round.deadline) });
+  const state = (round: Round) => t(`round.state.${round.state}`, { day: round.state === 'planned' ? sayDay(round.opensOn) : sayDay(lastDayUntil(round.deadline)) });
   return (
     <section class="stack">
       <h2>{t('round.title')}</h2>

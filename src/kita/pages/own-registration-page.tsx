@@ -5,13 +5,14 @@ import { isUuid } from '../../platform/id.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/choice.tsx';
-import { InstantText } from '../../ui/date-text.tsx';
+import { DateText } from '../../ui/date-text.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PrintButton } from '../../ui/print-button.tsx';
 import { criteriaTexts } from '../criteria-texts.ts';
+import { lastDayUntil } from '../registration/day-of-instant.ts';
 import { stepsOf } from '../registration/draft.ts';
 import { PROOF_BYTES } from '../registration/proof-file.ts';
 import { registrationTexts } from '../registration-texts.ts';
@@ -79,7 +80,7 @@ function Next({ view, window }: { view: View; window: RegistrationWindow | undef
       <h2 id="weiter">{t('registration.next')}</h2>
       <ol>
         <li>{t('registration.next.check')}</li>
-        <li>{window ? said(t('registration.next.round', { deadline: '\u0001' }), [<InstantText at={window.deadline} />]) : t('registration.next.rolling')}</li>
+        <li>{window ? said(t('registration.next.round', { deadline: '\u0001' }), [<DateText day={lastDayUntil(window.deadline)} />]) : t('registration.next.rolling')}</li>
       </ol>
     </section>
   );
@@ -99,7 +100,7 @@ function Changing({ view, id, form, mayDecide, deciding, window }: ChangingProps
   if (!mayDecide) return <Notice><p>{t('registration.read-only')}</p></Notice>;
   return (
     <div class="stack no-print">
-      {deciding ? <Notice kind="warning"><p>{t('registration.locked')}</p></Notice> : window ? <p>{said(t('registration.until', { deadline: '\u0001' }), [<InstantText at={window.deadline} />])}</p> : null}
+      {deciding ? <Notice kind="warning"><p>{t('registration.locked')}</p></Notice> : window ? <p>{said(t('registration.until', { deadline: '\u0001' }), [<DateText day={lastDayUntil(window.deadline)} />])}</p> : null}
       <Form form={form} texts={registrationTexts} action={view.href(`${registrationPath(id)}/aendern`)} id="aendern">
         <ButtonRow>
           {deciding ? null : <Button icon="edit">{t('registration.change')}</Button>}

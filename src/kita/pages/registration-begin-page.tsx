@@ -4,12 +4,12 @@ import { nextPath } from '../../accounts/next-path.ts';
 import { LINK } from '../../accounts/session.ts';
 import { signInTexts } from '../../accounts/texts.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
-import { DateText, InstantText } from '../../ui/date-text.tsx';
+import { DateText } from '../../ui/date-text.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { dayOfInstant } from '../registration/day-of-instant.ts';
+import { dayOfInstant, lastDayUntil } from '../registration/day-of-instant.ts';
 import { openSteps, stepsOf } from '../registration/draft.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { listDrafts, type StoredDraft } from '../server/drafts.ts';
@@ -34,7 +34,7 @@ export async function beginPage(view: View, form: FormState = emptyForm): Promis
         <PageHead title={t('begin.title')} lead={t('begin.lead', { town: view.town.name })} />
         <Notice>
           {window
-            ? <p>{said(t('begin.deadline', { start: '\u0001', deadline: '\u0002' }), [sayMonth(view.language, window.firstStart), <InstantText at={window.deadline} />])}</p>
+            ? <p>{said(t('begin.deadline', { start: '\u0001', deadline: '\u0002' }), [sayMonth(view.language, window.firstStart), <DateText day={lastDayUntil(window.deadline)} />])}</p>
             : <p>{t('begin.no-deadline')}</p>}
         </Notice>
         {view.who.personId ? <StartForms view={view} form={form} drafts={drafts} /> : <LinkForm view={view} form={form} />}
@@ -58,7 +58,7 @@ export async function beginPage(view: View, form: FormState = emptyForm): Promis
 }
 
 /** A sentence with elements in the places of its marks. */
-export function said(sentence: string, elements: readonly (string | ReturnType<typeof InstantText>)[]) {
+export function said(sentence: string, elements: readonly (string | ReturnType<typeof DateText>)[]) {
   return sentence.split(/([\u0001-\u0009])/).map((part) => (/^[\u0001-\u0009]$/.test(part) ? elements[part.charCodeAt(0) - 1] ?? null : part));
 }
 

@@ -1,6 +1,7 @@
 import { languageFacts, languages } from '../../platform/language.ts';
 import { Button, ButtonRow } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup, Select } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -8,8 +9,10 @@ import { personOfId } from '../../accounts/server/people.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
 import { deliveryChoices } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
+import { residenceKinds } from '../registration/residence.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { readLetterSetting } from '../server/letter-setting.ts';
+import { isAsked } from '../server/save-draft-family.ts';
 import { sayDeliveryTerms } from './delivery-words.ts';
 import { formOf, savedOf, type ShownStep, type StepView } from './registration-step.ts';
 
@@ -57,19 +60,23 @@ export async function guardiansStep({ view, draft, form: refused }: StepView): P
 
 /** The home. A blocked one is never shown again. */
 export async function addressStep({ view, draft, form: refused }: StepView): Promise<ShownStep> {
-  const areas = (await listAreas(view.tx, view.town.id, view.clock.today())).filter(({ level }) => level === 'quarter' || level === 'district');
+  const areas = (await listAreas(view.tx, view.town.id, view.clock.today())).filter(isAsked);
   const t = registrationTexts.in(view.language);
   const { address } = draft;
   const isKept = draft.keepsBlockedAddress || address?.isBlocked === true;
-  const form = formOf(refused, isKept ? { blocked: true } : address ? {
+  const lives = { lives: draft.residence?.kind ?? 'here', 'moves-on': draft.residence?.from };
+  const form = formOf(refused, isKept ? { blocked: true, ...lives } : address ? {
     street: address.street, 'house-number': address.houseNumber, addition: address.addition, 'postal-code': address.postalCode, city: address.city, area: address.saidAreaId,
-  } : { city: view.town.kind === 'town' ? view.town.name.replace(/^Stadt /, '') : '' });
-  const asksSure = form.refusals.some(({ code }) => code === 'street-unknown' || code === 'number-unknown');
+    ...lives,
+  } : { ...lives, city: view.town.kind === 'town' ? view.town.name.replace(/^Stadt /, '') : '' });
+  const asksSure = form.refusals.some(({ code }) => ['street-unknown', 'number-unknown', 'place-unknown', 'area-asked'].includes(code));
   return {
     content: (
       <Form form={form} texts={registrationTexts}>
         <input type="hidden" name="saved" value={savedOf(draft, 'adresse')} />
         {isKept ? <Notice><p>{t('address.kept')}</p></Notice> : null}
+        <RadioGroup name="lives" label={t('address.lives')} hint={t('address.lives.hint', { town: view.town.name })} options={residenceKinds.map((value) => ({ value, label: t(`address.lives.${value}`) }))} />
+        <DateField name="moves-on" label={t('address.moves-on')} hint={t('address.moves-on.hint')} optional />
         <TextField name="street" label={t('address.street')} autocomplete="address-line1" optional={isKept} />
         <TextField name="house-number" label={t('address.number')} width="short" optional={isKept} />
         {asksSure ? <Checkbox name="sure" label={t('address.sure')} /> : null}

@@ -7,6 +7,7 @@ import { numberFormat } from '../../ui/formats.ts';
 import { sayLanguage } from '../../offers/said.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
 import type { Draft, DraftStep } from '../registration/draft.ts';
+import type { Residence } from '../registration/residence.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { listChildren } from '../server/children.ts';
 import { listAllFacilities } from '../server/facilities.ts';
@@ -52,7 +53,7 @@ function entriesOf(view: View, draft: Draft, step: DraftStep, { facilities, chil
         { term: t('other.question'), details: other ? <><bdi>{`${other.givenNames} ${other.familyName}`}</bdi> ({t(`relation.${other.relation}`)})<br />{t(`other.right.${other.right}`)}{other.email ? <><br /><bdi dir="ltr">{other.email}</bdi></> : null}</> : t('other.none') },
       ];
     }
-    case 'adresse': return [{ term: t('step.adresse'), details: sayAddress(view, draft) }];
+    case 'adresse': return [{ term: t('step.adresse'), details: sayAddress(view, draft) }, ...(draft.residence ? [{ term: t('address.lives'), details: sayResidence(view, draft.residence) }] : [])];
     case 'beginn': return [
       { term: t('start.month'), details: draft.wishedStart ? sayMonth(view.language, draft.wishedStart) : '' },
       { term: t('start.hours'), details: draft.weeklyHours === undefined ? '' : t('say.hours', { hours: figure.format(draft.weeklyHours) }) },
@@ -76,6 +77,10 @@ export function sayBirth(view: View, { bornOn, expectedOn }: { bornOn?: Day | nu
   const t = registrationTexts.in(view.language);
   const day = bornOn ?? expectedOn;
   return day ? <>{said(t(bornOn ? 'say.born' : 'say.expected', { day: '\u0001' }), [<DateText day={day} />])}</> : null;
+}
+
+function sayResidence(view: View, { kind, from }: Residence): Child {
+  return <>{registrationTexts.in(view.language)(`address.lives.${kind}`)}{from ? <>, <DateText day={from} /></> : null}</>;
 }
 
 /** A blocked address is said to be blocked and nothing more. */

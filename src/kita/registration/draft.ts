@@ -4,6 +4,7 @@ import type { Language } from '../../platform/language.ts';
 import type { Address } from './address.ts';
 import type { DeliveryChoice } from './delivery.ts';
 import type { Relation } from './relation.ts';
+import type { Residence } from './residence.ts';
 import type { SiblingRule } from './siblings.ts';
 
 /** Pages of the form, in this order; which of them a family sees is said by {@link stepsOf}. The words are the addresses. */
@@ -64,6 +65,8 @@ export interface Draft {
   /** null: nobody else */
   other?: DraftOther | null;
   address?: Address & { isBlocked: boolean; areaId?: Uuid | undefined; saidAreaId?: Uuid | undefined };
+  /** missing: nobody was asked, or another guardian told it */
+  residence?: Residence;
   /** a blocked address that is stored already: it is shown nowhere, and stays unless another one is typed */
   keepsBlockedAddress?: boolean;
   wishedStart?: Day;

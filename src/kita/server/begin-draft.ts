@@ -6,6 +6,7 @@ import { optionalUuid, uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import type { Draft, DraftOther } from '../registration/draft.ts';
+import { residenceOf } from '../registration/residence.ts';
 import { ownRegistration } from '../registration-permissions.ts';
 import { inclusionNeeds, listChildren } from './children.ts';
 import { listCircumstances } from './circumstances.ts';
@@ -47,11 +48,13 @@ async function toldBefore(tx: Read, municipalityId: Uuid, secretKey: Buffer, per
   const own = await ownAddress(tx, municipalityId, secretKey, personId);
   if (!own) return {};
   const delivery = (await deliveriesOf(tx, municipalityId, [own.id])).get(own.id);
-  const [last] = (await listChildren(tx, municipalityId, childIds)).filter(({ areaId }) => areaId !== null);
+  const children = await listChildren(tx, municipalityId, childIds);
+  const last = children.find(({ areaId }) => areaId !== null);
   return {
     guardian: { givenNames: own.givenNames, familyName: own.familyName, phone: own.phone, language: own.language, relation: own.relation, ...(delivery ? { delivery: { choice: delivery.choice, language: delivery.language } } : {}) },
     ...(own.address ? { address: { ...own.address, isBlocked: false, areaId: last?.areaId ?? undefined } } : {}),
     ...(own.isBlocked ? { keepsBlockedAddress: true } : {}),
+    ...(children[0] ? { residence: residenceOf(children[0]) } : {}),
   };
 }
 

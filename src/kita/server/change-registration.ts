@@ -55,5 +55,7 @@ async function writeChild(tx: Write, municipalityId: Uuid, clock: Clock, secretK
   const kept = { areaId: before.area_id ?? undefined, point: before.longitude === null || before.latitude === null ? undefined : { longitude: before.longitude, latitude: before.latitude } };
   const isBlocked = guardians.some(({ isAddressBlocked }) => isAddressBlocked);
   const home = isBlocked ? { areaId: undefined, point: undefined } : keepsHome ? kept : { areaId: child.areaId, point: child.point };
-  await updateChild(tx, municipalityId, clock, secretKey, childId, { ...child, comesFrom: child.comesFrom ?? before.comes_from ?? undefined, livesHereFrom: child.livesHereFrom ?? before.lives_here_from ?? undefined, ...home });
+  // An empty place says that the family lives here; a missing one that nobody was asked.
+  const lives = child.comesFrom === undefined ? { comesFrom: before.comes_from ?? undefined, livesHereFrom: before.lives_here_from ?? undefined } : { comesFrom: child.comesFrom, livesHereFrom: child.livesHereFrom };
+  await updateChild(tx, municipalityId, clock, secretKey, childId, { ...child, ...lives, ...home });
 }

@@ -75,7 +75,7 @@ function columnsOf(municipalityId: Uuid, id: Uuid, clock: Clock, secretKey: Buff
   return {
     given_names: child.givenNames, family_name: child.familyName, name_key: nameKey(child.familyName, child.givenNames), born_on: child.bornOn ?? null,
     expected_on: child.bornOn ? null : child.expectedOn ?? null, area_id: child.areaId ?? null, longitude: child.point?.longitude ?? null, latitude: child.point?.latitude ?? null,
-    languages: [...(child.languages ?? [])], comes_from: child.comesFrom ?? null, lives_here_from: child.livesHereFrom ?? null, updated_at: clock.now(),
+    languages: [...(child.languages ?? [])], comes_from: child.comesFrom || null, lives_here_from: child.livesHereFrom ?? null, updated_at: clock.now(),
     inclusion_sealed: child.inclusion ? encryptField(secretKey, place(municipalityId, 'kita.child', 'inclusion_sealed', id), child.inclusion) : null,
   };
 }

@@ -8,6 +8,7 @@ import { languageFacts } from '../../platform/language.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { birthRefusal, startRefusal } from '../registration/child-dates.ts';
 import { openSteps, stepsOf, type Draft, type DraftChild } from '../registration/draft.ts';
+import { toldResidence } from '../registration/residence.ts';
 import { ownRegistration } from '../registration-permissions.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { ownRegistrationOf } from './begin-draft.ts';
@@ -87,8 +88,8 @@ async function storeAll(context: ActionContext, draft: Draft): Promise<Outcome<S
   return accepted(stored);
 }
 
-function childOf({ childId, givenNames, familyName, bornOn, expectedOn, inclusion }: DraftChild, { languages }: Draft, { areaId, point }: Home): NewRegistration['child'] {
-  return { id: childId, givenNames, familyName, bornOn, expectedOn, languages: languages ?? [], inclusion: inclusion === '' ? undefined : inclusion, areaId, point };
+function childOf({ childId, givenNames, familyName, bornOn, expectedOn, inclusion }: DraftChild, { languages, residence, address, isOthers }: Draft, { areaId, point }: Home): NewRegistration['child'] {
+  return { id: childId, givenNames, familyName, bornOn, expectedOn, languages: languages ?? [], inclusion: inclusion === '' ? undefined : inclusion, areaId, point, ...(isOthers ? {} : toldResidence(residence, address)) };
 }
 
 /** The second twin's guardians are the first one's: nobody is stored twice. */
