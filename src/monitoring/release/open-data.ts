@@ -118,7 +118,12 @@ export function dcatDocument(town: OpenTown, datasets: readonly OpenDataset[]): 
   return { '@context': CONTEXT, '@graph': [catalogue, ...parts] };
 }
 
+/** DCAT-AP.de 3.0 names the place by dct:spatial; its earlier property of its own is out of use. */
 function spatial(key: string | undefined): Record<string, unknown> {
-  const kind = key && ({ 5: 'districtKey', 8: 'municipalityKey', 12: 'regionalKey' } as Record<number, string>)[key.length];
-  return kind && /^\d+$/.test(key) ? { 'dcatde:politicalGeocodingURI': { '@id': `http://dcat-ap.de/def/politicalGeocoding/${kind}/${key}` } } : {};
+  const [kind, level] = (key && ({ 5: ['districtKey', 'administrativeDistrict'], 8: ['municipalityKey', 'municipality'], 12: ['regionalKey', 'municipality'] } as Record<number, [string, string]>)[key.length]) || [];
+  if (!kind || !/^\d+$/.test(key!)) return {};
+  return {
+    'dct:spatial': { '@id': `http://dcat-ap.de/def/politicalGeocoding/${kind}/${key}` },
+    'dcatde:politicalGeocodingLevelURI': { '@id': `http://dcat-ap.de/def/politicalGeocoding/Level/${level}` },
+  };
 }
