@@ -203,6 +203,34 @@ describe('a registration', () => {
     expect(guardian.address_sealed).not.toBeNull();
   });
 
+  test('from another town says so: asked where the place is unknown, kept with the child, and changed when the family has moved', async () => {
+    const browser = await familyBrowser(town, newEmail());
+    const id = await fillIn(browser, { address: { city: 'Gronau' }, wishes: [kita.ahorn] });
+    // „Ja“ and another place do not go together: the page was refused with everything typed, and is not answered yet.
+    expect((await sendIn(browser, id)).status).toBe(422);
+    const page = await browser.open(`/musterstadt/kita-anmeldung/${id}/adresse`);
+    expect(page.text).toContain('Wohnt das Kind hier?');
+    const home = { street: 'Lindenweg', 'house-number': '3', 'postal-code': '31028', city: 'Gronau' };
+    const asked = await browser.send(home);
+    expect([asked.status, asked.text.includes('Gehört „Gronau“ zu uns?')]).toEqual([422, true]);
+    await browser.send({ ...home, lives: 'elsewhere' });
+    await sendIn(browser, id);
+    expect((await registrationsOf(id))[0]).toMatchObject({ comesFrom: 'Gronau', livesHereFrom: null, areaId: null });
+    const change = async (fields: Record<string, string>) => {
+      await browser.open(`/musterstadt/meine-kita/anmeldung/${id}`);
+      await browser.send({}, { form: 'aendern' });
+      await browser.open(`/musterstadt/kita-anmeldung/${id}/adresse`);
+      const saved = await browser.send({ ...home, ...fields });
+      if (saved.status === 200) await sendIn(browser, id);
+      return saved.status;
+    };
+    expect(await change({ lives: 'moving' })).toBe(422);
+    expect(await change({ lives: 'moving', 'moves-on': '2027-06-01' })).toBe(200);
+    expect((await registrationsOf(id))[0]).toMatchObject({ comesFrom: 'Gronau', livesHereFrom: '2027-06-01' });
+    expect(await change({ lives: 'here', city: 'Musterstadt' })).toBe(200);
+    expect((await registrationsOf(id))[0]).toMatchObject({ comesFrom: null, livesHereFrom: null });
+  });
+
   test('is changed by the family until the round decides, under the same number', async () => {
     const { browser, id } = await registered({ given: 'Wandel' });
     const [before] = await registrationsOf(id);
