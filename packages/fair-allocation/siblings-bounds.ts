@@ -26,8 +26,8 @@ export interface Bounds {
 export interface Bounding {
   /** Nothing decided yet; call `tighten` with every pool. */
   initial(): Bounds;
-  /** Takes an option from a family and says which pools that concerns. */
-  remove(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void;
+  /** Leaves the family only this option and says which pools that concerns. */
+  decide(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void;
   /** Pools the family's options name. */
   poolsOf(family: number): Set<number>;
   /** Draws all conclusions. False = no stable allocation within these bounds. O(length of the lists of the pools concerned), repeatedly. */
@@ -89,11 +89,11 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     }
   }
 
-  function remove(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void {
-    if (!bounds.options[option]) return;
-    bounds.options[option] = 0;
-    bounds.left[family]!--;
-    refresh(bounds, family, dirty);
+  /** Call `refresh` afterwards, once for all options that go. */
+  function remove({ options, left }: Bounds, option: number, family: number): void {
+    if (!options[option]) return;
+    options[option] = 0;
+    left[family]!--;
   }
 
   /** What follows from who surely competes: refused children try their next wish, families lose options out of reach. */
@@ -116,10 +116,12 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     }
     for (let i = familyStart[pool]!; i < familyStart[pool + 1]!; i++) {
       const family = familyAt[i]!;
+      const before = bounds.left[family]!;
       for (let o = optionStart[family]!; o < optionStart[family + 1]!; o++) {
-        if (options[o] && !takesAll(o, applicants + family, pool, list, count, false)) remove(bounds, o, family, dirty);
+        if (options[o] && !takesAll(o, applicants + family, pool, list, count, false)) remove(bounds, o, family);
       }
       if (bounds.left[family] === 0) return false;
+      if (bounds.left[family]! < before) refresh(bounds, family, dirty);
     }
     return true;
   }
@@ -152,7 +154,8 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     while (worst >= optionStart[family]! && !options[worst]) worst--;
     for (let o = optionStart[family]!; o < worst; o++) {
       if (!touches(o, pool) || !isSecure(bounds, o, applicants + family, pool)) continue;
-      for (; worst > o; worst--) remove(bounds, worst, family, dirty);
+      for (; worst > o; worst--) remove(bounds, worst, family);
+      refresh(bounds, family, dirty);
     }
     return left[family]! > 0;
   }
@@ -176,7 +179,10 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
   }
 
   return {
-    remove,
+    decide(bounds, option, family, dirty) {
+      for (let other = optionStart[family]!; other < optionStart[family + 1]!; other++) if (other !== option) remove(bounds, other, family);
+      refresh(bounds, family, dirty);
+    },
     poolsOf(family) {
       const found = new Set<number>();
       for (let w = optionWishStart[optionStart[family]!]!; w < optionWishStart[optionStart[family + 1]!]!; w++) if (optionWish[w]! >= 0) found.add(wishPool[optionWish[w]!]!);

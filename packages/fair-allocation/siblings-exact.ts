@@ -142,9 +142,7 @@ function branches({ market: { optionStart } }: SiblingMarket, bounder: Bounding,
     if (!bounds.options[option]) continue;
     const copy = copyOf(bounds);
     const dirty = new Set<number>();
-    for (let other = optionStart[family]!; other < optionStart[family + 1]!; other++) {
-      if (other !== option) bounder.remove(copy, other, family, (pool) => dirty.add(pool));
-    }
+    bounder.decide(copy, option, family, (pool) => dirty.add(pool));
     for (const pool of bounder.poolsOf(family)) dirty.add(pool);
     branches.push({ bounds: copy, dirty });
   }

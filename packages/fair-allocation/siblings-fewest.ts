@@ -12,6 +12,7 @@ interface Remaining {
 }
 
 interface Effort {
+  /** Of one question, at most. */
   nodes: number;
   progress?: (progress: { step: string; done: number; total: number }) => void;
 }
@@ -25,33 +26,35 @@ export function fewestBlocking(index: SiblingMarket, found: { choice: Int32Array
   const { applicants } = index.market;
   if (found.blocking.some((agent) => agent < applicants)) return { ...found, isBest: false };
   const families = found.blocking.map((agent) => agent - applicants);
-  const question = { ...effort, nodes: Math.min(effort.nodes, Math.ceil(mostNodes / index.market.wishPool.length)) };
+  const nodes = Math.min(effort.nodes, Math.ceil(mostNodes / index.market.wishPool.length));
   const start = { ...found, isBest: false };
-  return trySmaller(index, families.length > 1 ? leaveOut(index, start, families, question) : start, question);
+  return trySmaller(index, families.length > 1 ? leaveOut(index, start, families, { ...effort, nodes: Math.ceil(nodes / 4) }, nodes) : start, { ...effort, nodes });
 }
 
 /** The exact search with these families tolerated; those that do block, and the choice, when there is one. */
 function tolerate(index: SiblingMarket, families: readonly number[], { nodes }: Effort, start?: { bounds: Bounds; dirty: Iterable<number> }) {
   const exact = searchExactly(index, { nodes, first: true, tolerated: new Set(families), start });
-  if (!exact.choice) return { isProven: exact.isProven, root: exact.root, remaining: undefined };
+  if (!exact.choice) return { isProven: exact.isProven, nodes: exact.nodes, root: exact.root, remaining: undefined };
   const state = siblingState(index);
   state.restore(exact.choice);
-  return { isProven: true, root: exact.root, remaining: { choice: exact.choice, blocking: blockingAgents(index, state), isBest: false } };
+  return { isProven: true, nodes: exact.nodes, root: exact.root, remaining: { choice: exact.choice, blocking: blockingAgents(index, state), isBest: false } };
 }
 
 /** Conclusions drawn while more families were tolerated stay true, so each question costs little. */
-function leaveOut(index: SiblingMarket, found: Remaining, families: number[], effort: Effort): Remaining {
+function leaveOut(index: SiblingMarket, found: Remaining, families: number[], effort: Effort, allNodes: number): Remaining {
   const { applicants } = index.market;
   let answer = tolerate(index, families, effort);
   let best = answer.remaining ?? found;
   let kept = best.blocking.map((agent) => agent - applicants);
   const asked = new Set<number>();
-  for (let family = heaviest(index, kept, asked); family >= 0; family = heaviest(index, kept, asked)) {
+  let left = allNodes - answer.nodes;
+  for (let family = heaviest(index, kept, asked); family >= 0 && left > 0; family = heaviest(index, kept, asked)) {
     asked.add(family);
     effort.progress?.({ step: 'fewest', done: asked.size, total: families.length });
     const others = kept.filter((other) => other !== family);
     const dirty = poolsOf(index, families.filter((other) => !others.includes(other)));
-    const attempt = tolerate(index, others, effort, answer.remaining ? { bounds: answer.root, dirty } : undefined);
+    const attempt = tolerate(index, others, { ...effort, nodes: Math.min(effort.nodes, left) }, { bounds: answer.root, dirty });
+    left -= attempt.nodes;
     if (!attempt.remaining) continue;
     best = attempt.remaining;
     answer = attempt;
