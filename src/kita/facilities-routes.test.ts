@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../platform/clock.ts';
 import { day } from '../platform/day.ts';
+import type { Read, Write } from '../platform/database.ts';
 import { newId } from '../platform/id.ts';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { kitaTown, newChild, type KitaTown } from './kita-town.fixture.ts';
-import { findFacility, listAllFacilities, listPoolHistories } from './server/facilities.ts';
+import { poolOn } from './facilities/capacity.ts';
+import { isOpenOn } from './facilities/facility.ts';
+import { findFacility, listAllFacilities, listPoolHistories, listSeatTypes } from './server/facilities.ts';
+import { loadOccupancy, loadSupply } from './server/family-supply.ts';
+import { occupancyOf } from './server/free-seats.ts';
 import { listGroups } from './server/care-groups.ts';
 import { startPlacement } from './server/placements.ts';
 
@@ -43,6 +48,50 @@ describe('families', () => {
     expect(new Set(await names('stunden=35&alter=ab-3'))).toEqual(new Set());
     expect(await html('/musterstadt/kitas?stunden=35&alter=ab-3')).toContain('Keine Einrichtung passt zu allem');
     expect((await house.get('/musterstadt/kitas?ab=unsinn&alter=x&stunden=-1&gebiet=%27')).status).toBe(200);
+  });
+
+  test('choose from what is true in this very moment, whoever changed it last', async () => {
+    const on = day('2027-08-01');
+    const born = await newChild(house, '2025-03-24');
+    await house.database.write(house.town.id, (tx) => startPlacement(tx, house.town.id, clock, { childId: born, facilityId: town.ahorn, poolId: town.krippe, seatTypeId: town.types.krippe, startsOn: day('2026-09-01'), source: 'office' }));
+    const asked = async (tx: Read) => {
+      const supply = await loadSupply(tx, house.town.id, on);
+      return { supply, months: await loadOccupancy(tx, house.town.id, on, supply) };
+    };
+    const isTrue = async (tx: Read) => {
+      const { supply, months } = await asked(tx);
+      const facilities = (await listAllFacilities(tx, house.town.id)).filter((one) => isOpenOn(one, on));
+      const types = await listSeatTypes(tx, house.town.id);
+      const histories = await listPoolHistories(tx, house.town.id);
+      expect(supply).toEqual({ facilities, types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) });
+      expect(months).toEqual(await occupancyOf(tx, house.town.id, on, 1, { histories, seatTypes: types }, facilities.map(({ id }) => id)));
+    };
+    const read = () => house.database.read(house.town.id, isTrue);
+    const changes: ((tx: Write) => Promise<unknown>)[] = [
+      (tx) => tx.updateTable('kita.facility').set({ name: 'Kita Eiche' }).where('id', '=', town.ahorn).execute(),
+      (tx) => tx.updateTable('kita.facility').set({ closed_on: day('2027-01-01') }).where('id', '=', town.birke).execute(),
+      (tx) => tx.updateTable('offers.location').set({ street: 'Eichenweg' }).execute(),
+      (tx) => tx.updateTable('network.organization').set({ name: 'Verbund' }).where('id', '=', town.organization).execute(),
+      (tx) => tx.updateTable('kita.seat_type').set({ weekly_hours: 40 }).where('id', '=', town.types.krippe).execute(),
+      (tx) => tx.updateTable('kita.seat_pool').set({ seats: 7 }).where('id', '=', town.krippe).execute(),
+      (tx) => tx.updateTable('kita.seat_pool_type').set({ at_most: 2 }).where('pool_id', '=', town.birkePool).execute(),
+      (tx) => tx.updateTable('kita.placement').set({ ends_on: day('2027-02-01') }).where('child_id', '=', born).execute(),
+      (tx) => tx.updateTable('kita.child').set({ born_on: day('2024-01-24') }).where('id', '=', born).execute(),
+    ];
+    await read();
+    for (const change of changes) {
+      // Changed and seen, then given up: afterwards the old truth is true again.
+      const given = house.database.write(house.town.id, async (tx) => {
+        await change(tx);
+        await isTrue(tx);
+        throw new Error('given up');
+      });
+      await expect(given).rejects.toThrow('given up');
+      await read();
+    }
+    await house.database.write(house.town.id, (tx) => tx.deleteFrom('kita.placement').where('child_id', '=', born).execute());
+    await read();
+    expect((await house.database.read(house.town.id, asked)).supply.facilities).toBe((await house.database.read(house.town.id, asked)).supply.facilities);
   });
 
   test('read a Kita in their language: kinds of places, closing days, how to register', async () => {

@@ -14,7 +14,8 @@ import type { NewCircumstance } from './circumstances.ts';
 import type { NewGuardian } from './guardians.ts';
 import { areaOfHome, homeOf, type Home } from './home.ts';
 import { nameField, optionalNameField, phoneField } from './name-field.ts';
-import { loadSupply, seatTypesOf } from './registration-choices.ts';
+import { loadSupply } from './family-supply.ts';
+import { seatTypesOf } from './registration-choices.ts';
 import { askedOfFamilies } from './save-draft-circumstances.ts';
 import { storeRegistration } from './store-registration.ts';
 

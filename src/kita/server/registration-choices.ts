@@ -3,31 +3,13 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { poolOn } from '../facilities/capacity.ts';
-import { isOpenOn, type Facility, type SeatPool, type SeatType } from '../facilities/facility.ts';
+import type { Facility, SeatType } from '../facilities/facility.ts';
 import { likelihoodOf, type Likelihood } from '../facilities/free-seats.ts';
 import type { Draft } from '../registration/draft.ts';
 import { bandAtStart, hoursOffered, seatTypeFor } from '../registration/seat-choice.ts';
-import { listFacilities, listPoolHistories, listSeatTypes, type StoredPoolHistory } from './facilities.ts';
+import { loadOccupancy, loadSupply, type Supply } from './family-supply.ts';
 import { countFirstWishes, waitingFor } from './first-wishes.ts';
-import { occupancyOf } from './free-seats.ts';
 import { homeOf } from './home.ts';
-
-/** What a town gives out from a day on. */
-interface Supply {
-  facilities: readonly Facility[];
-  types: readonly SeatType[];
-  /** as they are on that day */
-  pools: readonly SeatPool[];
-  histories: readonly StoredPoolHistory[];
-}
-
-export async function loadSupply(tx: Read, municipalityId: Uuid, on: Day): Promise<Supply> {
-  const facilities = (await listFacilities(tx, municipalityId, on)).filter((facility) => isOpenOn(facility, on));
-  const types = await listSeatTypes(tx, municipalityId);
-  const histories = await listPoolHistories(tx, municipalityId);
-  return { facilities, types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) };
-}
 
 /** A facility a family may wish for. */
 export interface FacilityChoice {
@@ -52,7 +34,7 @@ export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clo
   const { wishedStart, weeklyHours } = draft;
   if (!wishedStart || weeklyHours === undefined) return [];
   const supply = await loadSupply(tx, municipalityId, wishedStart);
-  const months = await occupancyOf(tx, municipalityId, wishedStart, 1, { histories: supply.histories, seatTypes: supply.types }, supply.facilities.map(({ id }) => id));
+  const months = await loadOccupancy(tx, municipalityId, wishedStart, supply);
   const wishes = await countFirstWishes(tx, municipalityId);
   const isHidden = draft.isOthers || draft.address?.isBlocked;
   const { point } = isHidden ? {} : await homeOf(tx, municipalityId, clock, draft.address?.areaId);
