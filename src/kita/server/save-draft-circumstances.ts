@@ -23,11 +23,17 @@ export async function askedOfFamilies(tx: Read, municipalityId: Uuid, clock: Clo
   const known = askedByCatalogue.get(id);
   if (known) return known;
   const catalogue = (await findCatalogue(tx, municipalityId, id))!;
-  const asked = askedFacts(catalogue).map((one) => ({ ...one, value: factOf(one.fact).value }));
+  const asked = askedFacts(catalogue).map((one) => ({ ...one, value: factOf(one.fact).value })).sort((one, other) => ASKING_ORDER.indexOf(one.fact) - ASKING_ORDER.indexOf(other.fact));
   if (askedByCatalogue.size >= MOST_CATALOGUES) askedByCatalogue.clear();
   askedByCatalogue.set(id, asked);
   return asked;
 }
+
+/** What most families have comes first, what is hardest to say last; facts without a place here before all. */
+const ASKING_ORDER: readonly FactKey[] = [
+  'both-work-or-train', 'work-hours', 'seeks-work', 'single-parent', 'many-children', 'language-support', 'staff-child', 'company-place', 'foster-child', 'disability-in-family',
+  'parent-seriously-ill', 'benefits', 'emergency-shelter', 'hardship', 'child-protection',
+];
 
 /** Read once: the database refuses every change of an adopted catalogue's criteria (0082), and every page of the form asks this. */
 const askedByCatalogue = new Map<Uuid, readonly AskedFact[]>();
