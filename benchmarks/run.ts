@@ -5,6 +5,7 @@ import { measureDrill } from './drill.ts';
 import { measureFigures } from './figures.ts';
 import { measureKitaLetters } from './kita-letters.ts';
 import { measureKitaRush } from './kita-rush.ts';
+import { measureKitaWay } from './kita-way.ts';
 import { measureKitaSearch } from './kita-search.ts';
 import { measureKitaRound } from './kita-round.ts';
 import { measureMatrix } from './matrix.ts';
@@ -15,7 +16,7 @@ import { isMet, tableOf, type Section } from './report.ts';
 import { measureWriters } from './writers.ts';
 
 const sections: Record<string, (isQuick: boolean) => Promise<Section>> = {
-  'kita-letters': measureKitaLetters, 'kita-round': measureKitaRound, 'kita-rush': measureKitaRush, 'kita-search': measureKitaSearch, directory: measureDirectory, search: measureSearch, duplicates: measureDuplicates, matrix: measureMatrix, monitoring: measureMonitoring, figures: measureFigures, pages: measurePages, writers: measureWriters, drill: measureDrill,
+  'kita-letters': measureKitaLetters, 'kita-round': measureKitaRound, 'kita-rush': measureKitaRush, 'kita-way': measureKitaWay, 'kita-search': measureKitaSearch, directory: measureDirectory, search: measureSearch, duplicates: measureDuplicates, matrix: measureMatrix, monitoring: measureMonitoring, figures: measureFigures, pages: measurePages, writers: measureWriters, drill: measureDrill,
 };
 
 const chosen = process.argv.slice(2).filter((argument) => argument !== '--quick');

@@ -10,9 +10,12 @@ import type { SentRegistration } from './register.ts';
 export interface Books {
   confirmed: number;
   stored: number;
+  /** confirmed, and not there */
   lost: string[];
   /** stored more often than sent, or without having been sent */
   doubled: string[];
+  /** there, though their family's way broke off before it saw the confirmation: it finds them when it looks again */
+  unseen: number;
   /** other wishes, another order, start, hours, guardians, circumstances, claim or audit entry than sent */
   different: string[];
   draftsLeft: number;
@@ -30,20 +33,21 @@ export async function readBooks(database: Database, municipalityId: Uuid, { sent
     const stored = (await listRegistrations(tx, municipalityId, {})).filter(({ id }) => !before.has(id));
     const traces = await tracesOf(tx, municipalityId);
     const byChild = groupedBy(stored, (one) => keyOf(one.familyName, one.givenNames, one.bornOn ?? one.expectedOn));
-    const books: Books = { confirmed: 0, stored: stored.length, lost: [], doubled: [], different: [], draftsLeft: traces.drafts, mailsMissing: 0, mailsTooMany: 0, auditEntries: 0, isChainIntact: false };
+    const books: Books = { confirmed: 0, stored: stored.length, lost: [], doubled: [], unseen: 0, different: [], draftsLeft: traces.drafts, mailsMissing: 0, mailsTooMany: 0, auditEntries: 0, isChainIntact: false };
     for (const one of sent) {
       if (one.isConfirmed) books.confirmed++;
       const key = keyOf(one.child.familyName, one.child.birth === 'born' ? one.child.givenNames : '', one.child.on);
       const [found, ...more] = byChild.get(key) ?? [];
       byChild.delete(key);
       if (more.length > 0) books.doubled.push(one.id);
-      if (!found) books.lost.push(one.id);
-      else if (!isAsSent(one, found, traces)) books.different.push(one.id);
+      if (!found && one.isConfirmed) books.lost.push(one.id);
+      if (found && !one.isConfirmed) books.unseen++;
+      if (found && !isAsSent(one, found, traces)) books.different.push(one.id);
     }
     books.doubled.push(...[...byChild.values()].flat().map(({ id }) => id));
-    for (const [email, forms] of groupedBy(sent.filter(({ twin }) => !twin), ({ email: address }) => address)) {
+    for (const [email, forms] of groupedBy(sent.filter(({ twin, isConfirmed }) => !twin && isConfirmed), ({ email: address }) => address)) {
       // One mail brought the link, one confirms each form.
-      const missing = 1 + forms.length - (mails.get(email) ?? 0);
+      const missing = (forms[0]!.cameByMail ? 1 : 0) + forms.length - (mails.get(email) ?? 0);
       if (missing > 0) books.mailsMissing += missing;
       if (missing < 0) books.mailsTooMany -= missing;
     }
@@ -64,7 +68,7 @@ function isAsSent(sent: SentRegistration, stored: RegistrationRecord, traces: Tr
   return (sent.twin || stored.id === sent.id) && stored.wishedStart === sent.start && stored.weeklyHours === Number(sent.hours)
     && stored.wishes.map(({ facilityId }) => facilityId as string).join() === sent.wishes.join()
     && traces.claims.get(stored.childId) === 1 && traces.guardians.get(stored.childId) === sent.guardians && (traces.circumstances.get(stored.id) ?? 0) === sent.circumstances
-    && (sent.twin || traces.submissions.get(sent.id) === 1);
+    && (sent.twin || traces.submissions.get(sent.id) === sent.tabs);
 }
 
 async function tracesOf(tx: Read, municipalityId: Uuid): Promise<Traces> {

@@ -8,6 +8,8 @@ export interface Asked {
   /** the address without town, language and ids */
   route: string;
   status: number;
+  /** when it was due (performance.now()) */
+  at: number;
   milliseconds: number;
 }
 
@@ -21,6 +23,10 @@ export interface Site {
   asked: Asked[];
   /** answers nobody should get: errors of ours, refusals nobody provoked, a form that led to two places */
   faults: string[];
+  /** answers that said, on a page made for it, that too many people are here at the moment */
+  turnedAway: number;
+  /** how often a family tries again after such an answer, as the page offers it; undefined: it is a fault like any other */
+  patience?: number;
 }
 
 export interface Page {
@@ -56,13 +62,23 @@ export interface MeasuredBrowser {
   sendAgain(form: SentForm): Promise<void>;
 }
 
-export function measuredBrowser(site: Site, clientAddress: string): MeasuredBrowser {
-  const cookies = new Map<string, string>();
+export function measuredBrowser(site: Site, clientAddress: string, keptCookies: ReadonlyMap<string, string> = new Map()): MeasuredBrowser {
+  const cookies = new Map(keptCookies);
   const kept = new Set<string>();
   let due: number | undefined;
   let sent: SentForm | undefined;
 
   async function ask(kind: Asked['kind'], path: string, body?: string): Promise<Answer> {
+    const answer = await askOnce(kind, path, body);
+    for (let tries = 0; isTurnedAway(answer, body) && tries < (site.patience ?? 0); tries++) {
+      site.turnedAway++;
+      await wait(Number(answer.headers['retry-after']) * 1_000 * (0.8 + 0.4 * Math.random()));
+      Object.assign(answer, await askOnce(kind, path, body));
+    }
+    return answer;
+  }
+
+  async function askOnce(kind: Asked['kind'], path: string, body?: string): Promise<Answer> {
     const since = due ?? performance.now();
     due = undefined;
     const answer = await exchange(site, path, {
@@ -70,7 +86,7 @@ export function measuredBrowser(site: Site, clientAddress: string): MeasuredBrow
       ...(cookies.size > 0 ? { Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
       ...(body === undefined ? {} : { Origin: site.origin, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(Buffer.byteLength(body)) }),
     }, body);
-    site.asked.push({ kind, route: routeOf(path), status: answer.status, milliseconds: performance.now() - since });
+    site.asked.push({ kind, route: routeOf(path), status: answer.status, at: since, milliseconds: performance.now() - since });
     for (const line of answer.headers['set-cookie'] ?? []) {
       const [name, value] = line.slice(0, line.indexOf(';')).split('=') as [string, string];
       if (/max-age=0\b/i.test(line)) cookies.delete(name);
@@ -136,6 +152,15 @@ export function measuredBrowser(site: Site, clientAddress: string): MeasuredBrow
   return browser;
 }
 
+/** The page that says so offers to try again; of a form it keeps everything that was typed. */
+function isTurnedAway(answer: Answer, body: string | undefined): boolean {
+  if (answer.status !== 503 || !answer.headers['retry-after']) return false;
+  const html = textOf(answer);
+  if (body === undefined) return html.includes('</main>');
+  const form = formIn(html, 'noch-einmal');
+  return form !== undefined && encoded(form.hidden, {}) === new URLSearchParams(body).toString();
+}
+
 /** Two weights of the letters of German are what every page needs. */
 function fontsOf(css: string): string[] {
   return [...new Set([...css.matchAll(/url\("?(\/assets\/fira-sans-latin-[46]00-normal[^")]+)/g)].map(([, font]) => font!))];
@@ -178,7 +203,7 @@ function encoded(hidden: readonly [string, string][], fields: Record<string, str
 }
 
 function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 /** The codes beside the fields are words of a language; the first of them is enough to find the fault. */

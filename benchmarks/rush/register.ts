@@ -16,7 +16,11 @@ export interface SentRegistration {
   hours: string;
   circumstances: number;
   guardians: number;
-  /** the number the confirmation named was on the page */
+  /** the form's last page was open so often, and was sent from each: the audit log says so for each */
+  tabs: 1 | 2;
+  /** its family came by a link from a mail in this run */
+  cameByMail: boolean;
+  /** the number the confirmation named was on the page: from then on it must be there */
   isConfirmed: boolean;
 }
 
@@ -81,16 +85,23 @@ async function registerChildren(rush: Rush, family: Family, browser: MeasuredBro
     if (stepOf(browser) === step) throw new Error(`The page ${step} did not lead on`);
   }
   await look();
+  const sent = children.map((child, index): SentRegistration => ({
+    id, email: family.email, child, twin: index > 0, wishes: filled.wishes, start: filled.start, hours: filled.hours, circumstances: filled.circumstances, guardians: family.hasSecondGuardian ? 2 : 1, tabs: 1, cameByMail: true, isConfirmed: false,
+  }));
+  await sendIn(rush, family, browser, look, sent);
+}
+
+/** The last button, and for some families once more afterwards. What was sent is in the books before anybody knows whether it arrived. */
+export async function sendIn(rush: Rush, family: Family, browser: MeasuredBrowser, look: () => Promise<void>, sent: readonly SentRegistration[]): Promise<void> {
+  rush.sent.push(...sent);
   const clicked = performance.now();
   await browser.send({}, { clicks: family.clicksTwice ? 2 : 1 });
   rush.confirmations.push(performance.now() - clicked);
   const isConfirmed = /meine-kita\/anmeldung\//.test(browser.page.path) && /[2-9A-Z]{4}-[2-9A-Z]{4}/.test(browser.page.html);
   if (!isConfirmed) rush.site.faults.push('no confirmation with a number');
-  const form = browser.lastForm();
-  rush.sent.push(...children.map((child, index) => ({
-    id, email: family.email, child, twin: index > 0, wishes: filled.wishes, start: filled.start, hours: filled.hours, circumstances: filled.circumstances, guardians: family.hasSecondGuardian ? 2 : 1, isConfirmed,
-  })));
+  for (const one of sent) one.isConfirmed = isConfirmed;
   if (!family.sendsAgain) return;
+  const form = browser.lastForm();
   await look();
   await browser.sendAgain(form);
 }
@@ -107,7 +118,17 @@ interface Step {
 
 const valuesOf = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, value]) => value!);
 
-const childFields = (children: readonly ChildOfFamily[]) => Object.fromEntries(children.flatMap((child, index) => [
+/** What is typed on the pages that offer no choice of the town's. */
+export const typed = {
+  besonderes: (family: Family, children: readonly ChildOfFamily[]) => ({ ...Object.fromEntries(children.map((_, index) => [`inclusive-${index}`, 'no'])), languages: family.language === 'de' ? ['de'] : ['de', family.language] }),
+  sorgeberechtigte: (family: Family) => ({
+    given: family.parent, family: family.familyName, relation: 'mother', phone: '05181 4711', 'letter-language': family.language,
+    ...(family.hasSecondGuardian ? { others: 'one', 'other-given': 'Alex', 'other-family': family.familyName, 'other-relation': 'father', 'other-right': 'decide', 'other-email': `zweit.${family.email}` } : { others: 'none' }),
+  }),
+  adresse: (family: Family) => ({ street: 'Am Wall', 'house-number': String(1 + 2 * family.roll(12)), 'postal-code': '31061', city: 'Alfeld', ...(family.isAddressBlocked ? { blocked: 'on' } : {}) }),
+};
+
+export const childFields = (children: readonly ChildOfFamily[]) => Object.fromEntries(children.flatMap((child, index) => [
   [`given-${index}`, child.birth === 'born' ? child.givenNames : ''], [`family-${index}`, child.familyName], [`birth-${index}`, child.birth], [`day-${index}`, child.on],
 ]));
 
@@ -125,16 +146,13 @@ const fillStep: Record<string, (step: Step) => Promise<void>> = {
     await browser.send(childFields(children));
   },
   async besonderes({ browser, family, children }) {
-    await browser.send({ ...Object.fromEntries(children.map((_, index) => [`inclusive-${index}`, 'no'])), languages: family.language === 'de' ? ['de'] : ['de', family.language] });
+    await browser.send(typed.besonderes(family, children));
   },
   async sorgeberechtigte({ browser, family }) {
-    await browser.send({
-      given: family.parent, family: family.familyName, relation: 'mother', phone: '05181 4711', 'letter-language': family.language,
-      ...(family.hasSecondGuardian ? { others: 'one', 'other-given': 'Alex', 'other-family': family.familyName, 'other-relation': 'father', 'other-right': 'decide', 'other-email': `zweit.${family.email}` } : { others: 'none' }),
-    });
+    await browser.send(typed.sorgeberechtigte(family));
   },
   async adresse({ browser, family, look }) {
-    const fields = { street: 'Am Wall', 'house-number': String(1 + 2 * family.roll(12)), 'postal-code': '31061', city: 'Alfeld', ...(family.isAddressBlocked ? { blocked: 'on' } : {}) };
+    const fields = typed.adresse(family);
     if (family.slip === 'adresse') {
       await browser.send({ ...fields, 'postal-code': '3106' }, { expects: 422 });
       await look();
