@@ -4,6 +4,8 @@ import { allocate, type Market } from '../index.ts';
 import { siblingMarket } from '../siblings-market.ts';
 import { solve } from '../siblings-solve.ts';
 import { verify } from '../verify.ts';
+import { bar } from './bars.ts';
+import { disjointCores } from './coalition-bound.ts';
 import { measured, median, print } from './cpu.ts';
 import { paperMarket } from './paper-market.ts';
 import { siblingCost } from './sibling-blind.ts';
@@ -12,18 +14,21 @@ import { townMarket } from './town-market.ts';
 
 interface Series {
   name: string;
-  goal: string;
   markets: number;
   make(seed: number): Market;
+  /** CPU seconds of the search, each market. */
+  seconds?: number;
+  /** Families left blocking where nothing is stable; the proven minimum where nothing is said. */
+  blocking?: number;
   withEsda?: boolean;
 }
 
-const heading = ['markets', 'stable', 'largest', 'unsolvable', 'open', 'verified', 'blocking', 'median s', 'worst s', 'ESDA', 'ESDA s', 'goal'];
+const heading = ['markets', 'stable', 'largest', 'unsolvable', 'open', 'verified', 'blocking', 'fewest', 'median s', 'worst s', 'ESDA', 'ESDA s'];
 
-function row({ name, goal, markets, make, withEsda = true }: Series): (string | number)[] {
+function row({ name, markets, make, seconds: mostSeconds, blocking: mostBlocking, withEsda = true }: Series): (string | number)[] {
   const seconds: number[] = [];
   const esdaSeconds: number[] = [];
-  const count = { stable: 0, unsolvable: 0, unproven: 0, largest: 0, verified: 0, esda: 0 };
+  const count = { stable: 0, unsolvable: 0, unproven: 0, largest: 0, fewest: 0, verified: 0, esda: 0 };
   const blocking: number[] = [];
   for (let seed = 1; seed <= markets; seed++) {
     const market = make(seed);
@@ -32,6 +37,7 @@ function row({ name, goal, markets, make, withEsda = true }: Series): (string | 
     seconds.push(spent);
     count[value.verdict]++;
     if (value.verdict === 'stable' && value.isBest) count.largest++;
+    if (value.verdict === 'unsolvable' && value.isBest) count.fewest++;
     const allocation = allocationOf(market, index, value.choice, value.blocking, value.verdict);
     const check = verify(market, allocation);
     if (check.ok && check.stable === (value.verdict === 'stable')) count.verified++;
@@ -41,38 +47,60 @@ function row({ name, goal, markets, make, withEsda = true }: Series): (string | 
     esdaSeconds.push(esda.seconds);
     if (esda.value) count.esda++;
   }
+  const title = `${markets} × ${name}`;
+  const worst = Math.max(...seconds);
+  bar(`${title}: all settled, of maximum size, no held place lost, nothing unrequested`, `${count.stable} stable, ${count.unsolvable} proven unsolvable`, count.unproven === 0 && count.largest === count.stable && count.verified === markets);
+  if (mostSeconds) bar(`${title}: ≤ ${mostSeconds} CPU s`, `${worst.toFixed(2)} s`, worst <= mostSeconds);
+  if (mostBlocking) bar(`${title}: ≤ ${mostBlocking} families left blocking`, String(Math.max(0, ...blocking)), blocking.every((left) => left <= mostBlocking));
+  else if (blocking.length > 0) bar(`${title}: the fewest, proven`, `${count.fewest} of ${blocking.length}`, count.fewest === blocking.length);
   return [
-    `${markets} × ${name}`, count.stable, count.largest, count.unsolvable, count.unproven, count.verified, blocking.length ? `≤ ${Math.max(...blocking)}` : 0,
-    median(seconds).toFixed(3), Math.max(...seconds).toFixed(3), withEsda ? count.esda : '–', withEsda ? median(esdaSeconds).toFixed(3) : '–', goal,
+    title, count.stable, count.largest, count.unsolvable, count.unproven, count.verified, blocking.length ? blocking.toSorted((a, b) => a - b).join(' ') : 0, blocking.length ? count.fewest : '',
+    median(seconds).toFixed(3), worst.toFixed(3), withEsda ? count.esda : '–', withEsda ? median(esdaSeconds).toFixed(3) : '–',
   ];
 }
 
-export function benchmarkSiblings(isQuick: boolean): void {
-  const few = (count: number) => (isQuick ? Math.max(1, Math.round(count / 10)) : count);
-  const paper = (dispersion: number): Series => ({ name: `paper market, 100 children, dispersion ${dispersion}`, goal: 'all that exist', markets: few(100), make: (seed) => paperMarket({ children: 100, dispersion, seed }) });
-  const town = (children: number, markets: number, goal: string, rather: number): Series => ({
-    name: `town, ${children} children, ${100 * rather} % "rather together"`, goal, markets: few(markets), withEsda: children <= 3_000 || (children <= 10_000 && rather === 0.5), make: (seed) => townMarket({ children, seed, rather }),
-  });
-  const towns = (rather: number) => [
-    town(1_000, 30, 'all that exist', rather), town(3_000, 15, 'all that exist', rather), town(10_000, 5, '≤ 2 s, ≤ 3 blocking', rather), town(30_000, 2, '≤ 5 s, ≤ 3 blocking', rather),
-  ];
-  print('Siblings (CPU seconds of the search on compiled input; "largest": proven that no stable allocation places more children)', [
-    heading, ...[...[0, 0.5, 0.8, 1].map(paper), ...towns(0), ...towns(0.5), ...towns(1)].map(row),
-  ]);
+const few = (count: number, isQuick: boolean) => (isQuick ? Math.max(1, Math.round(count / 10)) : count);
+const explained = 'CPU seconds of the search on compiled input; "largest": proven that no stable allocation places more; "blocking": families left, of each market without a stable allocation; "fewest": proven that fewer is impossible';
+
+export function benchmarkPapers(isQuick: boolean): void {
+  const series = [0, 0.5, 0.8, 1].map((dispersion): Series => ({ name: `paper market, 100 children, dispersion ${dispersion}`, markets: few(100, isQuick), make: (seed) => paperMarket({ children: 100, dispersion, seed }) }));
+  print(`Markets like the paper's (${explained})`, [heading, ...series.map(row)]);
+}
+
+/** @param shares of the families: "rather together", and each child by itself; the others: together or not at all */
+export function benchmarkTowns(name: string, shares: { rather: number; independent?: number }, isQuick: boolean): void {
+  const town = (children: number, markets: number, goal: Partial<Series> = {}): Series => ({ name: `town of ${children}, ${name}`, markets: few(markets, isQuick), make: (seed) => townMarket({ children, seed, ...shares }), withEsda: children <= 3_000, ...goal });
+  const towns = [town(1_000, 30), town(3_000, 15, { blocking: 3 }), town(10_000, 5, { seconds: 2, blocking: 3 }), town(30_000, 2, { seconds: 5, blocking: 3 })];
+  print(`Towns, ${name} (${explained})`, [heading, ...(isQuick ? towns.slice(0, 2) : towns).map(row)]);
+}
+
+/** Why no procedure leaves three families blocking in every large town: what is proven of their number in any allocation. */
+export function benchmarkMinimum(isQuick: boolean): void {
+  const towns = [[3_000, 1, 2], [10_000, 0.5, 4], [10_000, 1, 1], [30_000, 0.5, 1], [30_000, 1, 1]].slice(0, isQuick ? 1 : undefined);
+  const rows: (string | number)[][] = [['town', '"rather together"', 'seed', 'at least', 'families in each core', 'ours leaves', 'CPU s of the proof']];
+  for (const [children, rather, seed] of towns as [number, number, number][]) {
+    const index = siblingMarket(compile(townMarket({ children, seed, rather })));
+    const left = solve(index, { effort: 200 }).blocking.length;
+    const { seconds, value } = measured(() => disjointCores(index, isQuick ? 5 : 45));
+    rows.push([children, `${100 * rather} %`, seed, value.length, value.join(' '), left, seconds.toFixed(0)]);
+  }
+  print('How many families block in every allocation of these towns, at least (disjoint cores: in each of them one must)', rows);
 }
 
 /** Towns allocated as if siblings were strangers, beside ours. */
 export function benchmarkSiblingBlind(towns: number): void {
-  const rows: (string | number)[][] = [['town of 1,000 children, half of the families "rather together"', 'families', 'blind: split', 'blind: some placed, some not', 'ours: split', 'ours: some placed, some not', 'children placed blind', 'ours']];
   const placed = (placements: { seat: unknown }[]) => placements.filter(({ seat }) => seat !== null).length;
   const share = (part: number, all: number) => `${part} (${((100 * part) / all).toFixed(1)} %)`;
-  for (let seed = 1; seed <= towns; seed++) {
-    const market = townMarket({ children: 1_000, seed, rather: 0.5 });
-    const blindly = allocate({ ...market, families: [] });
-    const jointly = allocate(market);
-    const blind = siblingCost(market, blindly);
-    const ours = siblingCost(market, jointly);
-    rows.push([seed, ours.families, share(blind.split, blind.families), share(blind.partly, blind.families), share(ours.split, ours.families), share(ours.partly, ours.families), placed(blindly.placements), placed(jointly.placements)]);
+  for (const [name, rather] of [['all "together or not at all"', 0], ['half of the families "rather together"', 0.5]] as const) {
+    const rows: (string | number)[][] = [[`town of 1,000 children, ${name}`, 'families', 'blind: split', 'blind: some placed, some not', 'ours: split', 'ours: some placed, some not', 'children placed blind', 'ours']];
+    for (let seed = 1; seed <= towns; seed++) {
+      const market = townMarket({ children: 1_000, seed, rather });
+      const blindly = allocate({ ...market, families: [] });
+      const jointly = allocate(market);
+      const blind = siblingCost(market, blindly);
+      const ours = siblingCost(market, jointly);
+      rows.push([seed, ours.families, share(blind.split, blind.families), share(blind.partly, blind.families), share(ours.split, ours.families), share(ours.partly, ours.families), placed(blindly.placements), placed(jointly.placements)]);
+    }
+    print('What it costs families when siblings are treated as strangers', rows);
   }
-  print('What it costs families when siblings are treated as strangers', rows);
 }

@@ -8,9 +8,9 @@ import { randomNumbers, type RandomNumbers } from '../random-numbers.ts';
  * sibling already goes. One facility for about 67 children (15 for 1,000); per facility one pool under three and one from three on, in
  * the latter one seat reserved (soft) for children with inclusion needs; 105 seats for 100 children, never where they are
  * wanted, so that 8 % stay without. 6 % hold a seat already, half of them would rather have another. One child in five has siblings who
- * apply too; a share `rather` of the families wants to be rather together, the others together or not at all.
+ * apply too; a share `rather` of the families wants to be rather together, a share `independent` asks for each child by itself, the others together or not at all.
  */
-export function townMarket({ children, seed, siblings = 0.2, rather = 0, tightness = 1.05 }: { children: number; seed: number; siblings?: number; rather?: number; tightness?: number }): Market {
+export function townMarket({ children, seed, siblings = 0.2, rather = 0, independent = 0, tightness = 1.05 }: { children: number; seed: number; siblings?: number; rather?: number; independent?: number; tightness?: number }): Market {
   const random = randomNumbers(seed);
   const count = Math.max(3, Math.round(children / 66.7));
   const places = Array.from({ length: count }, (_, i) => ({ id: `kita-${i + 1}`, x: random.next(), y: random.next(), popular: random.next() }));
@@ -27,7 +27,9 @@ export function townMarket({ children, seed, siblings = 0.2, rather = 0, tightne
       ages.push(member.wishes[0]!.seatType);
     }
     if (size === 1) continue;
-    const rule = random.next() < rather ? 'rather-together' as const : 'together' as const;
+    const kind = random.next();
+    if (kind >= rather && kind < rather + independent) continue;
+    const rule = kind < rather ? 'rather-together' as const : 'together' as const;
     families.push({ id: `family-${families.length + 1}`, rule, members: members.map(({ id }) => id), options: jointOptions(members, { rule, longest: 60 }) });
   }
   const pools = places.flatMap(({ id }) => poolsOf(id, (children * tightness) / count, random));
