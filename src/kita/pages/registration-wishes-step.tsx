@@ -32,7 +32,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
           {wished.length === 0 ? <p class="muted">{t('wish.none')}</p> : (
             <wish-order data-moved={t('wish.moved', { name: '%name', place: '%place' })}>
               <ol class="reg-wishes">
-                {wished.map((choice, index) => <Wish view={view} choice={choice} index={index} count={wished.length} />)}
+                {wished.map((choice, index) => <Wish view={view} choice={choice} hours={draft.weeklyHours} index={index} count={wished.length} />)}
               </ol>
               <p class="visually-hidden" role="status"></p>
             </wish-order>
@@ -47,7 +47,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
               <ul class="reg-wishes">
                 {rest.map((choice) => (
                   <li class="reg-wish">
-                    <FacilityWords view={view} choice={choice} />
+                    <FacilityWords view={view} choice={choice} hours={draft.weeklyHours} />
                     <button type="submit" class="kern-btn kern-btn--secondary" name="press" value={`add:${choice.facility.id}`} aria-label={t('wish.add.of', { name: choice.facility.name })}><Icon name="add" /><span class="kern-label">{t('wish.add')}</span></button>
                   </li>
                 ))}
@@ -60,7 +60,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
   };
 }
 
-function Wish({ view, choice, index, count }: { view: View; choice: FacilityChoice; index: number; count: number }) {
+function Wish({ view, choice, hours, index, count }: Omit<WordsProps, 'rank'> & { index: number; count: number }) {
   const t = registrationTexts.in(view.language);
   const { id, name } = choice.facility;
   // Those that lead nowhere are there too: whoever drags an entry away from an end needs them.
@@ -71,7 +71,7 @@ function Wish({ view, choice, index, count }: { view: View; choice: FacilityChoi
     <li class="reg-wish" data-wish={id}>
       <input type="hidden" name="order" value={id} />
       <button type="button" class="reg-handle" hidden aria-hidden="true" tabindex={-1} title={t('wish.drag')}><Icon name="sort" /></button>
-      <FacilityWords view={view} choice={choice} rank={index + 1} />
+      <FacilityWords view={view} choice={choice} hours={hours} rank={index + 1} />
       <div class="reg-wish-buttons">
         {press('up', 'up', index === 0)}
         {press('down', 'down', index === count - 1)}
@@ -87,7 +87,15 @@ function sayDistance(view: Pick<View, 'language'>, metres: number): string {
     : numberFormat(view.language, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(metres / 1000);
 }
 
-function FacilityWords({ view, choice: { facility, type, metres, chance }, rank }: { view: View; choice: FacilityChoice; rank?: number }): Child {
+interface WordsProps {
+  view: View;
+  choice: FacilityChoice;
+  /** wished a week: a place with other hours says so */
+  hours: number | undefined;
+  rank?: number;
+}
+
+function FacilityWords({ view, choice: { facility, type, metres, chance }, hours = type.weeklyHours, rank }: WordsProps): Child {
   const t = registrationTexts.in(view.language);
   return (
     <div class="reg-wish-words">
@@ -95,7 +103,7 @@ function FacilityWords({ view, choice: { facility, type, metres, chance }, rank 
       <p class="reg-wish-facts">
         {metres === undefined ? null : <span>{t('wish.distance', { distance: sayDistance(view, metres) })}</span>}
         {facility.opensAt && facility.closesAt ? <span>{t('wish.hours', { from: facility.opensAt.slice(0, 5), until: facility.closesAt.slice(0, 5) })}</span> : null}
-        <span>{t('wish.type', { type: seatTypeName(type, view.language) })}</span>
+        <span>{t('wish.type', { type: seatTypeName(type, view.language) })}{type.weeklyHours === hours ? null : ` (${t(type.weeklyHours < hours ? 'wish.fewer' : 'wish.more')})`}</span>
         {chance ? <LikelyMark likely={chance} /> : null}
       </p>
     </div>
