@@ -11,13 +11,13 @@ export interface Residence {
 }
 
 /** What is kept of it with the child. An empty place says that the family lives here, a missing one that nobody was asked. */
-export interface ToldResidence {
+interface ToldResidence {
   comesFrom?: string;
   livesHereFrom?: Day | undefined;
 }
 
 /** Instead of the place where the address is blocked (§§ 51, 52 BMG): it appears nowhere. In the words of the office's pages: „wohnt in …“. */
-export const UNTOLD_PLACE = 'einer anderen Gemeinde';
+const UNTOLD_PLACE = 'einer anderen Gemeinde';
 
 export function toldResidence(residence: Residence | undefined, address: { city: string; isBlocked: boolean } | undefined): ToldResidence {
   if (!residence) return {};
