@@ -25,7 +25,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
-    // A trace photographs every page at every step: a third of a run. What failed says where, with a picture; a run with JOURNEY_TRACE=on shows how it came.
+    // A trace photographs every page at every step, which costs more than the steps. What failed says where, with a picture; a run with JOURNEY_TRACE=on shows how it came.
     trace: process.env['JOURNEY_TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { preparable } from './preparable.ts';
+import { preparable, tablesMadeBy } from './preparable.ts';
 
 test('statements that differ only in a value, in how many rows they fill or how many entries a list has are one', () => {
   expect(preparable([
@@ -16,4 +16,8 @@ test('statements that differ only in a value, in how many rows they fill or how 
 test('several in one message are taken apart, and what cannot be prepared is left out', () => {
   expect(preparable(['begin', "set local app.municipality = 'x'", "update a.b set c = 'd;e'; select f('it''s'); commit", ' with x as (select 1) select * from x;']))
     .toEqual(["update a.b set c = 'd;e'", "select f('it''s')", 'with x as (select 1) select * from x']);
+});
+
+test('a table that a test makes for itself is known as its own', () => {
+  expect([...tablesMadeBy(['-- first\ncreate table platform.thing (name text); create temp table if not exists other (x int)', "select 'create'"])]).toEqual(['platform.thing', 'other']);
 });

@@ -7,6 +7,11 @@ export function preparable(messages: readonly string[]): string[] {
   return [...forms.values()];
 }
 
+/** Tables a test made for itself (and those of migrations, which everybody has): no database but the test's own need have them. */
+export function tablesMadeBy(messages: readonly string[]): Set<string> {
+  return new Set(messages.flatMap((message) => [...message.matchAll(/\bcreate (?:(?:temp|temporary|unlogged) )?table (?:if not exists )?([\w.]+)/gi)].map(([, name]) => name!)));
+}
+
 /** Reads or changes rows; all else is about the schema, the session or the transaction. */
 function isData(text: string): boolean {
   return /^\s*(with|select|insert|update|delete|merge|values)\b/i.test(text);
