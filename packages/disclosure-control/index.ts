@@ -20,4 +20,4 @@ export { cellKey, changeFor, recordKey } from './cell-key.ts';
 export { perturbationTable, type NoiseOptions, type Perturbation } from './ptable.ts';
 export { csvOf, figuresFromCsv, tableFromCsv } from './csv.ts';
 export { figuresFromJson, taskFromJson, type Task } from './task.ts';
-export { cityTable, cityWithSmallCells, LARGE_CITY, SMALL_TOWN, type CityShape } from './city.ts';
+export { cityTable, cityWithSmallCells, HARDER_CITY, LARGE_CITY, SMALL_TOWN, type CityShape } from './city.ts';

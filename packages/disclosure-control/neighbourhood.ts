@@ -19,21 +19,31 @@ export type Neighbourhood = Uint8Array;
 export interface Place extends Search {
   /** Witnesses found so far, for each primary cell: a pattern that has all their cells needs no new one. */
   witnesses: Witness[][];
+  /** Work that may still be done, see WORK. */
+  left: number;
 }
+
+/**
+ * Work for all neighbourhoods of a table together: steps of the simplex method × rows of their program. Counted, not timed, so that every
+ * machine stops at the same place; about 3 s of one core.
+ */
+export const WORK = 7e6;
+/** Building a program and asking the attacker about its answer is worth so many steps. */
+const STEPS_AROUND = 150;
 
 /** Rounds of attacker's cuts on fractions before whole numbers are asked for. */
 const ROOT_ROUNDS = 2;
 /** Integer programs for one neighbourhood, each with the inequalities the last one's answer violated. */
 const ROUNDS = 8;
-/** Steps of the simplex method for one integer program: work, not time. */
-const STEPS = 3000;
+/** Steps of the simplex method for one integer program. */
+const STEPS = 1000;
 const WHOLE_NUMBERS = { mip_rel_gap: 0, mip_detect_symmetry: false, mip_allow_restart: false } as const;
 const TOLERANCE = 1e-6;
 
 /**
  * The cheapest safe pattern of a neighbourhood that costs less than `below` (by one, where weights are whole numbers); undefined where
  * there is none or the bound on work is reached first. Inequalities the attacker teaches hold everywhere and go to the relaxation.
- * Complexity: up to 8 integer programs of 3,000 simplex steps with a column for each free cell.
+ * Complexity: up to 8 integer programs of 1,000 simplex steps with a column for each free cell, and no more than the work left.
  */
 export function cheapestNearby(place: Place, neighbourhood: Neighbourhood, below: number): Pattern | undefined {
   const { highs, system, primaries, rule, criterion, relaxation: { costs, cuts } } = place;
@@ -55,11 +65,13 @@ export function cheapestNearby(place: Place, neighbourhood: Neighbourhood, below
     take(cut);
   });
   const solved = (integer: boolean) => {
+    if (place.left <= 0) return undefined;
     const seconds = place.pace.secondsLeft();
     const shape = { lower: new Float64Array(free.length), upper: new Float64Array(free.length).fill(1), cost, rows, integer };
     const program = openProgram(highs, shape, integer ? { ...WHOLE_NUMBERS, ...(seconds < Infinity ? { time_limit: Math.max(0.1, seconds) } : {}) } : {});
     try {
-      const answer = program.solve(integer ? STEPS : undefined);
+      const answer = program.solve(integer ? Math.min(STEPS, Math.ceil(place.left / rows.length)) : undefined);
+      place.left -= (program.steps() + STEPS_AROUND) * rows.length;
       if (!answer || answer.values.length === 0 || answer.objective > dearest + TOLERANCE) return undefined;
       return Float64Array.from(neighbourhood, (state, cell) => (state === FREE ? answer.values[columnOf.get(cell)!]! : state));
     } finally {

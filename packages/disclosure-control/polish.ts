@@ -1,12 +1,12 @@
 import { mustShow, type Pattern } from './gauss.ts';
-import { cheapestNearby, FREE, type Neighbourhood, type Place } from './neighbourhood.ts';
+import { cheapestNearby, FREE, WORK, type Neighbourhood, type Place } from './neighbourhood.ts';
 import { randomOf } from './prng.ts';
 import { costOf, type Fractional } from './relaxation.ts';
 import { mostWorthFinding, type Search } from './search.ts';
 
 /** Neighbourhoods tried, and how many in a row may hold nothing better. */
 const TRIES = 6;
-const IN_VAIN = 3;
+const IN_VAIN = 2;
 /** More free cells than this make the integer programs slow. */
 const LARGEST = 480;
 /** How far chance raises the costs the relaxation is asked with. */
@@ -16,15 +16,15 @@ const WHOLE = 1e-3;
 /**
  * A safe pattern made cheaper by integer programs around it (relaxation-induced neighbourhoods, Danna, Rothberg & Le Pape 2005): what
  * pattern and relaxation agree on stays, the rest is decided anew. Where nothing better is found, the relaxation is asked again with
- * costs a little moved by chance. Deterministic for a seed: neighbourhoods are counted, not seconds.
+ * costs a little moved by chance. Deterministic for a seed: work is counted, not seconds.
  * Complexity: at most 6 neighbourhoods (see cheapestNearby).
  */
 export async function polished(search: Search, start: Pattern, fractional: Fractional, seed: number): Promise<Pattern> {
   const { relaxation: { costs, solveFor }, primaries, pace } = search;
-  const place: Place = { ...search, witnesses: primaries.map(() => []) };
+  const place: Place = { ...search, witnesses: primaries.map(() => []), left: WORK };
   const random = randomOf(seed);
   let [pattern, guide, vain]: [Pattern, ArrayLike<number>, number] = [start, fractional.y, 0];
-  for (let tried = 0; tried < TRIES && vain < IN_VAIN && !pace.isOver(); tried++) {
+  for (let tried = 0; tried < TRIES && vain < IN_VAIN && place.left > 0 && !pace.isOver(); tried++) {
     const cost = costOf(search.relaxation, pattern);
     if (mostWorthFinding(search, cost) < fractional.cost) break;
     await pace.step('polish', tried, TRIES);

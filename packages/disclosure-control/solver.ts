@@ -22,6 +22,8 @@ export interface Program {
   columns: number;
   /** Solves; undefined where there is no solution. Throws where HiGHS gives up for another reason than a limit. An integer program stops after so many `steps` of the simplex method. */
   solve(steps?: number): Answer | undefined;
+  /** Steps the integer program last solved with a limit on them took, as far as HiGHS told on the way. */
+  steps(): number;
   close(): void;
 }
 
@@ -44,6 +46,8 @@ export interface ProgramShape {
   integer?: boolean;
 }
 
+type RunEvents = NonNullable<Parameters<Model['run']>[0]>;
+
 /** Fixed seed, no output (this build of HiGHS has one thread anyway): the same program gives the same answer on every machine. */
 const OPTIONS = { output_flag: false, random_seed: 1 } as const;
 
@@ -62,15 +66,18 @@ export function openProgram(highs: Highs, { lower, upper, cost, rows, integer }:
     ...(integer ? { integrality: new Int32Array(columns).fill(highs.constants.variableType.integer) } : {}),
   } as Parameters<Highs['createModel']>[0]);
   model.options.set({ ...OPTIONS, ...options } as Parameters<Model['options']['set']>[0]);
-  return { model, columns, solve: (steps) => answerOf(highs, model, steps), close: () => model.dispose() };
-}
-
-function answerOf(highs: Highs, model: Model, steps = Infinity): Answer | undefined {
-  const { modelStatus } = model.run(steps === Infinity ? undefined : {
+  let taken = 0;
+  const limited = (most: number): RunEvents => ({
     [highs.constants.callbackType.mipInterrupt]: ({ data, interrupt }: { data: { mip_total_lp_iterations?: bigint }; interrupt: () => void }) => {
-      if ((data.mip_total_lp_iterations ?? 0n) > steps) interrupt();
+      taken = Number(data.mip_total_lp_iterations ?? 0n);
+      if (taken > most) interrupt();
     },
   });
+  return { model, columns, solve: (most) => answerOf(highs, model, most === undefined ? undefined : limited(most)), steps: () => taken, close: () => model.dispose() };
+}
+
+function answerOf(highs: Highs, model: Model, events: RunEvents | undefined): Answer | undefined {
+  const { modelStatus } = model.run(events);
   const status = highs.constants.modelStatus;
   if (modelStatus === status.infeasible) return undefined;
   const solved = () => {
