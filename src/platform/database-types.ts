@@ -716,6 +716,10 @@ export interface KitaGuardian {
   address_sealed: Buffer | null;
   created_at: Timestamp;
   email: string | null;
+  /**
+   * The mail address as it is compared with that of an account (accounts.person.email_key).
+   */
+  email_key: Generated<string | null>;
   family_name: string;
   given_names: Generated<string>;
   id: Uuid;

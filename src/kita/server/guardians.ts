@@ -97,7 +97,7 @@ function recordsOfPerson(tx: Read, municipalityId: Uuid, personId: Uuid) {
     .innerJoin('kita.guardian as guardian', 'guardian.municipality_id', 'person.municipality_id').select('guardian.id');
   return records().whereRef('guardian.person_id', '=', 'person.id')
     // Whom a child is hidden from must not find out by what another guardian wrote of them.
-    .unionAll(records().where('guardian.person_id', 'is', null).whereRef(sql<string>`lower(guardian.email)`, '=', 'person.email_key')
+    .unionAll(records().where('guardian.person_id', 'is', null).whereRef('guardian.email_key', '=', 'person.email_key')
       .where((where) => where.exists(where.selectFrom('kita.guardianship as bond').select('bond.id').whereRef('bond.municipality_id', '=', 'guardian.municipality_id').whereRef('bond.guardian_id', '=', 'guardian.id').where('bond.may_read', '=', true))));
 }
 
