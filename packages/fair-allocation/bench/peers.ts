@@ -85,9 +85,11 @@ function benchmarkMarket(children: number, places: ReadonlyMap<string, string | 
     const found = places.get(place);
     const theirs = !found ? 'not there' : children > most ? 'left out: memory' : attempt(() => solve(found, files), limit);
     if (typeof theirs === 'string') {
+      process.stderr.write(`${name}: ${theirs}\n`);
       rows.push([name, theirs, '', '', '']);
       continue;
     }
+    process.stderr.write(`${name}: ${theirs.seconds.toFixed(3)} s\n`);
     measuredPeers++;
     fastest = Math.min(fastest, theirs.seconds);
     rows.push([name, theirs.seconds.toFixed(3), (theirs.seconds / ours.seconds).toFixed(0), theirs.memory, same(theirs.seats)]);

@@ -8,7 +8,7 @@ import { benchmarkMinimum, benchmarkPapers, benchmarkSiblingBlind, benchmarkTown
 
 /** `npm run bench -w packages/fair-allocation [-- section…] [--quick] [--peers FOLDER] [--limit SECONDS]`: the goals beside what was reached. */
 const { values, positionals } = parseArgs({
-  allowPositionals: true, options: { quick: { type: 'boolean', default: false }, peers: { type: 'string', default: process.env.FAIR_ALLOCATION_PEERS }, limit: { type: 'string', default: '60' } },
+  allowPositionals: true, options: { quick: { type: 'boolean', default: false }, peers: { type: 'string', default: process.env.FAIR_ALLOCATION_PEERS }, limit: { type: 'string', default: '40' } },
 });
 const [part, ...rest] = positionals;
 if (part === 'plain') process.stdout.write(JSON.stringify(measurePlain(Number(rest[0]), Number(rest[1]))));
