@@ -51,9 +51,7 @@ async function sendPrepared(rush: Rush, { family, id, session, sent }: PreparedF
   if (second) for (const one of sent) one.tabs = 2;
   await second?.open(`${start}/kita-anmeldung/${id}/pruefen`);
   await look();
-  const bySecond = second?.send({});
-  await sendIn(rush, family, browser, look, sent);
-  await bySecond;
+  await Promise.all([sendIn(rush, family, browser, look, sent), second?.send({})]);
   if (second && second.page.path.replace(/\?.*/, '') !== browser.page.path.replace(/\?.*/, '')) rush.site.faults.push('two tabs led to two places');
 }
 

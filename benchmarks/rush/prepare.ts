@@ -1,6 +1,6 @@
 import { insertPerson } from '../../src/accounts/server/people.ts';
 import { openNewSession } from '../../src/accounts/server/sessions.ts';
-import { startMonths } from '../../src/kita/registration/child-dates.ts';
+import { startMonths, startRefusal } from '../../src/kita/registration/child-dates.ts';
 import { openSteps, stepsOf } from '../../src/kita/registration/draft.ts';
 import { beginDraft } from '../../src/kita/server/begin-draft.ts';
 import { findDraft } from '../../src/kita/server/drafts.ts';
@@ -64,7 +64,8 @@ async function prepare(tx: Write, municipalityId: Uuid, secretKey: Buffer, famil
   await act(saveNeeds, { ...form, ...typed.besonderes(family, children) });
   await act(saveGuardians, { ...form, ...typed.sorgeberechtigte(family) });
   await act(saveAddress, { ...form, ...typed.adresse(family) });
-  const months = startMonths(systemClock.today());
+  const births = children.map(({ on }) => on);
+  const months = startMonths(systemClock.today()).filter((month) => !startRefusal(month, births, systemClock.today()));
   const hours = await hoursChoices(tx, municipalityId, await draft(), months);
   const start = roll(5) === 0 ? months[4 + roll(8)]! : months.find((month) => month.slice(5, 7) === '08')!;
   const weekly = String(hours[roll(hours.length)]!);
