@@ -28,7 +28,7 @@ export interface AskingFamily {
  * facilities. The same numbers come out every time; nobody in it exists.
  */
 export function kitaYear(town: KitaTown, kitaYear: Day, { children = 1_000 } = {}): { placed: PlacedChild[]; families: AskingFamily[] } {
-  const random = numbers(19_241);
+  const random = drawnNumbers(19_241);
   const at = town.facilities.filter(({ longitude, latitude, kind }) => longitude !== undefined && latitude !== undefined && kind !== 'hort');
   const typeOf = new Map(town.seatTypes.map((type) => [type.id, type]));
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
@@ -156,7 +156,7 @@ function startedOn(bornOn: Day, band: AgeBand, kitaYear: Day): Day {
 const round = (degrees: number) => Math.round(degrees * 100_000) / 100_000;
 
 /** Mulberry32: small, the same on every machine. */
-function numbers(seed: number): () => number {
+export function drawnNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d_2b_79_f5) | 0;

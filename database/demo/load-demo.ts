@@ -16,6 +16,7 @@ import { storeLocations } from '../../src/offers/server/store-locations.ts';
 import { storeServices } from '../../src/offers/server/store-services.ts';
 import { storeAgeAnswers, storeNeedRules, storeThresholds } from '../../src/chain/server/store-rules.ts';
 import { isThresholdName } from '../../src/chain/threshold.ts';
+import { compareChildren } from '../../src/kita/server/compare-children.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { connectDatabase, type Database, type Write } from '../../src/platform/database.ts';
 import type { Day } from '../../src/platform/day.ts';
@@ -41,6 +42,8 @@ import { phaseRecords } from '../../src/offers/default-phases.ts';
 
 /** Where the demonstration's figures come from. */
 const SOURCE = 'Beispieldaten nach den Ratsvorlagen, sonst erfunden';
+
+const CHILDREN_AT_ONCE = 1_000;
 
 export async function hasMunicipality(database: Database): Promise<boolean> {
   return (await database.readPublic((tx) => tx.selectFrom('accounts.municipality').select('id').limit(1).execute())).length > 0;
@@ -70,6 +73,7 @@ export async function loadDemo({ owner, clock, tell = () => undefined, slugs = d
         if (secretKey) await loadMonitoring(tx, id, slug, secretKey, clock);
         if (secretKey) await loadKitaYearOfDemo(tx, id, slug, clock, secretKey);
         if (secretKey) await loadKitaFamiliesOfDemo(tx, id, slug, clock, secretKey);
+        while (await compareChildren(tx, id, CHILDREN_AT_ONCE) === CHILDREN_AT_ONCE);
       });
     }
   } finally {

@@ -33,13 +33,14 @@ export async function answerAfterPost(tx: Write, municipalityId: Uuid, clock: Cl
   await answerAfterService(tx, municipalityId, rows.map(({ decision_id }) => decision_id), announcedOn(clock.today(), calendar), calendar);
 }
 
-/** The letters of a run went out: from this day they count as served, and who has to answer has time from then on. */
-export async function noteServedOnPaper(tx: Write, municipalityId: Uuid, clock: Clock, runId: Uuid): Promise<void> {
+/** The letters of a run (or all that waited) went out: from this day they count as served, and who has to answer has time from then on. */
+export async function noteServedOnPaper(tx: Write, municipalityId: Uuid, clock: Clock, runId?: Uuid): Promise<void> {
   const calendar = await loadDayCalendar(tx, municipalityId);
   for (const way of ['post', 'hand-over'] as const) {
     const servedOn = servedOnPaper(way, clock.today(), calendar);
-    const served = await tx.updateTable('kita.notice').set({ sent_at: clock.now(), served_on: servedOn }).where('municipality_id', '=', municipalityId).where('sent_at', 'is', null).where('way', '=', way)
-      .where('id', 'in', (from) => from.selectFrom('kita.letter_run_notice as at').select('at.notice_id').where('at.municipality_id', '=', municipalityId).where('at.run_id', '=', runId)).returning(['decision_id', 'kind']).execute();
+    let waiting = tx.updateTable('kita.notice').set({ sent_at: clock.now(), served_on: servedOn }).where('municipality_id', '=', municipalityId).where('sent_at', 'is', null).where('way', '=', way);
+    if (runId) waiting = waiting.where('id', 'in', (from) => from.selectFrom('kita.letter_run_notice as at').select('at.notice_id').where('at.municipality_id', '=', municipalityId).where('at.run_id', '=', runId));
+    const served = await waiting.returning(['decision_id', 'kind']).execute();
     await answerAfterService(tx, municipalityId, served.filter(({ kind }) => kind === 'decision').map(({ decision_id }) => decision_id), servedOn, calendar);
   }
 }
