@@ -20,7 +20,7 @@ interface Effort {
 /**
  * Nothing is stable: whom must one put up with? Starts from the families that block after the repair and asks for each whether the
  * others alone would do (exact search with these families tolerated). In small markets every smaller or lighter set of
- * families is tried, so that the answer is the minimum; else no family of the answer can be left out of it.
+ * families is tried, so that the answer is the minimum; else the families of the answer are asked for once, as long as the nodes last.
  */
 export function fewestBlocking(index: SiblingMarket, found: { choice: Int32Array; blocking: readonly number[] }, effort: Effort): Remaining {
   const { applicants } = index.market;
