@@ -5,6 +5,7 @@ import { newId, type Uuid } from '../platform/id.ts';
 import { addDays, day } from '../platform/day.ts';
 import { storeFamily, storeKitaTown, type FamilyOf, type KitaTown } from './office.fixture.ts';
 import { nameKey } from './registration/name-key.ts';
+import { addClaimEvent } from './server/claim-file.ts';
 import { place } from './server/sealed-json.ts';
 import { startPlacement } from './server/placements.ts';
 
@@ -88,6 +89,25 @@ describe('a child’s file', () => {
     expect(page).not.toContain('Geheimweg');
     expect(page).not.toContain('Nordviertel');
     expect(page).toContain('Auskunftssperre');
+  });
+
+  test('forgets how far away places were once the address is blocked, and still says what was offered when', async () => {
+    const { childId } = await family({ child: 'Runa', family: 'Spaeter' });
+    const file = `${base}/kinder/${childId}`;
+    const secretKey = house.house.configuration.secretKey;
+    const offer = (distanceMetres: number) => house.database.write(house.town.id, (tx) => addClaimEvent(tx, house.town.id, house.house.clock, secretKey, { childId, kind: 'offered', on: day('2026-03-02'), facilityId: town.facilityId, startsOn: day('2026-08-01'), distanceMetres, note: 'am Telefon angeboten' }));
+    const event = await offer(14_370);
+    expect(await html(file)).toContain('14370 m');
+    await house.database.write(house.town.id, (tx) => tx.updateTable('kita.guardian').set({ is_address_blocked: true }).where('family_name', '=', 'Spaeter').execute());
+    const later = await offer(29_110);
+    const page = await html(file);
+    expect(page).not.toMatch(/14370|29110/);
+    expect(page).toContain('Entfernungen stehen hier nicht');
+    expect(page.match(/am Telefon angeboten/g)).toHaveLength(2);
+    const kept = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.claim_event').select(['id', 'distance_metres']).where('child_id', '=', childId).where('kind', '=', 'offered').orderBy('id').execute());
+    expect(kept).toEqual([event, later].sort().map((id) => ({ id, distance_metres: null })));
+    // Nobody at the office may write one in by hand.
+    await expect(house.database.write(house.town.id, (tx) => tx.updateTable('kita.claim_event').set({ distance_metres: 14_370 }).where('id', '=', event).execute())).rejects.toThrow(/permission denied/);
   });
 
   test('takes calls and notes, encrypted, and reminds of a promised call', async () => {

@@ -52,10 +52,11 @@ function stateOf({ answer, answerUntil, isReplaced }: FileDecision): string {
   return answerUntil ? t('file.decision.open', { day: sayDay(answerUntil) }) : '';
 }
 
-export function ClaimSection({ file: { claimEvents, facilityName } }: { file: ChildFile }) {
+export function ClaimSection({ file: { claimEvents, facilityName, guardians } }: { file: ChildFile }) {
   return (
     <section class="stack">
       <h2>{t('file.claim')}</h2>
+      {guardians.some(({ isAddressBlocked }) => isAddressBlocked) ? <p>{t('claim.blocked')}</p> : null}
       <Table
         caption={t('file.claim')} captionHidden rows={claimEvents} empty={<p>{t('file.claim.none')}</p>}
         columns={[

@@ -51,12 +51,21 @@ export async function listDecisions(tx: Read, municipalityId: Uuid, filter: Deci
   }));
 }
 
-/** What these decisions say, decrypted; ids that are not there are missing. */
+/** What these decisions say, decrypted; ids that are not there are missing. Where an address was blocked since (§ 51 BMG), other Kitas stand without distance and by name. */
 export async function decisionContents(tx: Read, municipalityId: Uuid, secretKey: Buffer, ids: readonly Uuid[]): Promise<Map<Uuid, DecisionContent>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom('kita.decision').select(['id', 'content_sealed']).where('municipality_id', '=', municipalityId)
-    .where('id', '=', sql<Uuid>`any(${[...ids]}::uuid[])`).execute();
-  return new Map(rows.map((row) => [row.id, openJson<DecisionContent>(secretKey, contentPlace(municipalityId, row.id), row.content_sealed)]));
+  const rows = await tx.selectFrom('kita.decision').select(['id', 'content_sealed', sql<boolean>`exists (select from kita.guardianship bond join kita.guardian guardian on guardian.municipality_id = bond.municipality_id and guardian.id = bond.guardian_id
+    where bond.municipality_id = decision.municipality_id and bond.child_id = decision.child_id and guardian.is_address_blocked)`.as('is_blocked')])
+    .where('municipality_id', '=', municipalityId).where('id', '=', sql<Uuid>`any(${[...ids]}::uuid[])`).execute();
+  return new Map(rows.map((row) => {
+    const content = openJson<DecisionContent>(secretKey, contentPlace(municipalityId, row.id), row.content_sealed);
+    return [row.id, row.is_blocked ? withoutDistances(content) : content];
+  }));
+}
+
+function withoutDistances(content: DecisionContent): DecisionContent {
+  const alternatives = content.alternatives.map(({ metres: _metres, ...one }) => one).sort((one, other) => one.facilityName.localeCompare(other.facilityName, 'de'));
+  return { ...content, alternatives };
 }
 
 export const contentPlace = (municipalityId: Uuid, decisionId: Uuid) => place(municipalityId, 'kita.decision', 'content_sealed', decisionId);
