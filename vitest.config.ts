@@ -12,7 +12,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     // Against hanging only: a machine may be two and a half times slower than ours.
-    testTimeout: 90_000,
+    testTimeout: 120_000,
     hookTimeout: 180_000,
   },
 });

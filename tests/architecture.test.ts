@@ -88,7 +88,7 @@ describe('the house', () => {
       'rules-know-no-server-and-no-pages: src/offers/age.ts → src/platform/clock.ts',
       'rules-know-no-server-and-no-pages: src/offers/age.ts → src/offers/pages/list.tsx',
     ]));
-  }, 60_000);
+  });
 
   test('lets every part write only its own tables and read only those below it', () => {
     expect(sourceFiles(join(root, 'src')).flatMap((file) => tableViolations(file, readFileSync(join(root, file), 'utf8')))).toEqual([]);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   house = await testApp(clock);
   town = await kitaTown(house);
   office = await house.signIn(['kita-office']);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const path = () => `/musterstadt/verwaltung/kita/einrichtungen/${town.stork}`;

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await decideRound(house, town);
   const { kind, run } = tellKitaFamilies;
   if (kind === 'outside') await run(jobContext(house), {});
-}, 90_000);
+});
 afterAll(() => house.close());
 
 describe('A child that holds a place and wished another', () => {
@@ -76,7 +76,7 @@ describe('A child that holds a place and wished another', () => {
     const declined = await other.database.write(other.town.id, (tx) => takeAnswer({ tx, municipalityId: other.town.id, clock: other.house.clock, configuration: other.house.configuration, later: sameCommit(tx, other.town.id, other.house.clock).later }, { decisionId: decision!.id, answer: 'declined', way: 'phone' }));
     expect(declined).toMatchObject({ ok: false, refusals: [{ code: 'old-place-promised' }] });
     await other.close();
-  }, 60_000);
+  });
 });
 
 describe('A dearer wish that becomes free', () => {
@@ -110,7 +110,7 @@ describe('A dearer wish that becomes free', () => {
     expect(await say(berg!.id, 'accepted')).toMatchObject({ ok: false, refusals: [{ code: 'decision-replaced' }] });
     expect((await say(better!.id, 'accepted')).ok).toBe(true);
     await other.close();
-  }, 60_000);
+  });
 });
 
 describe('Letters on paper', () => {
@@ -138,7 +138,7 @@ describe('Letters on paper', () => {
     const sent = await house.submit(`${base}/bescheide/post`, {}, { cookie: office, to: `${base}/bescheide/post/${run!.id}/verschickt` });
     expect(sent.headers.get('location')).toContain('verschickt');
     expect(await (await house.get(`${base}/bescheide/post`, office)).text()).toContain('Kein Brief wartet');
-  }, 60_000);
+  });
 });
 
 describe('An emergency', () => {

@@ -53,7 +53,7 @@ beforeAll(async () => {
     if (!started.ok) throw new Error(started.refusals[0]!.code);
   });
   await decideRound(house, town);
-}, 90_000);
+});
 afterAll(() => house.close());
 
 describe('A round is decided', () => {

@@ -63,7 +63,7 @@ beforeAll(async () => {
   await house.database.write(house.town.id, (tx) => storeLetterSetting(tx, house.town.id, clock, { serviceLaw: 'vwvfg' }));
   await decideRound(house, town);
   await run(tellKitaFamilies);
-}, 90_000);
+});
 afterAll(() => house.close());
 
 describe('An electronic notice', () => {
@@ -141,7 +141,7 @@ describe('A place', () => {
     now = new Date('2027-01-30T09:00:00Z');
     await run(answersDue);
     for (const name of ['Stumm', 'Paar']) expect((await decisionOf(name)).answer).toMatchObject({ answer: 'lapsed' });
-  }, 60_000);
+  });
 });
 
 describe('The choice', () => {

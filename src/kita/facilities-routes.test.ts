@@ -28,7 +28,7 @@ beforeAll(async () => {
   town = await kitaTown(house);
   office = await house.signIn(['kita-office']);
   provider = await house.signIn(['kita-provider'], { organizationId: town.organization });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const html = async (path: string, cookie?: string) => (await house.get(path, cookie)).text();

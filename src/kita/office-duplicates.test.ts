@@ -21,7 +21,7 @@ beforeAll(async () => {
   house = await testApp();
   town = await house.database.write(house.town.id, (tx) => storeKitaTown(tx, house.town.id, house.house.clock));
   office = await house.signIn(['kita-office']);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const secretKey = () => house.house.configuration.secretKey;

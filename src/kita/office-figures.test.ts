@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   office = await house.signIn(['kita-office']);
   planner = await house.signIn(['planner']);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const html = async (path: string, cookie = office) => (await house.get(path, cookie)).text();

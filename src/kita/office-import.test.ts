@@ -10,7 +10,7 @@ beforeAll(async () => {
   house = await testApp();
   await house.database.write(house.town.id, (tx) => storeKitaTown(tx, house.town.id, house.house.clock));
   office = await house.signIn(['kita-office']);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const header = 'Kennung;Familienname;Vornamen;Geburtstag;Familienname Sorgende;Vornamen Sorgende;Straße;Hausnummer;PLZ;Ort;Auskunftssperre;Einrichtung;Platzart;Gruppe;Beginn;Ende';

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await family({ child: 'Mia', family: 'Mail', mother: 'Marta', email: 'marta@mail.example' });
   await family({ child: 'Paul', family: 'Post', mother: 'Petra' });
   await family({ child: 'Vera', family: 'Versteckt', mother: 'Vilma', isBlocked: true });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const family = (about: FamilyOf) => house.database.write(house.town.id, (tx) => storeFamily(tx, house.town.id, house.house.clock, house.house.configuration.secretKey, town, about));
@@ -105,7 +105,7 @@ describe('a letter series', () => {
     expect(sealed!.includes('%PDF')).toBe(false);
     for (const way of ['post', 'hand-over']) await house.submit(path, { way }, { cookie: office, to: `${path}/vermerken` });
     expect(await html(path)).not.toContain('noch nicht als versandt vermerkt');
-  }, 60_000);
+  });
 
   test('is closed to all but the Kita office', async () => {
     for (const role of ['planner', 'coordinator', 'administrator'] as const) expect((await house.get(list, await house.signIn([role]))).status).toBe(403);

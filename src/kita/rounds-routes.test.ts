@@ -230,7 +230,7 @@ describe('a round', () => {
       await superuser.query('begin; lock table kita.claim_event in exclusive mode');
       const killed = decide();
       const waiting = () => looking.query<{ pid: number }>("select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into%claim_event%'");
-      await expect.poll(async () => (await waiting()).rows.length, { timeout: 20_000 }).toBe(1);
+      await expect.poll(async () => (await waiting()).rows.length, { timeout: 60_000 }).toBe(1);
       await looking.query('select pg_terminate_backend($1)', [(await waiting()).rows[0]!.pid]);
       await expect(killed).rejects.toThrow();
       await superuser.query('rollback');

@@ -33,7 +33,7 @@ beforeAll(async () => {
     }
     return given;
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const path = () => `/musterstadt/verwaltung/kita/einrichtungen/${town.ahorn}/geteilte-plaetze`;

@@ -25,7 +25,7 @@ beforeAll(async () => {
     const town = await storeKitaTown(tx, house.town.id, clock);
     await storeFamily(tx, house.town.id, clock, house.house.configuration.secretKey, town, { child: 'Kim', family: 'Bekannt', mother: 'Vilma', isBlocked: true });
   });
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const upload = (content: string, name = 'geburten.csv') => house.submit(base, { occasion: 'birth', file: new File([content], name) }, { cookie: office });
@@ -66,7 +66,7 @@ describe('Welcome letters from a list', () => {
     const stored = await row(path);
     expect(stored).toMatchObject({ state: 'done', letters: 2, pages: 3, left_out: 2, refused: 1, list_sealed: null });
     expect(stored.pdf_sealed!.includes('%PDF')).toBe(false);
-  }, 60_000);
+  });
 
   test('the file opens only after it was fetched, for half an hour; then it is deleted and only counts stay', async () => {
     expect((await house.get(`${path}/briefe.pdf`, office)).status).toBe(404);

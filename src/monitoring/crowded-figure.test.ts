@@ -29,7 +29,7 @@ beforeAll(async () => {
     await draw(tx, Array.from({ length: COUNT }, (_, at) => at), 0.01);
   });
   await release('2026-01-01T08:00:00Z', (at) => 10 + (at % 50));
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const change = (work: (tx: Write) => Promise<unknown>) => house.database.write(house.town.id, work);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await loadDemo({ owner: test_.owner, clock, slugs: ['voerde'], secretKey });
   database = connectDatabase(test_.app);
   voerde = (await database.readPublic((tx) => tx.selectFrom('accounts.municipality').select('id').executeTakeFirstOrThrow())).id;
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   await test_.drop();

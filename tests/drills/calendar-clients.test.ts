@@ -51,7 +51,7 @@ describe.skipIf(missing.length > 0)('a family that subscribes to the calendar wi
       '[calendars]', '[[stadt]]', `path = ${home}/events/`, 'readonly = True', '[sqlite]', `path = ${home}/khal.db`,
       '[locale]', 'timeformat = %H:%M', 'dateformat = %Y-%m-%d', 'longdateformat = %Y-%m-%d', 'datetimeformat = %Y-%m-%d %H:%M', 'longdatetimeformat = %Y-%m-%d %H:%M', 'local_timezone = Europe/Berlin', 'default_timezone = Europe/Berlin', 'firstweekday = 0', '',
     ].join('\n'));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     server?.close();

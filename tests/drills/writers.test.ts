@@ -25,7 +25,7 @@ async function openForms(town: DrilledTown, count: number): Promise<Writer[]> {
   return Array.from({ length: count }, (_, number) => people[number % people.length]!);
 }
 
-describe('Two hundred forms of the gap register sent at the same moment, some of them twice', { timeout: 60_000 }, () => {
+describe('Two hundred forms of the gap register sent at the same moment, some of them twice', () => {
   test('in one town: every confirmed gap is there exactly once', async () => {
     const { sent, failed } = await rush(await openForms(house.town, 200), 1);
     expect(failed).toBe(0);

@@ -17,7 +17,7 @@ let town: KitaTown;
 beforeAll(async () => {
   house = await testApp(clock);
   town = await kitaTown(house);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const give = (placement: Partial<NewPlacement> & { childId: Uuid }) => house.database.write(house.town.id, (tx) => startPlacement(tx, house.town.id, clock, {
