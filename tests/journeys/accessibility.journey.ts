@@ -10,7 +10,7 @@ const addressIn = (language: Language, path: string, town = 'alfeld') =>
 
 for (const language of languages) {
   test(`every public page in ${languageFacts[language].name} is accessible and fits a narrow phone`, async ({ page, context, baseURL }) => {
-    test.setTimeout(400_000);
+    test.setTimeout(900_000);
     const faults: string[] = [];
     // Where axe does not read, nothing needs the wide page.
     if (!readByAxe(language)) await page.setViewportSize(NARROW);
@@ -32,7 +32,7 @@ test('the list of towns is accessible and fits a narrow phone', async ({ page })
 
 for (const [email, before] of [['koordination@voerde.example'], ['verwaltung@voerde.example', 'koordination@voerde.example'], ['planung@voerde.example', 'koordination@voerde.example']] as const) {
   test(`one page of every kind ${email} may open${before ? ` and ${before} may not` : ''} is accessible and fits a narrow phone`, async ({ page, browser }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     await signIn(page, email, 'voerde');
     const pages = await pagesOf(page.request, 'voerde');
     expect(pages.size).toBeGreaterThan(40);
@@ -48,7 +48,7 @@ for (const [email, before] of [['koordination@voerde.example'], ['verwaltung@voe
 }
 
 test('every component in every state is accessible', async ({ page }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(900_000);
   // It exhibits heads of pages as well, so it has several.
   await page.goto('/musterbuch');
   expect(await faultsOf(page)).toEqual([expect.stringContaining('/musterbuch: not one h1')]);
