@@ -48,7 +48,7 @@ function Again({ say, again }: { say: ReturnType<typeof texts.in>; again: SentAg
   if (!('fields' in again)) return <ButtonRow><LinkButton href={again.address}>{say('error.again')}</LinkButton></ButtonRow>;
   if (!again.fields) return <p>{say('error.again.back')}</p>;
   return (
-    <form method="post" action={again.address} id="noch-einmal">
+    <form method="post" action={again.address} id="noch-einmal" class="stack">
       {again.fields.map(([name, value]) => <input type="hidden" name={name} value={value} />)}
       <p>{say('error.again.kept')}</p>
       <ButtonRow><Button>{say('error.again.send')}</Button></ButtonRow>
