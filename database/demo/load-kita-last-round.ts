@@ -1,8 +1,9 @@
 import { personOfEmail } from '../../src/accounts/server/people.ts';
+import { instantOf } from '../../src/offers/wall-time.ts';
 import type { ActionContext } from '../../src/platform/action.ts';
 import { fixedClock, type Clock } from '../../src/platform/clock.ts';
 import type { Write } from '../../src/platform/database.ts';
-import { addDays, addMonths, type Day } from '../../src/platform/day.ts';
+import { addDays, addMonths, day, type Day } from '../../src/platform/day.ts';
 import type { Uuid } from '../../src/platform/id.ts';
 import type { Outcome } from '../../src/platform/outcome.ts';
 import { findingsOf } from '../../src/kita/rounds/check.ts';
@@ -63,7 +64,7 @@ export async function playLastRoundOfDemo(tx: Write, municipalityId: Uuid, { cat
   const at = (month: number, date: number) => fixedClock(`${month > 8 ? opensOn.slice(0, 4) : firstStart.slice(0, 4)}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}T09:00:00Z`);
   const lastStart = addDays(addMonths(firstStart, 12) as Day, -1);
   const round = await storeRound(tx, municipalityId, secretKey, at(9, 24), {
-    name: `Kita-Jahr ${firstStart.slice(0, 4)}/${lastStart.slice(2, 4)}`, catalogueId, firstStart, lastStart, opensOn, deadline: at(2, 1).now(), answerDays: 14, createdBy: office!, isDemo: true,
+    name: `Kita-Jahr ${firstStart.slice(0, 4)}/${lastStart.slice(2, 4)}`, catalogueId, firstStart, lastStart, opensOn, deadline: instantOf(day(`${firstStart.slice(0, 4)}-02-01`), '00:00'), answerDays: 14, createdBy: office!, isDemo: true,
   });
   demand(await openRound.run(contextOf(town, at(10, 1), office!), { round }));
   const stored = await register(town, opensOn, asking);
