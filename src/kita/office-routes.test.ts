@@ -18,7 +18,7 @@ beforeAll(async () => {
   house = await testApp();
   town = await house.database.write(house.town.id, (tx) => storeKitaTown(tx, house.town.id, house.house.clock));
   office = await house.signIn(['kita-office']);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const family = (about: FamilyOf) => house.database.write(house.town.id, (tx) => storeFamily(tx, house.town.id, house.house.clock, house.house.configuration.secretKey, town, about));
