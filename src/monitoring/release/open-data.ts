@@ -1,3 +1,4 @@
+import { politicalGeocoding } from '../../areas/political-geocoding.ts';
 import type { CellContent } from '../../platform/table-file/cell-content.ts';
 import type { Area } from '../../areas/area-tree.ts';
 import type { IndicatorColumn } from '../indicator-value.ts';
@@ -104,7 +105,7 @@ export function dcatDocument(town: OpenTown, datasets: readonly OpenDataset[]): 
       'dcat:keyword': ['Sozialraum', 'Monitoring', 'Kinder', 'Familien', ...dataset.indicators], 'dct:issued': { '@type': 'xsd:dateTime', '@value': dataset.publishedAt.toISOString() },
       'dct:temporal': { '@type': 'dct:PeriodOfTime', 'dcat:startDate': date(dataset.from), 'dcat:endDate': date(dataset.until) }, 'dct:accessRights': { '@id': 'http://publications.europa.eu/resource/authority/access-right/PUBLIC' },
       ...(town.email ? { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': dataset.publisher || town.name, 'vcard:hasEmail': { '@id': `mailto:${town.email}` } } } : {}),
-      ...spatial(town.regionalKey), 'dcat:landingPage': { '@id': `${town.base}/zahlen` }, 'dcat:distribution': { '@id': csvOf(town, dataset) },
+      ...politicalGeocoding(town.regionalKey), 'dcat:landingPage': { '@id': `${town.base}/zahlen` }, 'dcat:distribution': { '@id': csvOf(town, dataset) },
     }, {
       '@id': csvOf(town, dataset), '@type': 'dcat:Distribution', 'dct:title': `${dataset.title} (CSV)`, 'dcat:accessURL': { '@id': csvOf(town, dataset) }, 'dcat:downloadURL': { '@id': csvOf(town, dataset) },
       'dcat:mediaType': { '@id': 'https://www.iana.org/assignments/media-types/text/csv' }, 'dct:format': { '@id': 'http://publications.europa.eu/resource/authority/file-type/CSV' },
@@ -116,14 +117,4 @@ export function dcatDocument(town: OpenTown, datasets: readonly OpenDataset[]): 
     'foaf:homepage': { '@id': `${town.base}/zahlen` }, 'dcat:dataset': datasets.map(({ id }) => ({ '@id': `${town.base}/zahlen/daten/${id}` })),
   };
   return { '@context': CONTEXT, '@graph': [catalogue, ...parts] };
-}
-
-/** DCAT-AP.de 3.0 names the place by dct:spatial; its earlier property of its own is out of use. */
-function spatial(key: string | undefined): Record<string, unknown> {
-  const [kind, level] = (key && ({ 5: ['districtKey', 'administrativeDistrict'], 8: ['municipalityKey', 'municipality'], 12: ['regionalKey', 'municipality'] } as Record<number, [string, string]>)[key.length]) || [];
-  if (!kind || !/^\d+$/.test(key!)) return {};
-  return {
-    'dct:spatial': { '@id': `http://dcat-ap.de/def/politicalGeocoding/${kind}/${key}` },
-    'dcatde:politicalGeocodingLevelURI': { '@id': `http://dcat-ap.de/def/politicalGeocoding/Level/${level}` },
-  };
 }

@@ -1,3 +1,4 @@
+import { politicalGeocoding } from '../../areas/political-geocoding.ts';
 import { interfaceTable } from './interface-table.ts';
 import { licences, licenceUri, type OpenDataSetting } from './licence.ts';
 
@@ -43,7 +44,7 @@ export function catalogueDocument(town: CataloguedTown): Record<string, unknown>
     'dct:accrualPeriodicity': { '@id': 'http://publications.europa.eu/resource/authority/frequency/CONT' },
     ...(town.modifiedAt ? { 'dct:modified': { '@type': 'xsd:dateTime', '@value': town.modifiedAt.toISOString() } } : {}),
     ...(contactEmail ? { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': openData.contactName ?? openData.publisher ?? town.name, 'vcard:hasEmail': { '@id': `mailto:${contactEmail}` } } } : {}),
-    ...spatial(town.regionalKey), 'dct:conformsTo': { '@id': 'https://docs.openreferral.org/en/3.1/' },
+    ...politicalGeocoding(town.regionalKey), 'dct:conformsTo': { '@id': 'https://docs.openreferral.org/en/3.1/' },
     'dcat:landingPage': { '@id': `${base}/angebote` }, 'dcat:distribution': DISTRIBUTIONS.map(({ path }) => ({ '@id': `${base}${path}` })),
   };
   const distributions = DISTRIBUTIONS.map(({ title, path, type, format }) => ({
@@ -70,10 +71,4 @@ const CONTEXT = {
 function licenceOf({ name, openData }: CataloguedTown): Record<string, unknown> {
   if (!openData?.licence) return {};
   return { 'dct:license': { '@id': licenceUri(openData.licence) }, ...(licences[openData.licence].namesSource ? { 'dcatde:licenseAttributionByText': openData.attribution ?? name } : {}) };
-}
-
-/** DCAT-AP.de names areas by the official keys. */
-function spatial(key: string | undefined): Record<string, unknown> {
-  const kind = key && ({ 5: 'districtKey', 8: 'municipalityKey', 12: 'regionalKey' } as Record<number, string>)[key.length];
-  return kind && /^\d+$/.test(key) ? { 'dcatde:politicalGeocodingURI': { '@id': `http://dcat-ap.de/def/politicalGeocoding/${kind}/${key}` } } : {};
 }
