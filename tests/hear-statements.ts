@@ -14,9 +14,13 @@ if (file && !shared.heardStatements) {
   const heard = (shared.heardStatements = { new: new Set<string>(), noted: new Set<string>() });
   const ask = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
-    const answer = ask.apply(this, args);
     const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: unknown } | undefined)?.text;
-    if (typeof text === 'string' && answer instanceof Promise) answer.then(() => heard.noted.has(text) || heard.new.add(text), () => undefined);
+    const note = () => void (typeof text === 'string' && !heard.noted.has(text) && heard.new.add(text));
+    // A pool asks its clients with a callback.
+    const tell = args.at(-1);
+    if (typeof tell === 'function') return ask.apply(this, [...args.slice(0, -1), (error: unknown, result: unknown) => { if (!error) note(); (tell as (...said: unknown[]) => void)(error, result); }]);
+    const answer = ask.apply(this, args);
+    if (answer instanceof Promise) answer.then(note, () => undefined);
     return answer;
   } as typeof pg.Client.prototype.query;
 }

@@ -73,11 +73,10 @@ export async function repairedPattern(highs: Highs, system: System, primaries: r
       primaries.forEach((_, at) => task.cover.put(at, new Map()));
       await scaleSlopes(task, first, trust);
       await clean(task);
-      await improve(task, Math.ceil(most / 4));
       if (!best || task.cover.cost() < best.cost) best = { witnesses: primaries.map((_, at) => task.cover.witness(at)), cost: task.cover.cost() };
     }
     best?.witnesses.forEach((witness, at) => task.cover.put(at, witness));
-    await improve(task, Math.floor(most / 2));
+    await improve(task, Math.ceil(most / 2));
     return { pattern: task.cover.pattern(), cost: task.cover.cost() };
   } finally {
     opened.forEach((flow) => flow.close());

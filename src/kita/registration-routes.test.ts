@@ -117,7 +117,7 @@ describe('a registration', () => {
     await browser.open(`/musterstadt/kita-anmeldung/${id}/adresse`);
     let end: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => void (end = resolve));
-    const crowd = Array.from({ length: 110 }, () => read(() => ended));
+    const crowd = Array.from({ length: 310 }, () => read(() => ended));
     const busy = await browser.send({ street: 'Gartenweg', 'house-number': '12 a', 'postal-code': '31061', city: 'Musterstadt' });
     expect(busy.status).toBe(503);
     expect(busy.headers.get('Retry-After')).toBe('10');
@@ -183,7 +183,7 @@ describe('a registration', () => {
     expect(new Set(guardians.map(({ guardian_id }) => guardian_id)).size).toBe(1);
     const own = (await browser.open('/musterstadt/meine-kita')).text;
     expect(own.match(/Anmeldung [2-9A-Z]{4}-/g)).toHaveLength(2);
-    expect(own.match(/Auf welchem Platz Ihr Kind wartet, ist noch nicht bekannt/g)).toHaveLength(2);
+    expect(own.match(/Ihr Kind steht zurzeit auf keiner Warteliste/g)).toHaveLength(2);
   });
 
   test('with a blocked address shows it nowhere and knows no place on the map', async () => {

@@ -34,8 +34,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text));
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text));
 
-/** With ten connections, at 50 to 100 pages a second, the last of them waits for one to two seconds: well before the pool's own patience ends. */
-const MOST_WAITING = 100;
+/** With ten connections, at about 100 pages a second, the last of them waits for three seconds: before the pool's own patience ends. */
+const MOST_WAITING = 300;
 
 export interface DatabaseOptions {
   /** connections this process keeps at most; 10 unless told */

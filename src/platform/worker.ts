@@ -78,6 +78,8 @@ async function lane(house: WorkerHouse, slots: RunnerOptions, ending: AbortSigna
   return async () => {
     await runner.stop().catch(() => undefined);
     await watched;
+    // One that was being started meanwhile.
+    await runner.stop().catch(() => undefined);
   };
 }
 

@@ -35,11 +35,12 @@ export function startEffort(writers: readonly Writer[], sent: Submission[]): Eff
   });
   const sendUntilConfirmed = async (writer: Writer, submission: Submission) => {
     for (;;) {
-      await gate.opened;
       const answer = await sendGap(writer, submission);
       if (answer === 'confirmed') return;
       counts[answer]++;
       tell();
+      // Who was answered goes on with the next form, so that there is always one under way when something is killed.
+      await gate.opened;
     }
   };
   const works = writers.map(async (writer, index) => {

@@ -129,12 +129,22 @@ export function letterFaults(town: Town, market: MarketFile, allocation: Allocat
     return last && last.holds === 'no' && last.key[1] === (wish.group ?? 0) ? pointsAt(last.child, last.seat) : Number.NaN;
   }
 
+  /** A place there is kept for nobody, and of the one kind the pool has. */
+  function isSurelyFree({ id, seatTypes, capacity, reserves = [], ceilings = [] }: Pool, band: string | undefined): boolean {
+    return ceilings.length === 0 && reserves.length === 0 && seatTypes.every((type) => types.get(type)?.age_band === band && !types.get(type)!.is_inclusive) && there.get(id)!.length < capacity;
+  }
+
   /** Facilities named as having free seats had one for the child's age, and are none of its wishes. */
   function alternativeFaults({ number: name, child_id: child, outcome }: DecisionRow, text: string): string[] {
     const [, list] = text.split('In diesen Kitas war am Tag der Entscheidung noch ein Platz für das Alter Ihres Kindes frei. Rufen Sie uns an, wenn Sie einen davon möchten.\n');
-    if (list === undefined) return [];
     const { wishes } = applicants.get(child)!;
-    const band = types.get(wishes[0]!.seatType)?.age_band;
+    const band = types.get(wishes[0]?.seatType ?? '')?.age_band;
+    const saysNone = text.includes('haben wir in keiner anderen Kita einen freien Platz für das Alter Ihres Kindes gefunden');
+    if (saysNone !== (outcome === 'none' && list === undefined)) return [`letter ${name} to the family of ${child}: ${saysNone ? 'says that no other Kita is free' : 'is silent about other Kitas'}`];
+    if (list === undefined) {
+      const missed = saysNone && types.get(wishes[0]!.seatType)?.is_inclusive === false ? market.pools.filter((pool) => isSurelyFree(pool, band) && !wishes.some(({ facility }) => facility === pool.facility)) : [];
+      return missed.map(({ facility }) => `letter ${name} to the family of ${child}: „${facilities.get(facility)}“ has a free place and is not named`);
+    }
     const lines = list.split('\n');
     const isFree = (facility: string) => market.pools.some((pool) => pool.facility === facility && pool.seatTypes.some((type) => types.get(type)?.age_band === band) && there.get(pool.id)!.length < pool.capacity);
     const said = [...facilities].filter(([, kita]) => lines.slice(0, 3).some((line) => line.startsWith(`${kita}, `)));

@@ -82,7 +82,9 @@ export function letterOf(facts: LetterFacts, language: Language): LetterText {
       items: wishes.map((wish) => sayWish(wish, language)),
       paragraphs: [...(wishes.some(({ waiting }) => waiting) ? [t('waiting.note')] : []), t('criteria', { address: said(office.criteriaAddress) })],
     }] : []),
-    ...(content.alternatives.length > 0 ? [{ key: 'alternatives' as const, heading: t('alternatives.title'), paragraphs: [t('alternatives.text')], items: content.alternatives.map((one) => sayAlternative(one, language)) }] : []),
+    ...(content.alternatives.length > 0 || (decision.outcome === 'none' && content.wishes.length > 0) ? [{
+      key: 'alternatives' as const, heading: t('alternatives.title'), paragraphs: [t(content.alternatives.length > 0 ? 'alternatives.text' : 'alternatives.none')], items: content.alternatives.map((one) => sayAlternative(one, language)),
+    }] : []),
     { key: 'help', heading: t('help.title'), paragraphs: [t('help.text', { office: said(office.name) })], items: office.contact.map(said) },
     ...(decision.form === 'notice' ? [{ key: 'remedy' as const, heading: t('remedy.title'), paragraphs: [language === 'de' ? office.remedy : t('remedy.translated')], items: [] }] : []),
   ];
