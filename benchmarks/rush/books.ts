@@ -34,12 +34,14 @@ export async function readBooks(database: Database, municipalityId: Uuid, { sent
     const traces = await tracesOf(tx, municipalityId);
     const byChild = groupedBy(stored, (one) => keyOf(one.familyName, one.givenNames, one.bornOn ?? one.expectedOn));
     const books: Books = { confirmed: 0, stored: stored.length, lost: [], doubled: [], unseen: 0, different: [], draftsLeft: traces.drafts, mailsMissing: 0, mailsTooMany: 0, auditEntries: 0, isChainIntact: false };
+    const sentIds = new Set<string>(sent.map(({ id }) => id));
     for (const one of sent) {
       if (one.isConfirmed) books.confirmed++;
       const key = keyOf(one.child.familyName, one.child.birth === 'born' ? one.child.givenNames : '', one.child.on);
-      const [found, ...more] = byChild.get(key) ?? [];
-      byChild.delete(key);
-      if (more.length > 0) books.doubled.push(one.id);
+      // Twins who are not born yet have no names: they differ by their form alone.
+      const alike = byChild.get(key) ?? [];
+      const found = alike.find(({ id }) => id === one.id) ?? alike.find(({ id }) => !sentIds.has(id)) ?? alike[0];
+      byChild.set(key, alike.filter((other) => other !== found));
       if (!found && one.isConfirmed) books.lost.push(one.id);
       if (found && !one.isConfirmed) books.unseen++;
       if (found && !isAsSent(one, found, traces)) books.different.push(one.id);
