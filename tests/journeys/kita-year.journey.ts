@@ -269,7 +269,11 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
   });
 
   await test.step('The year ends, and the second program finds nothing wrong with any round', async () => {
-    await itIs('2026-06-08T07:00:00Z');
+    // What was ready to read in an account and nobody opened for ten days goes by post: only then its days to answer begin.
+    await itIs('2026-05-20T07:00:00Z');
+    await rest();
+    await sendLetters(office);
+    await itIs('2026-06-29T07:00:00Z');
     await rest();
     for (const replacement of replacements) {
       await office.goto(replacement);
