@@ -13,12 +13,9 @@ import { createLog } from './platform/log.ts';
 import { openDatabase } from './platform/open-database.ts';
 import { OperationFault } from './platform/operation-fault.ts';
 import { secretKeyOf } from './platform/secrets.ts';
-import { startWorker } from './platform/worker.ts';
+import { JOBS_AT_ONCE, startWorker } from './platform/worker.ts';
 
 const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
-
-/** One for each job that runs at the same time (src/platform/worker.ts). */
-const WORK_CONNECTIONS = 4;
 
 /** What has to be undone when the application ends, the newest first. */
 const endings: (() => unknown)[] = [];
@@ -43,7 +40,7 @@ async function start(): Promise<void> {
   const log = createLog(configuration.logLevel);
   const { app, house } = buildApplication({ configuration: running, database, clock: systemClock, log });
   // Connections of its own: a mail does not stand in the queue of the pages, nor a page behind ten thousand letters.
-  const forWork = connectDatabase(doors.app, { poolSize: WORK_CONNECTIONS });
+  const forWork = connectDatabase(doors.app, { poolSize: JOBS_AT_ONCE });
   endings.push(() => forWork.close());
   const worker = await startWorker({ house: { ...house, database: forWork }, connection: doors.app, tasks: jobTasks });
   endings.push(() => worker.stop());

@@ -21,6 +21,8 @@ export interface Worker {
 const SLOTS = 2;
 /** More slots for short work somebody may wait for, so that a sign-in link is sent while all others are busy for minutes. */
 const AWAITED_SLOTS = 2;
+/** Jobs under way at the same time: each may need a connection of its own. */
+export const JOBS_AT_ONCE = SLOTS + AWAITED_SLOTS;
 const SECONDS_UNTIL_RESTART = 5;
 
 /** Every hour; however many processes run, the queue plans it once. */
@@ -108,7 +110,7 @@ function options(house: WorkerHouse, pgPool: pg.Pool, work: BackgroundWork): Run
 }
 
 function poolFor(connection: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ max: SLOTS + AWAITED_SLOTS + 3, connectionTimeoutMillis: 5_000, ...connection });
+  const pool = new pg.Pool({ max: JOBS_AT_ONCE + 3, connectionTimeoutMillis: 5_000, ...connection });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
