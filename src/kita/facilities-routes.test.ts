@@ -63,7 +63,7 @@ describe('families', () => {
       const facilities = (await listAllFacilities(tx, house.town.id)).filter((one) => isOpenOn(one, on));
       const types = await listSeatTypes(tx, house.town.id);
       const histories = await listPoolHistories(tx, house.town.id);
-      expect(supply).toEqual({ facilities, types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) });
+      expect(supply).toEqual({ stamp: expect.any(String) as string, facilities, types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) });
       expect(months).toEqual(await occupancyOf(tx, house.town.id, on, 1, { histories, seatTypes: types }, facilities.map(({ id }) => id)));
     };
     const read = () => house.database.read(house.town.id, isTrue);

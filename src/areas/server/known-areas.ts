@@ -2,6 +2,7 @@ import type { MultiPolygon } from 'geojson';
 import { sql } from 'kysely';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { rememberedWhile } from '../../platform/remembered.ts';
 import { listAllAreas, type AreaRow } from './list-areas.ts';
 
 /**
@@ -29,40 +30,5 @@ async function standOf(tx: Read, query: ReturnType<typeof sql>): Promise<string>
   return rows[0]?.stand ?? 'none';
 }
 
-const areas = lastKnown<readonly AreaRow[]>(50_000, ({ length }) => length);
-const boundaries = lastKnown<ReadonlyMap<Uuid, MultiPolygon>>(300_000, (all) => [...all.values()].reduce((sum, { coordinates }) => sum + coordinates.flat().reduce((corners, ring) => corners + ring.length, 0), 0));
-
-/**
- * What everybody may see of a municipality, remembered with what the database says of it. It is asked each time, so that no process misses what another
- * wrote. The longest unused are forgotten first, when all together are larger than `most`.
- */
-function lastKnown<Value>(most: number, sizeOf: (value: Value) => number) {
-  const known = new Map<Uuid, { stand: string; value: Value; size: number }>();
-  let total = 0;
-  const forget = (municipalityId: Uuid) => {
-    total -= known.get(municipalityId)?.size ?? 0;
-    known.delete(municipalityId);
-  };
-  const remember = (municipalityId: Uuid, one: { stand: string; value: Value; size: number }) => {
-    forget(municipalityId);
-    if (one.size > most) return;
-    for (const [oldest] of known) {
-      if (total + one.size <= most) break;
-      forget(oldest);
-    }
-    known.set(municipalityId, one);
-    total += one.size;
-  };
-  return async (municipalityId: Uuid, ask: () => Promise<string>, read: () => Promise<Value>): Promise<Value> => {
-    const stand = await ask();
-    const last = known.get(municipalityId);
-    if (last?.stand === stand) {
-      remember(municipalityId, last);
-      return last.value;
-    }
-    const value = await read();
-    // Something may have been written between the two statements: then it is shown, but not remembered.
-    if ((await ask()) === stand) remember(municipalityId, { stand, value, size: sizeOf(value) });
-    return value;
-  };
-}
+const areas = rememberedWhile<readonly AreaRow[]>(50_000, ({ length }) => length);
+const boundaries = rememberedWhile<ReadonlyMap<Uuid, MultiPolygon>>(300_000, (all) => [...all.values()].reduce((corners, { coordinates }) => corners + coordinates.flat(2).length, 0));

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addMonths, type Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { rememberedWhile } from '../../platform/remembered.ts';
 import { poolOn } from '../facilities/capacity.ts';
 import { isOpenOn, type Facility, type SeatPool, type SeatType } from '../facilities/facility.ts';
 import type { PoolMonth } from '../facilities/free-seats.ts';
@@ -10,6 +11,8 @@ import { occupancyOf } from './free-seats.ts';
 
 /** What a town gives out from a day on. */
 export interface Supply {
+  /** what the database says of the rows it was read from */
+  stamp: string;
   facilities: readonly Facility[];
   types: readonly SeatType[];
   /** as they are on that day */
@@ -19,53 +22,42 @@ export interface Supply {
 
 export type MonthsByFacility = ReadonlyMap<Uuid, readonly { month: Day; pools: PoolMonth[] }[]>;
 
-/** What was read last of a town. It holds as long as the database gives the same stamp. */
-interface Kept {
+/** Everything a town ever gave out. */
+interface Everything {
   stamp: string;
   facilities: readonly Facility[];
   types: readonly SeatType[];
   histories: readonly StoredPoolHistory[];
   byDay: Map<Day, Supply>;
-  byMonth: Map<Day, { stamp: string; months: MonthsByFacility }>;
 }
 
-const MOST_TOWNS = 200;
-const kept = new Map<Uuid, Kept>();
+const everything = rememberedWhile<Everything>(200_000, ({ facilities, types, histories }) => facilities.length + types.length + histories.length);
+const occupancy = rememberedWhile<MonthsByFacility>(200_000, ({ size }) => size);
 
 /**
  * Facilities, kinds of places and pools of a town. Every page on which a family chooses asks it, and it is the same for all of them: the database says in one
  * small statement whether anything was changed since it was read, so that nothing is ever older than the transaction, whichever process changed it.
  */
 export async function loadSupply(tx: Read, municipalityId: Uuid, on: Day): Promise<Supply> {
-  const { facilities, types, histories, byDay } = await allOf(tx, municipalityId);
+  const { stamp, facilities, types, histories, byDay } = await everything(municipalityId, () => supplyStamp(tx, municipalityId), () => readEverything(tx, municipalityId));
   const known = byDay.get(on);
   if (known) return known;
-  const supply = { facilities: facilities.filter((facility) => isOpenOn(facility, on)), types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) };
+  const supply = { stamp, facilities: facilities.filter((facility) => isOpenOn(facility, on)), types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) };
   byDay.set(on, supply);
   return supply;
 }
 
 /** Given and offered places of all facilities open at a month's first day, in that month; the same way. */
-export async function loadOccupancy(tx: Read, municipalityId: Uuid, month: Day, { facilities, types, histories }: Supply): Promise<MonthsByFacility> {
-  const stamp = await occupancyStamp(tx, municipalityId, month);
-  const known = kept.get(municipalityId);
-  const earlier = known?.histories === histories ? known.byMonth.get(month) : undefined;
-  if (earlier?.stamp === stamp) return earlier.months;
-  const months = await occupancyOf(tx, municipalityId, month, 1, { histories, seatTypes: types }, facilities.map(({ id }) => id));
-  if (known?.histories === histories) known.byMonth.set(month, { stamp, months });
-  return months;
+export async function loadOccupancy(tx: Read, municipalityId: Uuid, month: Day, { stamp, facilities, types, histories }: Supply): Promise<MonthsByFacility> {
+  return occupancy(`${municipalityId} ${month}`, async () => `${stamp} ${await occupancyStamp(tx, municipalityId, month)}`,
+    () => occupancyOf(tx, municipalityId, month, 1, { histories, seatTypes: types }, facilities.map(({ id }) => id)));
 }
 
-async function allOf(tx: Read, municipalityId: Uuid): Promise<Kept> {
-  const stamp = await supplyStamp(tx, municipalityId);
-  const known = kept.get(municipalityId);
-  if (known?.stamp === stamp) return known;
-  const read: Kept = {
-    stamp, facilities: await listAllFacilities(tx, municipalityId), types: await listSeatTypes(tx, municipalityId), histories: await listPoolHistories(tx, municipalityId), byDay: new Map(), byMonth: new Map(),
+async function readEverything(tx: Read, municipalityId: Uuid): Promise<Everything> {
+  return {
+    stamp: await supplyStamp(tx, municipalityId),
+    facilities: await listAllFacilities(tx, municipalityId), types: await listSeatTypes(tx, municipalityId), histories: await listPoolHistories(tx, municipalityId), byDay: new Map(),
   };
-  if (kept.size >= MOST_TOWNS) kept.clear();
-  kept.set(municipalityId, read);
-  return read;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
+import { rememberedWhile } from '../../platform/remembered.ts';
 import type { UnknownWhy } from '../../platform/table-file/cell-value.ts';
 import type { IndicatorColumn, IndicatorState } from '../indicator-value.ts';
 import { periodKey } from '../period.ts';
@@ -25,32 +26,16 @@ export async function releasedValues(tx: Read, municipalityId: Uuid, wish: Relea
   if (wish.areas) return readValues(tx, municipalityId, wish);
   const published = await tx.selectFrom('monitoring.release').select(['id', 'published_at']).where('municipality_id', '=', municipalityId).where('state', '=', 'published').orderBy('id').execute();
   if (published.length === 0) return [];
-  const key = JSON.stringify([municipalityId, wish.indicators ?? null, published.map(({ id, published_at }) => [id, published_at?.getTime()])]);
-  const known = remembered.get(key);
-  if (known) return [...known];
-  const columns = await readValues(tx, municipalityId, wish);
-  remember(key, columns);
-  return [...columns];
+  const stand = () => standOf(tx, municipalityId);
+  return [...await remembered(JSON.stringify([municipalityId, wish.indicators ?? null]), stand, () => readValues(tx, municipalityId, wish))];
 }
 
 /** What is published never changes – only which releases are: figures that everybody may read are read once. */
-const remembered = new Map<string, readonly ReleasedColumn[]>();
-const MOST_VALUES = 400_000;
-let rememberedValues = 0;
+const remembered = rememberedWhile<readonly ReleasedColumn[]>(400_000, (columns) => columns.reduce((sum, { values }) => sum + values.length, 0));
 
-const sizeOf = (columns: readonly ReleasedColumn[]) => columns.reduce((sum, { values }) => sum + values.length, 1);
-
-/** The oldest are forgotten first; a release too large for all of it is not kept. */
-function remember(key: string, columns: readonly ReleasedColumn[]): void {
-  const size = sizeOf(columns);
-  if (size > MOST_VALUES / 2 || remembered.has(key)) return;
-  for (const [oldest, old] of remembered) {
-    if (rememberedValues + size <= MOST_VALUES) break;
-    remembered.delete(oldest);
-    rememberedValues -= sizeOf(old);
-  }
-  remembered.set(key, columns);
-  rememberedValues += size;
+async function standOf(tx: Read, municipalityId: Uuid): Promise<string> {
+  const published = await tx.selectFrom('monitoring.release').select(['id', 'published_at']).where('municipality_id', '=', municipalityId).where('state', '=', 'published').orderBy('id').execute();
+  return published.map(({ id, published_at }) => `${id} ${published_at?.getTime()}`).join();
 }
 
 /** Values of one release in whatever state: for those who prepare it, before it is published. */
