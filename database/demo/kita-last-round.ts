@@ -48,7 +48,7 @@ export function lastWinter(town: KitaTown, placed: readonly PlacedChild[], first
   const common = { wishedStart: firstStart, wantsChange: false };
 
   const came = placed.flatMap(({ place, bornOn }, at) => (place.startsOn === firstStart && bornOn <= addMonths(firstStart, -12) && typeOf.get(place.seatTypeId)!.ageBand !== 'school'
-    && ageBandOn(bornOn, firstStart) === typeOf.get(place.seatTypeId)!.ageBand ? [at] : []));
+    && ageBandOn(bornOn, firstStart, 'ni-nkitag') === typeOf.get(place.seatTypeId)!.ageBand ? [at] : []));
   const asking: Asking[] = came.filter((_, at) => Math.floor((at * THROUGH_THE_ROUND) / came.length) !== Math.floor(((at - 1) * THROUGH_THE_ROUND) / came.length)).map((at) => {
     const { place, guardian, ...child } = placed[at]!;
     return {

@@ -86,7 +86,7 @@ export function kitaYear(town: KitaTown, kitaYear: Day, { children = 1_000 } = {
   const families: AskingFamily[] = [];
   // Who has a place and needs another one: Krippe children who will be three, and some who would rather go elsewhere.
   for (const [index, child] of placed.entries()) {
-    const band = ageBandOn(child.bornOn, kitaYear);
+    const band = ageBandOn(child.bornOn, kitaYear, 'ni-nkitag');
     const own = typeOf.get(child.place.seatTypeId)!;
     const grows = own.ageBand === 'under-3' && band === 'from-3';
     if (!(grows && random() < 0.95) && !(own.ageBand === band && band !== 'school' && random() < 0.07)) continue;
@@ -114,7 +114,7 @@ export function kitaYear(town: KitaTown, kitaYear: Day, { children = 1_000 } = {
     }).map(({ bornOn }, index, all) => {
       const birthday = bornOn ?? all[0]!.bornOn!;
       const start = random() < 0.85 ? kitaYear : addMonths(kitaYear, 1 + Math.floor(random() * 5));
-      const band = ageBandOn(birthday, start) ?? 'under-3';
+      const band = ageBandOn(birthday, start, 'ni-nkitag') ?? 'under-3';
       const hours = pick([25, 30, 35, 40, 45]);
       const needsInclusiveSeat = band === 'from-3' && random() < 0.05;
       return {

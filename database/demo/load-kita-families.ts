@@ -64,7 +64,7 @@ export async function loadKitaFamiliesOfDemo(tx: Write, municipalityId: Uuid, sl
       const stored = await storeRegistration(tx, municipalityId, clock, secretKey, {
         child: { ...child, ...birth, ...(inclusion ? { inclusion } : {}), isDemo: true, ...(area ? { areaId: area.id, point: area.centroid } : {}) },
         guardians: guardians.map((guardian, index) => ({ ...guardian, id: known[index] })), wishedStart, weeklyHours, needsInclusiveSeat, source: family.isPaper ? 'office' : 'guardian', by: guardians[0]!.personId,
-        wishes: wishes.map((key) => facilities.of(key)).flatMap((facilityId) => seatTypesOf(draft, facilityId, supply)?.map(({ id }) => ({ facilityId, seatTypeId: id })) ?? []),
+        wishes: wishes.map((key) => facilities.of(key)).flatMap((facilityId) => seatTypesOf(draft, facilityId, supply, 'ni-nkitag')?.map(({ id }) => ({ facilityId, seatTypeId: id })) ?? []),
         circumstances: circumstances.map((fact) => ({ fact, value: true })),
         ...(family.rule && childIds.length > 0 ? { siblings: { rule: family.rule, childIds } } : {}),
       });

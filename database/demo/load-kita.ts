@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SeatType } from '../../src/kita/facilities/facility.ts';
-import type { RulePack } from '../../src/kita/facilities/licence.ts';
+import type { RulePack } from '../../src/kita/facilities/rule-pack.ts';
 import { storeFacilities, type NewFacility, type NewGroup, type NewPool } from '../../src/kita/server/store-facilities.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Write } from '../../src/platform/database.ts';

@@ -30,10 +30,10 @@ export function years(bornOn: string, on: string): number {
   return on.slice(5) >= bornOn.slice(5) ? difference : difference - 1;
 }
 
-/** Compulsory schooling begins on 1 August of the year in which a child has become six by 30 September (§ 64 NSchG). */
+/** Compulsory schooling begins on 1 August of the year in which a child completes its sixth year by 30 September (§ 64 NSchG): a year is complete the day before the birthday. */
 export function schoolBegins(bornOn: string): string {
   const six = Number(bornOn.slice(0, 4)) + 6;
-  return years(bornOn, `${six}-09-30`) >= 6 ? `${six}-08-01` : `${six + 1}-08-01`;
+  return plusDays(birthday(bornOn, 6), -1) <= `${six}-09-30` ? `${six}-08-01` : `${six + 1}-08-01`;
 }
 
 /** U3, Ü3 or school child on a day; none before birth and after the 13th year. */

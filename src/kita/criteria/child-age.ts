@@ -1,5 +1,7 @@
 import { addMonths, type Day } from '../../platform/day.ts';
-import { schoolStartOf, yearsOn } from '../facilities/age-band.ts';
+import { yearsOn } from '../facilities/age-band.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
+import { schoolStartOf } from '../facilities/school-start.ts';
 
 /** Whole months from a day to a later one; negative where the second is earlier. 31 January to 28 February is one month. */
 export function monthsBetween(from: Day, to: Day): number {
@@ -11,12 +13,12 @@ export function monthsBetween(from: Day, to: Day): number {
 }
 
 /** From the first birthday until school a child has a claim to a place (§ 24 Abs. 2 and 3 SGB VIII). */
-export function hasLegalClaim(bornOn: Day, startsOn: Day): boolean {
-  return yearsOn(bornOn, startsOn) >= 1 && startsOn < schoolStartOf(bornOn);
+export function hasLegalClaim(bornOn: Day, startsOn: Day, pack: RulePack): boolean {
+  return yearsOn(bornOn, startsOn) >= 1 && startsOn < schoolStartOf(bornOn, pack);
 }
 
 /** Whether the Kita year of the start is the last one before compulsory schooling; families who postpone school ask the office. */
-export function isLastYearBeforeSchool(bornOn: Day, startsOn: Day): boolean {
-  const school = schoolStartOf(bornOn);
+export function isLastYearBeforeSchool(bornOn: Day, startsOn: Day, pack: RulePack): boolean {
+  const school = schoolStartOf(bornOn, pack);
   return `${Number(school.slice(0, 4)) - 1}${school.slice(4)}` <= startsOn && startsOn < school;
 }

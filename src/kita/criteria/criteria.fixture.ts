@@ -28,7 +28,7 @@ export const provider = newId();
 /** A resident of three and a half years without anything special. */
 export function child(more: Partial<ChildFacts> = {}): ChildFacts {
   return {
-    childId: newId(), bornOn: day('2024-02-15'), startsOn, areaId: null, isResident: true, needsInclusiveSeat: false, waitsSince: null, proved: new Map(), siblingFacilityIds: [],
+    childId: newId(), bornOn: day('2024-02-15'), startsOn, rulePack: 'ni-nkitag', areaId: null, isResident: true, needsInclusiveSeat: false, waitsSince: null, proved: new Map(), siblingFacilityIds: [],
     catchmentFacilityIds: [], heldFacilityId: null, heldOrganizationId: null, ...more,
   };
 }

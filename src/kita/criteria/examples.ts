@@ -7,7 +7,7 @@ import { criterionLabel, quantity, sayList } from './criterion-words.ts';
 import { factOf } from './fact.ts';
 import { judge, type Judgement } from './judge.ts';
 import { rankOfGroup } from './parents-text.ts';
-import { bornMonthsBefore, firstAugust, INVENTED_CHILD, type Situation } from './situations.ts';
+import { ANY_LAND, bornMonthsBefore, firstAugust, INVENTED_CHILD, type Situation } from './situations.ts';
 
 /** An invented child and what `judge` says of it. */
 export interface Example {
@@ -60,7 +60,7 @@ function situation(startsOn: Day, criteria: readonly Criterion[]): Situation & {
   return {
     ageMonths,
     child: {
-      childId: INVENTED_CHILD, bornOn: bornMonthsBefore(startsOn, ageMonths), startsOn, areaId: null, isResident: true, needsInclusiveSeat: at.inclusive, waitsSince: addMonths(startsOn, -waited),
+      childId: INVENTED_CHILD, bornOn: bornMonthsBefore(startsOn, ageMonths), startsOn, rulePack: ANY_LAND, areaId: null, isResident: true, needsInclusiveSeat: at.inclusive, waitsSince: addMonths(startsOn, -waited),
       proved, siblingFacilityIds: at.siblings, catchmentFacilityIds: at.isInCatchment ? [SOMEWHERE] : [], heldFacilityId: at.held, heldOrganizationId: at.held,
     },
     wish: {

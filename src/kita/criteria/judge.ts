@@ -3,6 +3,7 @@ import { addDays, addMonths, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { ageBandOn } from '../facilities/age-band.ts';
 import type { SeatType } from '../facilities/facility.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import { appliesAt, type Catalogue, type Criterion } from './catalogue.ts';
 import { hasLegalClaim, isLastYearBeforeSchool, monthsBetween } from './child-age.ts';
 import { factOf, type FactKey } from './fact.ts';
@@ -13,6 +14,8 @@ export interface ChildFacts {
   /** birthday, or the day the child is expected */
   bornOn: Day;
   startsOn: Day;
+  /** of the Land whose start of school counts */
+  rulePack: RulePack;
   areaId: Uuid | null;
   isResident: boolean;
   needsInclusiveSeat: boolean;
@@ -89,8 +92,8 @@ export function judge(catalogue: Pick<Catalogue, 'criteria' | 'nonResidents'>, c
  * the day it is expected. An inclusive seat only for a child with the need; a child with the need may take any seat.
  */
 function builtInObstacle({ nonResidents }: Pick<Catalogue, 'nonResidents'>, child: ChildFacts, { seatType }: WishFacts): Ineligible | undefined {
-  const band = ageBandOn(child.bornOn, child.startsOn);
-  if (band === undefined || (band !== seatType.ageBand && ageBandOn(child.bornOn, endOfMonth(child.startsOn)) !== seatType.ageBand)) return 'age';
+  const band = ageBandOn(child.bornOn, child.startsOn, child.rulePack);
+  if (band === undefined || (band !== seatType.ageBand && ageBandOn(child.bornOn, endOfMonth(child.startsOn), child.rulePack) !== seatType.ageBand)) return 'age';
   if (seatType.isInclusive && !child.needsInclusiveSeat) return 'inclusive';
   return nonResidents === 'refused' && !child.isResident ? 'non-resident' : undefined;
 }
@@ -132,8 +135,8 @@ function factValue(fact: FactKey, child: ChildFacts, wish: WishFacts): Value {
 function childValue(fact: FactKey, child: ChildFacts): Value {
   switch (fact) {
     case 'age-at-start': return monthsBetween(child.bornOn, child.startsOn);
-    case 'legal-claim': return hasLegalClaim(child.bornOn, child.startsOn);
-    case 'last-year-before-school': return isLastYearBeforeSchool(child.bornOn, child.startsOn);
+    case 'legal-claim': return hasLegalClaim(child.bornOn, child.startsOn, child.rulePack);
+    case 'last-year-before-school': return isLastYearBeforeSchool(child.bornOn, child.startsOn, child.rulePack);
     case 'resident': return child.isResident;
     case 'no-place': return child.heldFacilityId === null;
     case 'waits-since': return child.waitsSince === null ? undefined : Math.max(0, monthsBetween(child.waitsSince, child.startsOn));

@@ -14,7 +14,7 @@ const types = (['under-3', 'from-3'] as const).map((ageBand, position) => ({ id:
 const areas = Array.from({ length: 6 }, (_, at) => ({ id: newId(), weight: at + 1, burden: (['low', 'middle', 'high'] as const)[at % 3]! }));
 const facilities = areas.map(({ id }) => ({ id: newId(), organizationId: newId(), areaId: id }));
 const town: SyntheticTown = {
-  areas, facilities, seatTypes: types, catchments: areas.map(({ id }, at) => ({ areaId: id, facilityIds: [facilities[at]!.id] })),
+  rulePack: 'ni-nkitag', areas, facilities, seatTypes: types, catchments: areas.map(({ id }, at) => ({ areaId: id, facilityIds: [facilities[at]!.id] })),
   pools: facilities.flatMap(({ id }) => types.map((type) => ({ id: newId(), facilityId: id, openSeats: 'last' as const, types: [{ seatTypeId: type.id, atMost: null }], validFrom: day('2020-08-01'), validUntil: null, seats: 50, isConfirmed: true, licensed: null, lastYear: null }))),
 };
 const before = catalogue([criterion('group', 'child-protection', { amount: 1 }), criterion('points', 'both-work-or-train', { amount: 20 }), criterion('points', 'sibling-in-facility', { amount: 10 })]);
@@ -29,7 +29,7 @@ function run(rules: Catalogue, input: ReturnType<typeof syntheticRound>) {
 
 async function simulate(assumptions: Partial<typeof usualAssumptions> = {}, minimumFrequency = 5) {
   const input = syntheticRound(town, { ...usualAssumptions, ...assumptions }, starts);
-  const grouping: Grouping = { areaOf: (area) => area ?? undefined, burdenOf: (area) => burden.get(area) ?? 'unknown', hasBurden: true };
+  const grouping: Grouping = { rulePack: 'ni-nkitag', areaOf: (area) => area ?? undefined, burdenOf: (area) => burden.get(area) ?? 'unknown', hasBurden: true };
   const [first, second] = [run(before, input), run(after, input)];
   return { input, first, second, ...(await releasedComparison([{ before: first, after: second, children: input.registrations }], comparedFacts(before, after), grouping, minimumFrequency)) };
 }
@@ -83,7 +83,7 @@ describe('what another catalogue would change', () => {
   test('of the same catalogue twice is nothing at all', async () => {
     const input = syntheticRound(town, { ...usualAssumptions, children: 100 }, starts);
     const same = run(before, input);
-    const { result } = await releasedComparison([{ before: same, after: run({ ...before, id: newId() }, input), children: input.registrations }], comparedFacts(before), { areaOf: () => undefined, burdenOf: () => 'unknown', hasBurden: false }, 5);
+    const { result } = await releasedComparison([{ before: same, after: run({ ...before, id: newId() }, input), children: input.registrations }], comparedFacts(before), { rulePack: 'ni-nkitag', areaOf: () => undefined, burdenOf: () => 'unknown', hasBurden: false }, 5);
     expect(result.rows.every(({ counts }) => outcomes.every((outcome) => counts[outcome] === 0))).toBe(true);
   });
 
@@ -92,7 +92,7 @@ describe('what another catalogue would change', () => {
       const input = syntheticRound(town, { ...usualAssumptions, children: 150, seed }, starts);
       return { before: run(before, input), after: run(after, input), children: input.registrations };
     });
-    const { result } = await releasedComparison(trials, [], { areaOf: () => undefined, burdenOf: () => 'unknown', hasBurden: false }, 3);
+    const { result } = await releasedComparison(trials, [], { rulePack: 'ni-nkitag', areaOf: () => undefined, burdenOf: () => 'unknown', hasBurden: false }, 3);
     const gained = trials.reduce((sum, trial) => sum + compare(trial.before, trial.after).gained, 0);
     expect(result.draws).toBe(3);
     expect(result.rows[0]!.counts.gains).toBe(gained);

@@ -2,6 +2,7 @@ import { protect, TableError, type Certificate, type Table } from '@lueckenlos/d
 import { compare, type Difference, type Run } from '@lueckenlos/fair-allocation';
 import type { Uuid } from '../../platform/id.ts';
 import { ageBandOn } from '../facilities/age-band.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import type { RoundInput } from '../rounds/round-input.ts';
 import type { Catalogue } from './catalogue.ts';
 import { factOf, type FactKey } from './fact.ts';
@@ -44,6 +45,7 @@ export interface Trial {
 }
 
 export interface Grouping {
+  rulePack: RulePack;
   /** area of the level that is shown in which a home lies; missing where it is unknown */
   areaOf(home: Uuid | null): Uuid | undefined;
   burdenOf(areaId: Uuid): BurdenClass | 'unknown';
@@ -114,18 +116,18 @@ interface Partition {
   groups: readonly { key: string; isShown: boolean; isIn(child: Child): boolean }[];
 }
 
-function partitionsOf(children: RoundInput['registrations'], facts: readonly FactKey[], { areaOf, burdenOf, hasBurden }: Grouping): Partition[] {
+function partitionsOf(children: RoundInput['registrations'], facts: readonly FactKey[], { rulePack, areaOf, burdenOf, hasBurden }: Grouping): Partition[] {
   const areas = [...new Set(children.map(({ areaId }) => areaOf(areaId)))].sort();
   const classOf = (area: Uuid | undefined) => (area === undefined ? 'unknown' : burdenOf(area));
   const classes = [...new Set(areas.map(classOf))].sort();
   const areaGroup = (area: Uuid | undefined) => ({ key: `area:${area ?? 'none'}`, isShown: true, isIn: ({ areaId }: Child) => areaOf(areaId) === area });
-  const bands = [...new Set(children.map(({ bornOn, wishedStart }) => ageBandOn(bornOn, wishedStart) ?? 'unborn'))].sort();
+  const bands = [...new Set(children.map(({ bornOn, wishedStart }) => ageBandOn(bornOn, wishedStart, rulePack) ?? 'unborn'))].sort();
   return [
     ...(hasBurden && classes.length > 1 ? [
       { of: 'all', groups: classes.map((name) => ({ key: `burden:${name}`, isShown: true, isIn: ({ areaId }: Child) => classOf(areaOf(areaId)) === name })) },
       ...classes.map((name): Partition => ({ of: `burden:${name}`, groups: areas.filter((area) => classOf(area) === name).map(areaGroup) })),
     ] : areas.length > 1 ? [{ of: 'all', groups: areas.map(areaGroup) }] : []),
-    ...(bands.length > 1 ? [{ of: 'all', groups: bands.map((band) => ({ key: `band:${band}`, isShown: true, isIn: ({ bornOn, wishedStart }: Child) => (ageBandOn(bornOn, wishedStart) ?? 'unborn') === band })) }] : []),
+    ...(bands.length > 1 ? [{ of: 'all', groups: bands.map((band) => ({ key: `band:${band}`, isShown: true, isIn: ({ bornOn, wishedStart }: Child) => (ageBandOn(bornOn, wishedStart, rulePack) ?? 'unborn') === band })) }] : []),
     ...facts.map((fact): Partition => ({ of: 'all', groups: [
       { key: `fact:${fact}`, isShown: true, isIn: ({ proved }) => proved.has(fact) }, { key: `rest:${fact}`, isShown: false, isIn: ({ proved }) => !proved.has(fact) },
     ] })),

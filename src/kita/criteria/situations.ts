@@ -1,6 +1,7 @@
 import { addDays, addMonths, day, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { SeatType } from '../facilities/facility.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import type { Criterion } from './catalogue.ts';
 import { facts, type FactKey } from './fact.ts';
 import type { ChildFacts, WishFacts } from './judge.ts';
@@ -14,6 +15,9 @@ export interface Situation {
 /** Ids that no record has: places of invented children. */
 const ELSEWHERE = '00000000-0000-4000-8000-00000000e15e' as Uuid;
 export const INVENTED_CHILD = '00000000-0000-4000-8000-00000000c41d' as Uuid;
+
+/** Invented children are born in the middle of a month: whichever Land's start of school counts, it is the same for them. */
+export const ANY_LAND: RulePack = 'ni-nkitag';
 
 export interface Place {
   facilityId: Uuid;
@@ -45,7 +49,7 @@ export function* situationsAt(place: Place, criteria: readonly Criterion[], { se
         for (const numbers of values) {
           yield {
             child: {
-              childId: INVENTED_CHILD, bornOn: bornMonthsBefore(startsOn, months), startsOn, areaId: null, isResident: true, needsInclusiveSeat: true,
+              childId: INVENTED_CHILD, bornOn: bornMonthsBefore(startsOn, months), startsOn, rulePack: ANY_LAND, areaId: null, isResident: true, needsInclusiveSeat: true,
               waitsSince: addMonths(startsOn, -(numbers.get('waits-since') ?? 0)), proved: allProved(numbers), siblingFacilityIds: [place.facilityId],
               catchmentFacilityIds: [place.facilityId], heldFacilityId: held?.facilityId ?? null, heldOrganizationId: held?.organizationId ?? null,
             },

@@ -2,6 +2,7 @@ import { addDays, addMonths, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { ageBandOn } from '../facilities/age-band.ts';
 import type { SeatType } from '../facilities/facility.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import type { RoundInput, RoundPool, RoundRegistration, RoundWish } from '../rounds/round-input.ts';
 import { facts, type FactKey } from './fact.ts';
 
@@ -33,6 +34,7 @@ export const usualAssumptions: SyntheticAssumptions = {
 export type BurdenClass = 'low' | 'middle' | 'high';
 
 export interface SyntheticTown {
+  rulePack: RulePack;
   areas: readonly { id: Uuid; /** children who live there, or 1 for all where nobody knows */ weight: number; burden?: BurdenClass }[];
   facilities: readonly { id: Uuid; organizationId: Uuid; areaId?: Uuid }[];
   seatTypes: readonly SeatType[];
@@ -70,7 +72,7 @@ export function syntheticRound(town: SyntheticTown, assumptions: SyntheticAssump
   const places = siblingPlaces(registrations, town, firstStart);
   const held = (poolId: Uuid) => places.filter((place) => place.poolId === poolId).length;
   return {
-    kind: 'main', lotteryName: `Simulation ${assumptions.seed}`, seed: `Simulation ${assumptions.seed}`, firstStart, lastStart: firstStart,
+    rulePack: town.rulePack, kind: 'main', lotteryName: `Simulation ${assumptions.seed}`, seed: `Simulation ${assumptions.seed}`, firstStart, lastStart: firstStart,
     facilities: town.facilities.map(({ id, organizationId }) => ({ id, organizationId })), seatTypes: town.seatTypes, catchments: town.catchments,
     pools: town.pools.map((pool) => ({ ...pool, seats: Math.round(pool.seats * assumptions.freeSeats) + held(pool.id), validFrom: pool.validFrom > firstStart ? firstStart : pool.validFrom, isConfirmed: true })),
     registrations, places,
@@ -103,8 +105,8 @@ interface Wisher {
   needsInclusiveSeat: boolean;
 }
 
-function wishesOf({ facilities, seatTypes }: SyntheticTown, offered: ReadonlyMap<Uuid, ReadonlySet<Uuid>>, { bornOn, firstStart, areaId, hours, needsInclusiveSeat }: Wisher, draw: () => number): RoundWish[] {
-  const band = ageBandOn(bornOn, firstStart);
+function wishesOf({ rulePack, facilities, seatTypes }: SyntheticTown, offered: ReadonlyMap<Uuid, ReadonlySet<Uuid>>, { bornOn, firstStart, areaId, hours, needsInclusiveSeat }: Wisher, draw: () => number): RoundWish[] {
+  const band = ageBandOn(bornOn, firstStart, rulePack);
   const fitting = seatTypes.filter(({ ageBand, isInclusive }) => ageBand === band && (needsInclusiveSeat || !isInclusive));
   const nearest = (facilityId: Uuid) => fitting.filter(({ id }) => offered.get(facilityId)?.has(id))
     .toSorted((a, b) => Number(b.isInclusive && needsInclusiveSeat) - Number(a.isInclusive && needsInclusiveSeat) || Math.abs(a.weeklyHours - hours) - Math.abs(b.weeklyHours - hours) || (a.id < b.id ? -1 : 1))[0];

@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/day.ts';
-import { ageBandOn } from './age-band.ts';
+import { yearsOn } from './age-band.ts';
 import type { SeatPool, SeatType } from './facility.ts';
 import { isHeldOn, type Placement } from './placement.ts';
 import { placesUsed, sharesOn } from './seat-share.ts';
@@ -33,8 +33,7 @@ export function poolOn<Pool extends SeatPool>({ pool, states }: { pool: Pool; st
  */
 export function countedType(taken: Pick<TakenSeat, 'seatTypeId' | 'bornOn'>, pool: Pick<SeatPool, 'types'>, seatTypes: readonly SeatType[], on: Day): string {
   const own = seatTypes.find(({ id }) => id === taken.seatTypeId);
-  const band = taken.bornOn === null ? undefined : ageBandOn(taken.bornOn, on);
-  if (!own || own.ageBand !== 'under-3' || band === undefined || band === 'under-3') return taken.seatTypeId;
+  if (!own || own.ageBand !== 'under-3' || taken.bornOn === null || yearsOn(taken.bornOn, on) < 3) return taken.seatTypeId;
   const older = seatTypes.filter((type) => type.ageBand === 'from-3' && type.isInclusive === own.isInclusive && pool.types.some(({ seatTypeId }) => seatTypeId === type.id));
   older.sort((a, b) => Math.abs(a.weeklyHours - own.weeklyHours) - Math.abs(b.weeklyHours - own.weeklyHours) || a.position - b.position);
   return older[0]?.id ?? taken.seatTypeId;

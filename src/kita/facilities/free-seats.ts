@@ -3,6 +3,7 @@ import { ageBandOn, ageBands, yearsOn, type AgeBand } from './age-band.ts';
 import { countedType, placesOfKind, poolOn, type PoolHistory, type TakenSeat } from './capacity.ts';
 import type { SeatPool, SeatType } from './facility.ts';
 import { isHeldOn } from './placement.ts';
+import type { RulePack } from './rule-pack.ts';
 import { childrenByWeekday, placesUsed, sharesOn } from './seat-share.ts';
 import type { Weekday } from './share-part.ts';
 
@@ -41,14 +42,14 @@ export function months(from: Day, count: number): Day[] {
  * Places, children and free places of a pool on a day (months: their first days). Places free of a kind are the least of what the pool and
  * the kind's ceiling leave; so the kinds' free places may sum up to more than the pool's. Undefined where the pool does not exist then.
  */
-export function poolMonth(history: PoolHistory, seatTypes: readonly SeatType[], taken: readonly TakenSeat[], month: Day): PoolMonth | undefined {
+export function poolMonth(history: PoolHistory, seatTypes: readonly SeatType[], taken: readonly TakenSeat[], month: Day, pack: RulePack): PoolMonth | undefined {
   const pool = poolOn(history, month);
   if (!pool) return undefined;
   const there = taken.filter((one) => isHeldOn(one, month));
   const kinds = there.map((one) => countedType(one, pool, seatTypes, month));
   const used = placesUsed(there, month);
   const free = Math.max(0, pool.seats - used);
-  const children = Object.fromEntries(ageBands.map((band) => [band, there.filter(({ bornOn }) => bornOn !== null && ageBandOn(bornOn, month) === band).length])) as Record<AgeBand, number>;
+  const children = Object.fromEntries(ageBands.map((band) => [band, there.filter(({ bornOn }) => bornOn !== null && ageBandOn(bornOn, month, pack) === band).length])) as Record<AgeBand, number>;
   const bandOf = new Map(seatTypes.map(({ id, ageBand }) => [id as string, ageBand]));
   const byType = pool.types.flatMap(({ seatTypeId, atMost }) => {
     const type = seatTypes.find(({ id }) => id === seatTypeId);
@@ -56,7 +57,7 @@ export function poolMonth(history: PoolHistory, seatTypes: readonly SeatType[], 
     const ofKind = placesOfKind(there, seatTypeId, pool, seatTypes, month);
     return [{ type, atMost, taken: ofKind, free: Math.max(0, Math.min(free, atMost === null ? free : atMost - ofKind)) }];
   });
-  const threeInKrippe = there.filter(({ bornOn }, at) => bandOf.get(kinds[at]!) === 'under-3' && bornOn !== null && ageBandOn(bornOn, month) !== 'under-3').length;
+  const threeInKrippe = there.filter(({ bornOn }, at) => bandOf.get(kinds[at]!) === 'under-3' && bornOn !== null && yearsOn(bornOn, month) >= 3).length;
   const underTwo = there.filter(({ bornOn }) => bornOn !== null && bornOn <= month && yearsOn(bornOn, month) < 2).length;
   return { month, pool, underTwo, seats: pool.seats, taken: used, shared: sharesOn(there, month).length, byWeekday: childrenByWeekday(there, month), free, over: Math.max(0, used - pool.seats), children, threeInKrippe, byType };
 }

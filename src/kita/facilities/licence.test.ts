@@ -5,7 +5,8 @@ import { beyondLicence, childrenWith, type ChildminderLicence } from './childmin
 import { findingsOf } from './findings.ts';
 import { poolOf, seatType, taken } from './facilities.fixture.ts';
 import { poolMonth } from './free-seats.ts';
-import { childrenOf, findGroupForm, groupForms, licenceQuestions, licensedChildren, placesWithYoung, rulePackOf, type LicensedGroup } from './licence.ts';
+import { childrenOf, findGroupForm, groupForms, licenceQuestions, licensedChildren, placesWithYoung, type LicensedGroup } from './licence.ts';
+import { rulePackOf } from './rule-pack.ts';
 
 const on = day('2026-11-22');
 const group = (changes: Partial<LicensedGroup> = {}): LicensedGroup => ({
@@ -52,7 +53,7 @@ describe('a licence', () => {
   test('more children than licensed is found, and more places than licensed', () => {
     const krippe = seatType();
     const pool = poolOf(16, [{ type: krippe }]);
-    const month = poolMonth(pool, [krippe], Array.from({ length: 16 }, () => taken(krippe, '2024-05-05')), day('2026-11-01'))!;
+    const month = poolMonth(pool, [krippe], Array.from({ length: 16 }, () => taken(krippe, '2024-05-05')), day('2026-11-01'), 'ni-nkitag')!;
     expect(findingsOf([month], [{ ...group({ poolId: pool.pool.id }), name: 'Gruppe 1' }], on).map(({ code }) => code)).toEqual(['over.licence', 'over.children']);
     expect(findingsOf([month], [], on)).toEqual([]);
   });
@@ -62,7 +63,7 @@ describe('a licence', () => {
     expect([7, 14, 15, 19, 20, 24].map((young) => placesWithYoung(groups, 'p', on, young))).toEqual([undefined, undefined, 27, 27, 24, 24]);
     const krippe = seatType();
     const pool = poolOf(15, [{ type: krippe }]);
-    const full = (young: number) => poolMonth(pool, [krippe], Array.from({ length: 15 }, (_, at) => taken(krippe, at < young ? '2025-05-05' : '2024-05-05')), day('2026-11-01'))!;
+    const full = (young: number) => poolMonth(pool, [krippe], Array.from({ length: 15 }, (_, at) => taken(krippe, at < young ? '2025-05-05' : '2024-05-05')), day('2026-11-01'), 'ni-nkitag')!;
     const found = (young: number) => findingsOf([full(young)], [{ ...group({ poolId: pool.pool.id }), name: 'Gruppe 1' }], on).map(({ code }) => code);
     expect([found(7), found(8)]).toEqual([[], ['over.young']]);
   });

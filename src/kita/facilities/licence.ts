@@ -1,15 +1,8 @@
 import { groupRules } from '../../monitoring/kita-planning/group-rules.ts';
 import type { Day } from '../../platform/day.ts';
 import type { AgeBand } from './age-band.ts';
+import { landOfPack, type RulePack } from './rule-pack.ts';
 import forms from './group-forms.json' with { type: 'json' };
-
-export const rulePacks = ['ni-nkitag', 'nw-kibiz'] as const;
-export type RulePack = (typeof rulePacks)[number];
-
-const lands: Record<RulePack, string> = { 'ni-nkitag': 'Niedersachsen', 'nw-kibiz': 'Nordrhein-Westfalen' };
-
-/** The rule pack of a Land by its name; that of Niedersachsen where there is none. */
-export const rulePackOf = (land: string | null): RulePack => rulePacks.find((pack) => lands[pack] === land) ?? 'ni-nkitag';
 
 /** A form of groups a Land's law knows, as it holds on a day. Data, not code: group-forms.json; sizes the planning knows come from there. */
 interface GroupForm {
@@ -37,7 +30,7 @@ type FormRow = Omit<GroupForm, 'places' | 'inclusiveSteps'> & { places?: number;
 
 /** The forms of a rule pack that hold on a day. */
 export function groupForms(rulePack: RulePack, on: Day): GroupForm[] {
-  const sizes = new Map(groupRules(lands[rulePack], on).map((rule) => [rule.key, rule]));
+  const sizes = new Map(groupRules(landOfPack[rulePack], on).map((rule) => [rule.key, rule]));
   return (forms as unknown as FormRow[]).filter((row) => row.rulePack === rulePack && row.validFrom <= on && (row.validUntil === undefined || on < row.validUntil))
     .flatMap(({ planningKey, places, inclusiveSteps = [], validFrom: _from, validUntil: _until, ...row }) => {
       const planned = planningKey === undefined ? undefined : sizes.get(planningKey);

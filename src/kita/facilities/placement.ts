@@ -1,7 +1,9 @@
 import { addDays, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { SharePart } from './share-part.ts';
-import { kitaYearStart, schoolStartOf, thirdBirthdayOf, type AgeBand } from './age-band.ts';
+import { kitaYearStart, thirdBirthdayOf, type AgeBand } from './age-band.ts';
+import type { RulePack } from './rule-pack.ts';
+import { schoolStartOf } from './school-start.ts';
 
 export type PlacementSource = 'round' | 'rolling' | 'emergency' | 'import' | 'office';
 export type EndReason = 'moved-on' | 'moved-away' | 'school' | 'given-back' | 'corrected';
@@ -31,10 +33,10 @@ export interface Placement {
  * place with school (§ 6 Abs. 3), a Hort place on the 14th birthday (§ 6 Abs. 4). In a group of several ages, whose pool gives out Kindergarten
  * places too, the child stays until school. First day without it.
  */
-export function endByAge(bornOn: Day, band: AgeBand, poolTakesOlder = false): Day {
-  if (band === 'under-3' && poolTakesOlder) return schoolStartOf(bornOn);
+export function endByAge(bornOn: Day, band: AgeBand, pack: RulePack, poolTakesOlder = false): Day {
+  if (band === 'under-3' && poolTakesOlder) return schoolStartOf(bornOn, pack);
   if (band === 'school') return `${Number(bornOn.slice(0, 4)) + 14}${bornOn.endsWith('02-29') ? '-03-01' : bornOn.slice(4)}` as Day;
-  if (band === 'from-3') return schoolStartOf(bornOn);
+  if (band === 'from-3') return schoolStartOf(bornOn, pack);
   // The third year of life is complete at the end of the day before the birthday (§ 187 Abs. 2, § 188 Abs. 2 BGB).
   const yearOfThree = Number(kitaYearStart(addDays(thirdBirthdayOf(bornOn), -1)).slice(0, 4));
   return `${yearOfThree + 1}-08-01` as Day;

@@ -16,7 +16,7 @@ const pair = (shareId: string, first: readonly number[], second: readonly number
 describe('two children who share a place', () => {
   test('use one place together, and come on their own days', () => {
     const children = [...pair('a', [1, 2], [3, 4, 5]), taken(krippe, '2024-12-01')];
-    const month = poolMonth(poolOf(2, [{ type: krippe, atMost: 2 }]), [krippe], children, on)!;
+    const month = poolMonth(poolOf(2, [{ type: krippe, atMost: 2 }]), [krippe], children, on, 'ni-nkitag')!;
     expect(month).toMatchObject({ taken: 2, shared: 1, free: 0, over: 0, byWeekday: { 1: 2, 2: 2, 3: 2, 4: 2, 5: 2 }, children: { 'under-3': 3 } });
     expect(month.byType.map(({ taken: used, free }) => [used, free])).toEqual([[2, 0]]);
   });

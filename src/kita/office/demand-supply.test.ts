@@ -44,7 +44,7 @@ describe('demand and supply', () => {
   const placement: Placement = { id: newId(), childId: child, bornOn: day('2025-02-01'), facilityId, poolId, seatTypeId: krippe.id, groupId: null, startsOn: day('2026-09-01'), endsOn: day('2027-02-01'), expectedEndsOn: day('2027-02-01'), source: 'office' };
   const months = ['2026-08-01', '2026-12-01', '2027-01-01', '2027-02-01'] as Day[];
   const cells = demandAndSupply({
-    months, histories: [history], seatTypes: types, areaOfFacility: new Map([[facilityId, area]]), placements: [placement],
+    rulePack: 'ni-nkitag', months, histories: [history], seatTypes: types, areaOfFacility: new Map([[facilityId, area]]), placements: [placement],
     waiting: [
       { childId: other, bornOn: day('2026-01-10'), expectedOn: null, areaId: home, wishedStart: day('2026-12-01') },
       { childId: child, bornOn: day('2025-02-01'), expectedOn: null, areaId: null, wishedStart: day('2026-08-01') },

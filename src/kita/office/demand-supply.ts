@@ -4,6 +4,7 @@ import { ageBandOn, ageBands, type AgeBand } from '../facilities/age-band.ts';
 import { countedType, poolOn, type PoolHistory } from '../facilities/capacity.ts';
 import type { SeatPool, SeatType } from '../facilities/facility.ts';
 import { isHeldOn, type Placement } from '../facilities/placement.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 
 /** Places of an age band; `shared` could go to either and nobody has said how many of them. */
 export interface PlacesByBand {
@@ -36,6 +37,7 @@ export function placesByBand({ seats, types }: Pick<SeatPool, 'seats' | 'types'>
 }
 
 export interface DemandInput {
+  rulePack: RulePack;
   months: readonly Day[];
   histories: readonly PoolHistory[];
   seatTypes: readonly SeatType[];
@@ -59,7 +61,7 @@ export interface DemandCell {
 }
 
 /** Demand and supply of each area, band and month; only cells with something in them. O((pools + placements + waiting) × months). */
-export function demandAndSupply({ months, histories, seatTypes, areaOfFacility, placements, waiting }: DemandInput): DemandCell[] {
+export function demandAndSupply({ rulePack, months, histories, seatTypes, areaOfFacility, placements, waiting }: DemandInput): DemandCell[] {
   const cells = new Map<string, DemandCell>();
   const cell = (areaId: Uuid | null, band: AgeBand, month: Day): DemandCell => {
     const key = `${areaId} ${band} ${month}`;
@@ -91,7 +93,7 @@ export function demandAndSupply({ months, histories, seatTypes, areaOfFacility, 
     }
     for (const child of waiting) {
       const birth = child.bornOn ?? child.expectedOn;
-      const band = birth === null ? undefined : ageBandOn(birth, month);
+      const band = birth === null ? undefined : ageBandOn(birth, month, rulePack);
       if (!band || child.wishedStart > month || (heldBy.get(child.childId) ?? []).some((placement) => isHeldOn(placement, month))) continue;
       cell(child.areaId, band, month).waiting += 1;
     }

@@ -13,6 +13,7 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { proposeEmergency } from '../decision-permissions.ts';
 import { staffDecisionTexts } from '../decision-texts.ts';
 import { poolMonth } from '../facilities/free-seats.ts';
+import { rulePackOf } from '../facilities/rule-pack.ts';
 import { listChildren } from '../server/children.ts';
 import { listEmergencies, type Emergency } from '../server/emergencies.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from '../server/facilities.ts';
@@ -101,7 +102,7 @@ async function Proposal({ view, child, form }: { view: View; child: { id: Uuid; 
   const placements = await listPlacements(view.tx, view.town.id, { on: today });
   const options = (await listPoolHistories(view.tx, view.town.id)).flatMap((history) => {
     const facility = facilities.find(({ id }) => id === history.pool.facilityId);
-    const month = poolMonth(history, types, placements.filter(({ poolId }) => poolId === history.pool.id), today);
+    const month = poolMonth(history, types, placements.filter(({ poolId }) => poolId === history.pool.id), today, rulePackOf(view.town.land));
     return !facility || !month ? [] : month.byType.map(({ type, free }) => ({
       value: `${history.pool.id}/${type.id}`, label: t('emergency.seat.label', { facility: facility.name, pool: history.pool.name, type: type.names.de ?? '', free }),
     }));

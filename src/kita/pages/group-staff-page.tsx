@@ -11,7 +11,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { rulePackOf } from '../facilities/licence.ts';
+import { rulePackOf } from '../facilities/rule-pack.ts';
 import { qualificationsOf } from '../office/staff-check.ts';
 import { officePaths } from '../office-paths.ts';
 import { officeReportTexts } from '../office-texts.ts';

@@ -2,6 +2,7 @@ import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { ageBandOn, type AgeBand } from '../facilities/age-band.ts';
 import type { SeatPool, SeatType } from '../facilities/facility.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 
 interface Wanted {
   ageBand: AgeBand;
@@ -10,8 +11,8 @@ interface Wanted {
 }
 
 /** The band of a child when the place begins; a child expected later counts from the expected day. */
-export function bandAtStart(birth: Day, start: Day): AgeBand | undefined {
-  return ageBandOn(birth < start ? birth : start, start);
+export function bandAtStart(birth: Day, start: Day, pack: RulePack): AgeBand | undefined {
+  return ageBandOn(birth < start ? birth : start, start, pack);
 }
 
 /** Hours of care a family can choose for a band, fewest first. */

@@ -140,7 +140,7 @@ function judging(input: RoundInput, holds: Holds, offered: ReadonlySet<string>) 
     const siblings = 'siblingIds' in child ? child.siblingIds : [];
     const there = siblings.flatMap((id) => placesOf.get(id) ?? []).filter(({ startsOn: from, endsOn }) => from <= startsOn && (endsOn === null || endsOn > startsOn));
     return {
-      childId: child.childId, bornOn: child.bornOn, startsOn, areaId: child.areaId, isResident: child.isResident,
+      childId: child.childId, bornOn: child.bornOn, startsOn, rulePack: input.rulePack, areaId: child.areaId, isResident: child.isResident,
       needsInclusiveSeat: 'needsInclusiveSeat' in child ? child.needsInclusiveSeat : types.get(child.seatTypeId)?.isInclusive ?? false,
       waitsSince: 'waitsSince' in child ? child.waitsSince : null, proved: 'proved' in child ? child.proved : new Map(),
       siblingFacilityIds: [...new Set(there.map(({ facilityId }) => facilityId))].sort(compare),

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../criteria/catalogue.ts';
 import type { SeatPool, SeatType } from '../facilities/facility.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { RoundKind } from './round.ts';
@@ -7,6 +8,7 @@ import type { RoundKind } from './round.ts';
 /** Everything a round's result follows from, and beside it what only the checks look at. Rows in any order. */
 export interface RoundInput {
   kind: RoundKind;
+  rulePack: RulePack;
   /** part of every lottery ticket */
   lotteryName: string;
   seed: string;

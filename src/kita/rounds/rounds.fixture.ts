@@ -53,7 +53,7 @@ export function held(word: string, kita: string, change: Partial<HeldPlace> = {}
 
 export function round(change: Partial<RoundInput> = {}): RoundInput {
   return {
-    kind: 'main', lotteryName: 'Kita-Jahr 2027/28', seed: 'abc', firstStart, lastStart, catalogue, facilities: [facility('Sonne'), facility('Mond')], seatTypes: [shortDay, longDay, creche],
+    rulePack: 'ni-nkitag', kind: 'main', lotteryName: 'Kita-Jahr 2027/28', seed: 'abc', firstStart, lastStart, catalogue, facilities: [facility('Sonne'), facility('Mond')], seatTypes: [shortDay, longDay, creche],
     pools: [pool('Sonne', 2), pool('Mond', 3)], registrations: [], places: [], catchments: [], ...change,
   };
 }

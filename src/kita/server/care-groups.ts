@@ -7,7 +7,8 @@ import { choice, dayField, optionalDay, optionalText, optionalUuid, text, uuidFi
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { optionalNumber, optionalTime } from '../../offers/server/event-input.ts';
-import { findGroupForm, rulePacks, type LicensedGroup, type RulePack } from '../facilities/licence.ts';
+import { findGroupForm, type LicensedGroup } from '../facilities/licence.ts';
+import { rulePacks, type RulePack } from '../facilities/rule-pack.ts';
 import { configureFacilities } from '../facilities-permissions.ts';
 import { lockFacility } from './edit-facility.ts';
 import { listPoolHistories } from './facilities.ts';

@@ -6,6 +6,7 @@ import { months } from '../facilities/free-seats.ts';
 import { demandAndSupply, type DemandCell } from '../office/demand-supply.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';
 import { listPlacements } from './placements.ts';
+import { townRulePack } from './town-rules.ts';
 
 export interface DemandFigures {
   months: readonly Day[];
@@ -30,7 +31,7 @@ export async function loadDemand(tx: Read, municipalityId: Uuid, from: Day, coun
     areas: await listAreas(tx, municipalityId, today),
     withoutArea: facilities.filter(({ id, areaId }) => areaId === undefined && used.has(id)).map(({ name }) => name),
     cells: demandAndSupply({
-      months: wanted, histories, seatTypes: await listSeatTypes(tx, municipalityId),
+      rulePack: await townRulePack(tx, municipalityId), months: wanted, histories, seatTypes: await listSeatTypes(tx, municipalityId),
       areaOfFacility: new Map(facilities.flatMap(({ id, areaId }) => (areaId ? [[id, areaId] as const] : []))),
       placements: await listPlacements(tx, municipalityId, { from: wanted[0]!, until: addMonths(wanted.at(-1)!, 1) }),
       waiting: waiting.map((row) => ({ childId: row.id, bornOn: row.born_on, expectedOn: row.expected_on, areaId: row.area_id, wishedStart: row.wished_start! })),

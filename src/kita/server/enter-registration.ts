@@ -18,6 +18,7 @@ import { loadSupply } from './family-supply.ts';
 import { seatTypesOf } from './registration-choices.ts';
 import { askedOfFamilies } from './save-draft-circumstances.ts';
 import { storeRegistration } from './store-registration.ts';
+import { townRulePack } from './town-rules.ts';
 
 /** So many wishes fit on the office's form. */
 export const PAPER_WISHES = 10;
@@ -105,12 +106,13 @@ function guardiansOf(typed: Typed): NewGuardian[] {
 
 async function wishesOf({ tx, municipalityId }: ActionContext, typed: Typed): Promise<Outcome<{ facilityId: Uuid; seatTypeId: Uuid }[]>> {
   const supply = await loadSupply(tx, municipalityId, typed.start);
+  const rulePack = await townRulePack(tx, municipalityId);
   const draft = { children: [{ registrationId: '' as Uuid, givenNames: '', familyName: '', needsInclusiveSeat: typed.inclusive, ...(typed.birth === 'born' ? { bornOn: typed.day } : { expectedOn: typed.day }) }], wishedStart: typed.start, weeklyHours: typed.hours };
   const wishes: { facilityId: Uuid; seatTypeId: Uuid }[] = [];
   for (const rank of ranks) {
     const facilityId = typed[`wish-${rank}`] as Uuid | undefined;
     if (!facilityId) continue;
-    const [type] = seatTypesOf(draft, facilityId, supply) ?? [];
+    const [type] = seatTypesOf(draft, facilityId, supply, rulePack) ?? [];
     if (!type) return refused('wish-not-possible', { field: `wish-${rank}` });
     if (wishes.some((one) => one.facilityId === facilityId)) return refused('wish-twice', { field: `wish-${rank}` });
     wishes.push({ facilityId, seatTypeId: type.id });

@@ -11,6 +11,7 @@ import { listGroups, type CareGroup } from './care-groups.ts';
 import { listChildminders, listCovers } from './childminders.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';
 import { listPlacements } from './placements.ts';
+import { townRulePack } from './town-rules.ts';
 
 /** A licence that ends later is renewed in time; nobody needs to look yet. */
 const MONTHS_AHEAD = 12;
@@ -36,10 +37,11 @@ export async function facilityOverviews(tx: Read, municipalityId: Uuid, on: Day,
   const placements = await listPlacements(tx, municipalityId, { from: on });
   const ofPool = groupedBy(placements, ({ poolId }) => poolId as string);
   const licences = await listChildminders(tx, municipalityId);
+  const pack = await townRulePack(tx, municipalityId);
   const covers = await listCovers(tx, municipalityId, on);
   return facilities.map((facility) => {
     const own = groups.get(facility.id) ?? [];
-    const pools = (histories.get(facility.id) ?? []).flatMap((history) => poolMonth(history, seatTypes, ofPool.get(history.pool.id) ?? [], on) ?? []);
+    const pools = (histories.get(facility.id) ?? []).flatMap((history) => poolMonth(history, seatTypes, ofPool.get(history.pool.id) ?? [], on, pack) ?? []);
     const licence = licences.get(facility.id);
     const beyond = licence && beyondLicence(licence, placements, covers, on, addMonths(on, MONTHS_AHEAD));
     return {

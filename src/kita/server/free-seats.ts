@@ -5,13 +5,15 @@ import type { TakenSeat } from '../facilities/capacity.ts';
 import type { SeatType } from '../facilities/facility.ts';
 import { months, poolMonth, type PoolMonth } from '../facilities/free-seats.ts';
 import { endByAge } from '../facilities/placement.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import { groupedBy } from '../office/grouped.ts';
 import { listPoolHistories, listSeatTypes, type StoredPoolHistory } from './facilities.ts';
 import { openOffers } from './decision-records.ts';
 import { listPlacements, type PlacementFilter } from './placements.ts';
+import { townRulePack } from './town-rules.ts';
 
 /** Given and offered places: a child that is offered another one leaves its own on the day the other begins. */
-async function takenByPool(tx: Read, municipalityId: Uuid, filter: PlacementFilter, seatTypes: readonly SeatType[]): Promise<Map<Uuid, TakenSeat[]>> {
+async function takenByPool(tx: Read, municipalityId: Uuid, filter: PlacementFilter, seatTypes: readonly SeatType[], pack: RulePack): Promise<Map<Uuid, TakenSeat[]>> {
   const placements = await listPlacements(tx, municipalityId, filter);
   const offers = await openOffers(tx, municipalityId);
   const leaving = new Map(offers.map(({ childId, startsOn }) => [childId, startsOn]));
@@ -21,7 +23,7 @@ async function takenByPool(tx: Read, municipalityId: Uuid, filter: PlacementFilt
   });
   const offered = offers.filter(({ facilityId }) => !filter.facilityIds || filter.facilityIds.includes(facilityId)).map((offer) => {
     const band = seatTypes.find(({ id }) => id === offer.seatTypeId)?.ageBand;
-    const end = offer.bornOn && band ? endByAge(offer.bornOn, band) : null;
+    const end = offer.bornOn && band ? endByAge(offer.bornOn, band, pack) : null;
     return { ...offer, expectedEndsOn: end && end > offer.startsOn ? end : null };
   });
   return groupedBy([...held, ...offered], ({ poolId }) => poolId);
@@ -38,10 +40,11 @@ export async function occupancyOf(
   tx: Read, municipalityId: Uuid, from: Day, count: number, { histories, seatTypes }: { histories: readonly StoredPoolHistory[]; seatTypes: readonly SeatType[] }, facilityIds?: readonly Uuid[],
 ): Promise<Map<Uuid, { month: Day; pools: PoolMonth[] }[]>> {
   const wanted = months(from, count);
-  const takenOf = await takenByPool(tx, municipalityId, { from: wanted[0]!, until: addMonths(wanted.at(-1)!, 1), ...(facilityIds ? { facilityIds } : {}) }, seatTypes);
+  const pack = await townRulePack(tx, municipalityId);
+  const takenOf = await takenByPool(tx, municipalityId, { from: wanted[0]!, until: addMonths(wanted.at(-1)!, 1), ...(facilityIds ? { facilityIds } : {}) }, seatTypes, pack);
   const found = new Map<Uuid, { month: Day; pools: PoolMonth[] }[]>();
   for (const [facilityId, pools] of groupedBy(histories, ({ pool }) => pool.facilityId)) {
-    found.set(facilityId, wanted.map((month) => ({ month, pools: pools.flatMap((history) => poolMonth(history, seatTypes, takenOf.get(history.pool.id) ?? [], month) ?? []) })));
+    found.set(facilityId, wanted.map((month) => ({ month, pools: pools.flatMap((history) => poolMonth(history, seatTypes, takenOf.get(history.pool.id) ?? [], month, pack) ?? []) })));
   }
   return found;
 }

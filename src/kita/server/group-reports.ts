@@ -10,6 +10,7 @@ import { listGroups } from './care-groups.ts';
 import { listAllFacilities, listSeatTypes } from './facilities.ts';
 import { listGroupStaff } from './group-staff.ts';
 import { listPlacements } from './placements.ts';
+import { townRulePack } from './town-rules.ts';
 
 /** Children of a facility by age and hours of their place; what the county asks. */
 export interface ReportedChildren {
@@ -39,6 +40,7 @@ export async function loadKeyDateReport(tx: Read, municipalityId: Uuid, on: Day)
   const seatTypes = new Map((await listSeatTypes(tx, municipalityId)).map((type) => [type.id, type]));
   const placements = (await listPlacements(tx, municipalityId, { on })).filter((placement) => isHeldOn(placement, on));
   const staff = await listGroupStaff(tx, municipalityId, on);
+  const pack = await townRulePack(tx, municipalityId);
   const all = await listGroups(tx, municipalityId);
   const rows = all.filter(({ validFrom, validUntil }) => validFrom <= on && (validUntil === null || on < validUntil));
   // A licence that changes is a new row of the same group: children and staff stay in it by its name.
@@ -58,7 +60,7 @@ export async function loadKeyDateReport(tx: Read, municipalityId: Uuid, on: Day)
     if (!facility) return [];
     const children = none();
     for (const { bornOn } of childrenOf.get(keyOf.get(row.id)) ?? []) {
-      const band = bornOn === null ? undefined : ageBandOn(bornOn, on);
+      const band = bornOn === null ? undefined : ageBandOn(bornOn, on, pack);
       if (band) children[band] += 1;
     }
     return [{
@@ -68,12 +70,12 @@ export async function loadKeyDateReport(tx: Read, municipalityId: Uuid, on: Day)
     }];
   }).sort((one, other) => one.facilityName.localeCompare(other.facilityName, 'de') || one.name.localeCompare(other.name, 'de'));
 
-  const byKind = groupedBy(placements.filter(({ bornOn }) => bornOn !== null && ageBandOn(bornOn, on) !== undefined), ({ facilityId, seatTypeId, bornOn }) => `${facilityId} ${ageBandOn(bornOn!, on)} ${seatTypes.get(seatTypeId)?.weeklyHours}`);
+  const byKind = groupedBy(placements.filter(({ bornOn }) => bornOn !== null && ageBandOn(bornOn, on, pack) !== undefined), ({ facilityId, seatTypeId, bornOn }) => `${facilityId} ${ageBandOn(bornOn!, on, pack)} ${seatTypes.get(seatTypeId)?.weeklyHours}`);
   const children = [...byKind.values()].map((own): ReportedChildren => {
     const [first] = own;
     const facility = facilities.get(first!.facilityId);
     return {
-      facilityName: facility?.name ?? '', organizationName: facility?.organizationName ?? '', band: ageBandOn(first!.bornOn!, on)!, weeklyHours: seatTypes.get(first!.seatTypeId)?.weeklyHours ?? 0,
+      facilityName: facility?.name ?? '', organizationName: facility?.organizationName ?? '', band: ageBandOn(first!.bornOn!, on, pack)!, weeklyHours: seatTypes.get(first!.seatTypeId)?.weeklyHours ?? 0,
       children: own.length, inclusive: own.filter(({ seatTypeId }) => seatTypes.get(seatTypeId)?.isInclusive).length,
     };
   }).sort((one, other) => one.facilityName.localeCompare(other.facilityName, 'de') || one.band.localeCompare(other.band) || one.weeklyHours - other.weeklyHours);

@@ -7,9 +7,9 @@ import { NotFound } from '../../platform/failure.ts';
 import { dayField, numberField, optionalText, optionalUuid, text, uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
-import { rulePackOf } from '../facilities/licence.ts';
 import { qualificationsOf, type StaffEntry } from '../office/staff-check.ts';
 import { reportGroups } from '../office-permissions.ts';
+import { townRulePack } from './town-rules.ts';
 
 export interface StaffRow extends StaffEntry {
   id: Uuid;
@@ -54,10 +54,9 @@ export const addStaff = action({
   input: v.object({ facility: uuidField(), group: optionalUuid(), label: optionalText(80), qualification: text(40), weeklyHours: numberField(0.5, 60), coreHours: optionalHours(), validFrom: dayField() }),
   async run({ tx, municipalityId, clock, who, concerns }, { facility, group, label, qualification, weeklyHours, coreHours, validFrom }) {
     const found = await tx.selectFrom('kita.facility').select('id').where('municipality_id', '=', municipalityId).where('id', '=', facility).executeTakeFirst();
-    const town = await tx.selectFrom('accounts.municipality').select('land').where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
     const own = group ? await tx.selectFrom('kita.care_group').select(['id', 'rule_pack']).where('municipality_id', '=', municipalityId).where('facility_id', '=', facility).where('id', '=', group).executeTakeFirst() : undefined;
     if (!found || (group && !own)) throw new NotFound();
-    if (!qualificationsOf(own?.rule_pack ?? rulePackOf(town.land), validFrom).some(({ key }) => key === qualification)) return refused('qualification-unknown', { field: 'qualification' });
+    if (!qualificationsOf(own?.rule_pack ?? await townRulePack(tx, municipalityId), validFrom).some(({ key }) => key === qualification)) return refused('qualification-unknown', { field: 'qualification' });
     if (coreHours !== null && coreHours > weeklyHours) return refused('more-core-than-weekly', { field: 'coreHours' });
     const id = newId();
     await tx.insertInto('kita.group_staff').values({

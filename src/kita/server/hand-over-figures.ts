@@ -13,6 +13,7 @@ import { agesOf, areaOnLevel, countByArea } from '../office/children-at-home.ts'
 import { handOverKitaFigures } from '../office-permissions.ts';
 import { loadDemand } from './demand-figures.ts';
 import { listPlacements } from './placements.ts';
+import { townRulePack } from './town-rules.ts';
 
 const WAITING: Measure = {
   key: 'kita-waiting', names: { de: 'Kinder, die auf einen Kita-Platz warten' }, unit: 'Kinder', kind: 'stock', protection: 'social', isCount: true, decimals: 0,
@@ -38,7 +39,7 @@ export const handOverFigures = (storeFigures: StoreFigures) => action({
     ]);
     const placed = (await listPlacements(tx, municipalityId, { on })).filter((placement) => isHeldOn(placement, on));
     const homes = new Map((await tx.selectFrom('kita.child').select(['id', 'area_id']).where('municipality_id', '=', municipalityId).execute()).map((row) => [row.id, row.area_id]));
-    for (const [areaId, bands] of countByArea(placed.map(({ childId, bornOn }) => ({ areaId: homes.get(childId) ?? null, bornOn })), on).areas) {
+    for (const [areaId, bands] of countByArea(placed.map(({ childId, bornOn }) => ({ areaId: homes.get(childId) ?? null, bornOn })), on, await townRulePack(tx, municipalityId)).areas) {
       if (known.has(areaId)) for (const [band, value] of bands) figures.push({ measure: 'kita-children', areaId, age: agesOf[band], value });
     }
     if (figures.length === 0) return refused('nothing-to-hand-over');

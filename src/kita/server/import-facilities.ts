@@ -20,10 +20,11 @@ import type { TableFile } from '../../platform/table-file/table-file.ts';
 import { kitaYearStart } from '../facilities/age-band.ts';
 import { readFacilityRows, type FacilityDraft, type FacilityPreview } from '../facilities/import/read-facility-rows.ts';
 import { planImport, type FacilityPlan } from '../facilities/import/plan-import.ts';
-import { rulePackOf, type RulePack } from '../facilities/licence.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import { configureFacilities } from '../facilities-permissions.ts';
 import { listGroups } from './care-groups.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';
+import { townRulePack } from './town-rules.ts';
 import { storeFacilities, storeGroup, storePool, storePoolChange } from './store-facilities.ts';
 
 const MAX_IMPORT_BYTES = 10 * 1024 * 1024;
@@ -59,8 +60,7 @@ export async function previewFacilities(tx: Read, municipalityId: Uuid, fileId: 
   if (!file) return undefined;
   const table = readTable(file.content, file.name);
   if (!table.ok) return table;
-  const town = await tx.selectFrom('accounts.municipality').select('land').where('municipality_id', '=', municipalityId).executeTakeFirstOrThrow();
-  const rulePack = rulePackOf(town.land);
+  const rulePack = await townRulePack(tx, municipalityId);
   const preview = readFacilityRows(table.value, { organizations: await listOrganizations(tx, municipalityId), seatTypes: await listSeatTypes(tx, municipalityId), rulePack, from: kitaYearStart(today) });
   if (!preview.ok) return preview;
   const plans = planImport(preview.value.facilities, { facilities: await listAllFacilities(tx, municipalityId), pools: await listPoolHistories(tx, municipalityId), groups: await listGroups(tx, municipalityId) });

@@ -7,7 +7,8 @@ import type { Catalogue } from '../criteria/catalogue.ts';
 import { poolOn } from '../facilities/capacity.ts';
 import type { Placement } from '../facilities/placement.ts';
 import { sharesOn } from '../facilities/seat-share.ts';
-import { licensedPlaces, type LicensedGroup, type RulePack } from '../facilities/licence.ts';
+import { licensedPlaces, type LicensedGroup } from '../facilities/licence.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import { grouped } from '../rounds/grouped.ts';
 import type { Round } from '../rounds/round.ts';
 import type { HeldPlace, RoundInput, RoundPool, RoundRegistration } from '../rounds/round-input.ts';
@@ -20,6 +21,7 @@ import { placementsThen, registrationsThen } from './past-round.ts';
 import { listPlacements } from './placements.ts';
 import { listRegistrations, type RegistrationRecord } from './registrations.ts';
 import { findRound } from './rounds.ts';
+import { townRulePack } from './town-rules.ts';
 
 /** Stands in for the seed where none is drawn yet: a simulation before the deadline. */
 const NO_SEED = 'noch nicht gezogen';
@@ -65,7 +67,7 @@ export async function loadInputOf(tx: Read, municipalityId: Uuid, secretKey: Buf
   };
 
   return {
-    kind: round.kind, lotteryName: round.lotteryName, seed: round.seed ?? NO_SEED, firstStart: round.firstStart, lastStart: round.lastStart, catalogue,
+    rulePack: await townRulePack(tx, municipalityId), kind: round.kind, lotteryName: round.lotteryName, seed: round.seed ?? NO_SEED, firstStart: round.firstStart, lastStart: round.lastStart, catalogue,
     facilities: (await listAllFacilities(tx, municipalityId)).map(({ id, organizationId, openedOn, closedOn }) => ({ id, organizationId, ...(openedOn ? { openedOn } : {}), ...(closedOn ? { closedOn } : {}) })),
     seatTypes: await listSeatTypes(tx, municipalityId),
     pools: withShares(await poolsOf(tx, municipalityId, round), placements, round, new Set<string>([...records.filter(({ wishes }) => wishes.length > 0), ...offers].map(({ childId }) => childId))),

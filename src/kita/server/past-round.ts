@@ -6,6 +6,7 @@ import type { Round } from '../rounds/round.ts';
 import { listPoolHistories, listSeatTypes } from './facilities.ts';
 import { listPlacements } from './placements.ts';
 import { listRegistrations, type RegistrationRecord } from './registrations.ts';
+import { townRulePack } from './town-rules.ts';
 
 type Past = Pick<Round, 'firstStart' | 'lastStart' | 'deadline'> & { id: Uuid | null; mainRoundId: Uuid | null };
 
@@ -23,11 +24,12 @@ export async function placementsThen(tx: Read, municipalityId: Uuid, round: Past
   const begun = new Map(all.filter(({ id }) => given.has(id)).map(({ childId, startsOn }) => [childId, startsOn]));
   if (begun.size === 0) return all;
   const bands = new Map((await listSeatTypes(tx, municipalityId)).map(({ id, ageBand }) => [id, ageBand]));
+  const pack = await townRulePack(tx, municipalityId);
   const forOlder = new Set((await listPoolHistories(tx, municipalityId)).filter(({ states }) => states.some(({ types }) => types.some(({ seatTypeId }) => bands.get(seatTypeId) === 'from-3'))).map(({ pool }) => pool.id));
   return all.filter(({ id }) => !given.has(id)).map((placement) => {
     const { childId, endsOn, bornOn, seatTypeId, poolId } = placement;
     if (endsOn === null || begun.get(childId) !== endsOn) return placement;
-    return { ...placement, endsOn: null, expectedEndsOn: bornOn && endByAge(bornOn, bands.get(seatTypeId)!, forOlder.has(poolId)) };
+    return { ...placement, endsOn: null, expectedEndsOn: bornOn && endByAge(bornOn, bands.get(seatTypeId)!, pack, forOlder.has(poolId)) };
   });
 }
 

@@ -13,6 +13,7 @@ import { openOffers } from './decision-records.ts';
 import { listPoolHistories, listSeatTypes } from './facilities.ts';
 import { refuseChildminder } from './childminders.ts';
 import { shareParts } from './seat-shares.ts';
+import { townRulePack } from './town-rules.ts';
 
 export interface PlacementFilter {
   /** held on this day, by what is recorded */
@@ -40,11 +41,12 @@ export async function listPlacements(tx: Read, municipalityId: Uuid, { on, from,
   if (facilityIds) query = query.where('placement.facility_id', '=', sql<Uuid>`any(${[...facilityIds]}::uuid[])`);
   const rows = await query.orderBy('placement.starts_on').orderBy('placement.id').execute();
   const forOlder = rows.length === 0 ? new Set<Uuid>() : await poolsForOlder(tx, municipalityId);
+  const pack = await townRulePack(tx, municipalityId);
   const shares = rows.length === 0 ? undefined : await shareParts(tx, municipalityId, first);
   return rows.map((row) => ({
     id: row.id, childId: row.child_id, bornOn: row.born_on, facilityId: row.facility_id, poolId: row.pool_id, seatTypeId: row.seat_type_id, groupId: row.group_id,
     startsOn: row.starts_on, endsOn: row.ends_on, source: row.source as PlacementSource,
-    expectedEndsOn: row.ends_on ?? (row.born_on && laterOf(endByAge(row.born_on, row.age_band as AgeBand, forOlder.has(row.pool_id)), row.starts_on)),
+    expectedEndsOn: row.ends_on ?? (row.born_on && laterOf(endByAge(row.born_on, row.age_band as AgeBand, pack, forOlder.has(row.pool_id)), row.starts_on)),
     ...(shares?.has(row.id) ? { shares: shares.get(row.id)! } : {}),
   }));
 }
@@ -100,17 +102,18 @@ export async function startPlacement(tx: Write, municipalityId: Uuid, clock: Clo
 
   const [history] = (await listPoolHistories(tx, municipalityId, [facilityId])).filter(({ pool }) => pool.id === poolId);
   const types = await listSeatTypes(tx, municipalityId);
+  const pack = await townRulePack(tx, municipalityId);
   const type = types.find(({ id }) => id === seatTypeId);
   if (!history || !type) throw new NotFound();
   const wanted: TakenSeat = {
     childId, seatTypeId, bornOn: child.born_on, startsOn, ...(placement.sharesWith ? { shares: [placement.sharesWith.own] } : {}),
-    expectedEndsOn: endsOn ?? (child.born_on && laterOf(endByAge(child.born_on, type.ageBand, history.states.some((state) => state.types.some(({ seatTypeId: id }) => types.find((one) => one.id === id)?.ageBand === 'from-3'))), startsOn)),
+    expectedEndsOn: endsOn ?? (child.born_on && laterOf(endByAge(child.born_on, type.ageBand, pack, history.states.some((state) => state.types.some(({ seatTypeId: id }) => types.find((one) => one.id === id)?.ageBand === 'from-3'))), startsOn)),
   };
   const others = (await listPlacements(tx, municipalityId, { from: startsOn, facilityIds: [facilityId] })).filter(({ id }) => id !== placement.movesFrom)
     .map((one) => (one.id === placement.sharesWith?.placementId ? { ...one, shares: [...one.shares ?? [], placement.sharesWith.other] } : one));
   // A place that is offered and not answered yet is taken for everybody else.
   const offered = (await openOffers(tx, municipalityId, { facilityIds: [facilityId] })).filter((offer) => offer.childId !== childId)
-    .map((offer) => ({ ...offer, expectedEndsOn: offer.bornOn && laterOf(endByAge(offer.bornOn, types.find(({ id }) => id === offer.seatTypeId)?.ageBand ?? 'school'), offer.startsOn) }));
+    .map((offer) => ({ ...offer, expectedEndsOn: offer.bornOn && laterOf(endByAge(offer.bornOn, types.find(({ id }) => id === offer.seatTypeId)?.ageBand ?? 'school', pack), offer.startsOn) }));
   const tooMany = fullDay(history, types, [...others, ...offered].filter((one) => one.poolId === poolId), wanted);
   if (tooMany && (tooMany.code !== 'pool-full' || !placement.beyondCapacity)) return refused(tooMany.code, { values: { day: tooMany.day } });
   const beyondLicence = await refuseChildminder(tx, municipalityId, facilityId, others, wanted);

@@ -7,12 +7,14 @@ import { endByAge } from '../facilities/placement.ts';
 import { openOffers } from './decision-records.ts';
 import { listPoolHistories, listSeatTypes } from './facilities.ts';
 import { listPlacements } from './placements.ts';
+import { townRulePack } from './town-rules.ts';
 
 /** Seats of a pool that are taken from a day on: by placements, and by offers that wait for their answer. Who is offered a seat elsewhere is counted where the child goes. */
 export async function takenSeats(tx: Read, municipalityId: Uuid, facilityId: Uuid, from: Day): Promise<(TakenSeat & { poolId: Uuid })[]> {
   const placements = await listPlacements(tx, municipalityId, { from, facilityIds: [facilityId] });
   const offers = await openOffers(tx, municipalityId);
   const leaving = new Map(offers.map((offer) => [offer.childId as string, offer.startsOn]));
+  const pack = await townRulePack(tx, municipalityId);
   const types = new Map((await listSeatTypes(tx, municipalityId)).map((type) => [type.id as string, type]));
   const held = placements.map((one) => {
     const leaves = leaving.get(one.childId);
@@ -20,7 +22,7 @@ export async function takenSeats(tx: Read, municipalityId: Uuid, facilityId: Uui
   });
   const offered = offers.filter((offer) => offer.facilityId === facilityId).map(({ childId, poolId, seatTypeId, bornOn, startsOn }) => {
     const type = types.get(seatTypeId);
-    const end = bornOn && type ? endByAge(bornOn, type.ageBand) : null;
+    const end = bornOn && type ? endByAge(bornOn, type.ageBand, pack) : null;
     return { childId, poolId, seatTypeId, bornOn, startsOn, expectedEndsOn: end && end > startsOn ? end : null };
   });
   return [...held, ...offered];

@@ -5,11 +5,13 @@ import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Facility, SeatType } from '../facilities/facility.ts';
 import { likelihoodOf, type Likelihood } from '../facilities/free-seats.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 import type { Draft } from '../registration/draft.ts';
 import { bandAtStart, hoursOffered, seatTypeFor } from '../registration/seat-choice.ts';
 import { loadOccupancy, loadSupply, type Supply } from './family-supply.ts';
 import { countFirstWishes, waitingFor } from './first-wishes.ts';
 import { homeOf } from './home.ts';
+import { townRulePack } from './town-rules.ts';
 
 /** A facility a family may wish for. */
 export interface FacilityChoice {
@@ -26,7 +28,8 @@ export async function possibleFacilities(tx: Read, municipalityId: Uuid, draft: 
   const { wishedStart, weeklyHours } = draft;
   if (!wishedStart || weeklyHours === undefined) return new Set();
   const supply = await loadSupply(tx, municipalityId, wishedStart);
-  return new Set(supply.facilities.filter(({ id }) => seatTypesOf(draft, id, supply)).map(({ id }) => id));
+  const rulePack = await townRulePack(tx, municipalityId);
+  return new Set(supply.facilities.filter(({ id }) => seatTypesOf(draft, id, supply, rulePack)).map(({ id }) => id));
 }
 
 /** Facilities with a place for all children of a draft at the wished start, the nearest first. */
@@ -34,12 +37,13 @@ export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clo
   const { wishedStart, weeklyHours } = draft;
   if (!wishedStart || weeklyHours === undefined) return [];
   const supply = await loadSupply(tx, municipalityId, wishedStart);
+  const rulePack = await townRulePack(tx, municipalityId);
   const months = await loadOccupancy(tx, municipalityId, wishedStart, supply);
   const wishes = await countFirstWishes(tx, municipalityId);
   const isHidden = draft.isOthers || draft.address?.isBlocked;
   const { point } = isHidden ? {} : await homeOf(tx, municipalityId, clock, draft.address?.areaId);
   const choices = supply.facilities.flatMap((facility) => {
-    const types = seatTypesOf(draft, facility.id, supply);
+    const types = seatTypesOf(draft, facility.id, supply, rulePack);
     if (!types) return [];
     const pools = months.get(facility.id)?.[0]?.pools;
     return [{ facility, type: types[0]!, chance: pools && likelihoodOf(pools, types[0]!.ageBand, waitingFor(wishes, facility.id, types[0]!.ageBand, wishedStart)), ...distance(point, facility) }];
@@ -48,9 +52,9 @@ export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clo
 }
 
 /** The kind of place for each child of a draft in a facility; undefined if it has none for one of them. */
-export function seatTypesOf({ children, wishedStart, weeklyHours }: Pick<Draft, 'children' | 'wishedStart' | 'weeklyHours'>, facilityId: Uuid, { types, pools }: Pick<Supply, 'types' | 'pools'>): SeatType[] | undefined {
+export function seatTypesOf({ children, wishedStart, weeklyHours }: Pick<Draft, 'children' | 'wishedStart' | 'weeklyHours'>, facilityId: Uuid, { types, pools }: Pick<Supply, 'types' | 'pools'>, rulePack: RulePack): SeatType[] | undefined {
   const found = children.map(({ bornOn, expectedOn, needsInclusiveSeat = false }) => {
-    const band = wishedStart && bandAtStart((bornOn ?? expectedOn)!, wishedStart);
+    const band = wishedStart && bandAtStart((bornOn ?? expectedOn)!, wishedStart, rulePack);
     return band && seatTypeFor(facilityId, { ageBand: band, weeklyHours: weeklyHours ?? 0, isInclusive: needsInclusiveSeat }, types, pools);
   });
   return found.every((type): type is SeatType => type !== undefined) ? found : undefined;
@@ -63,9 +67,10 @@ function distance(from: Point | undefined, { longitude, latitude }: Facility): {
 /** Hours a week a family can choose from: all that there are for the ages its children have from the first to the last month a place may begin. */
 export async function hoursChoices(tx: Read, municipalityId: Uuid, { children }: Pick<Draft, 'children'>, months: readonly Day[]): Promise<number[]> {
   const { types, pools } = await loadSupply(tx, municipalityId, months[0]!);
+  const rulePack = await townRulePack(tx, municipalityId);
   const bands = new Set(children.flatMap(({ bornOn, expectedOn }) => {
     const birth = bornOn ?? expectedOn;
-    return birth ? months.flatMap((month) => bandAtStart(birth, month) ?? []) : [];
+    return birth ? months.flatMap((month) => bandAtStart(birth, month, rulePack) ?? []) : [];
   }));
   const hours = [...bands].flatMap((band) => hoursOffered(types, pools, band));
   return [...new Set(hours)].sort((one, other) => one - other);

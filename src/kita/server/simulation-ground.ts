@@ -14,6 +14,7 @@ import { listFacilities, listPools, listSeatTypes } from './facilities.ts';
 import { loadPastRoundInput } from './load-round-input.ts';
 import { loadRunInput } from './run-input.ts';
 import type { Simulation } from './simulations.ts';
+import { townRulePack } from './town-rules.ts';
 
 export interface SimulationGround {
   /** one for a round, one for each draw of invented children */
@@ -30,7 +31,7 @@ export async function loadSimulationGround(tx: Read, municipalityId: Uuid, secre
   const burdens = simulation.burdenIndicator ? await burdensOf(tx, municipalityId, simulation.burdenIndicator, shown) : new Map<Uuid, BurdenClass>();
   const above = new Map(shown.flatMap((area) => [area, ...tree.descendants(area).map(({ id }) => id)].map((id) => [id, area] as const)));
   const ofRun = simulation.runId ? await loadRunInput(tx, municipalityId, secretKey, simulation.runId) : undefined;
-  return { ...(ofRun?.frozen ? { frozen: ofRun.frozen } : {}), inputs: ofRun ? [ofRun.input] : await inputsOf(), grouping: { areaOf: (home) => (home === null ? undefined : above.get(home)), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
+  return { ...(ofRun?.frozen ? { frozen: ofRun.frozen } : {}), inputs: ofRun ? [ofRun.input] : await inputsOf(), grouping: { rulePack: await townRulePack(tx, municipalityId), areaOf: (home) => (home === null ? undefined : above.get(home)), burdenOf: (area) => burdens.get(area) ?? 'unknown', hasBurden: burdens.size > 0 } };
 
   async function inputsOf(): Promise<SimulationGround['inputs']> {
     if (simulation.roundId) return [await loadPastRoundInput(tx, municipalityId, secretKey, simulation.roundId, simulation.catalogueId)];
@@ -65,6 +66,7 @@ async function syntheticTown(tx: Read, municipalityId: Uuid, firstStart: Day, sh
   const weights = await childrenByArea(tx, municipalityId, firstStart);
   const taken = new Set<string>();
   return {
+    rulePack: await townRulePack(tx, municipalityId),
     areas: shown.map((id) => ({ id, weight: weights.get(id) ?? 1, ...(burdens.has(id) ? { burden: burdens.get(id)! } : {}) })),
     facilities: facilities.map(({ id, organizationId, areaId }) => ({ id, organizationId, ...(areaId && above.has(areaId) ? { areaId: above.get(areaId)! } : {}) })),
     seatTypes: await listSeatTypes(tx, municipalityId),

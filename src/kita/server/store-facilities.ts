@@ -4,7 +4,7 @@ import type { Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import type { FacilityKind, NoticeForm, SeatPool, SeatType, TextByLanguage } from '../facilities/facility.ts';
 import type { LicenceKind, LicencePeriod } from '../facilities/childminder.ts';
-import type { RulePack } from '../facilities/licence.ts';
+import type { RulePack } from '../facilities/rule-pack.ts';
 
 export interface NewPool {
   id: Uuid;

@@ -21,6 +21,7 @@ import { seatTypesOf } from './registration-choices.ts';
 import { decidingRound } from './registration-window.ts';
 import { askedOfFamilies } from './save-draft-circumstances.ts';
 import { storeRegistration, type NewRegistration, type StoredRegistration } from './store-registration.ts';
+import { townRulePack } from './town-rules.ts';
 
 /**
  * Sends a draft: one registration for each child, in one transaction, exactly once – the draft is locked and deleted, and its id is the
@@ -66,7 +67,8 @@ async function whyNot({ tx, municipalityId, clock, who }: ActionContext, draft: 
 async function storeAll(context: ActionContext, draft: Draft): Promise<Outcome<StoredRegistration[]>> {
   const { tx, municipalityId, clock, configuration: { secretKey }, who } = context;
   const supply = await loadSupply(tx, municipalityId, draft.wishedStart!);
-  const possible = draft.wishes.filter((facilityId) => seatTypesOf(draft, facilityId, supply));
+  const rulePack = await townRulePack(tx, municipalityId);
+  const possible = draft.wishes.filter((facilityId) => seatTypesOf(draft, facilityId, supply, rulePack));
   if (possible.length < draft.wishes.length) return refused('wish-not-possible');
   const asked = new Map((await askedOfFamilies(tx, municipalityId, clock)).map((one) => [one.fact as string, one]));
   const home = draft.isOthers || draft.address?.isBlocked ? {} : await homeOf(tx, municipalityId, clock, draft.address?.areaId);
@@ -76,7 +78,7 @@ async function storeAll(context: ActionContext, draft: Draft): Promise<Outcome<S
     const input = {
       child: childOf(child, draft, home), guardians: reuse(guardians, stored[0]), wishedStart: draft.wishedStart!, weeklyHours: draft.weeklyHours, needsInclusiveSeat: child.needsInclusiveSeat ?? false,
       wantsChange: child.wantsChange ?? false, saidFacilityId: child.saidFacilityId, by: who.personId,
-      wishes: draft.wishes.map((facilityId) => ({ facilityId, seatTypeId: seatTypesOf(draft, facilityId, supply)![index]!.id })),
+      wishes: draft.wishes.map((facilityId) => ({ facilityId, seatTypeId: seatTypesOf(draft, facilityId, supply, rulePack)![index]!.id })),
       ...(draft.siblings ? { siblings: { rule: draft.siblings.rule, childIds: [...draft.siblings.childIds, ...stored.map(({ childId }) => childId)] } } : {}),
       circumstances: draft.isOthers ? undefined : (draft.circumstances ?? []).filter(({ fact }) => asked.has(fact)).map((one) => ({ ...one, isProved: asked.get(one.fact)!.proof === 'none' })),
     } satisfies Omit<NewRegistration, 'source' | 'circumstances'> & { circumstances: unknown };

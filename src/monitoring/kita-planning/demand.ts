@@ -11,7 +11,7 @@ export interface QuotaScenario {
 
 /**
  * Part of the six-year-olds who still go to Kita, from the day ages are counted on: school begins for whoever is six by 30 September
- * (§ 64 NSchG, § 35 SchulG NRW), so on 1 October nobody, on 31 December those born in the last quarter.
+ * (§ 64 NSchG, § 35 SchulG NRW), so on 1 October nobody (in NRW those of that one day), on 31 December those born in the last quarter.
  */
 export function sixYearOldsInKita(planningDay: '10-01' | '12-31'): number {
   return planningDay === '10-01' ? 0 : 0.25;

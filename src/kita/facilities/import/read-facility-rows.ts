@@ -6,7 +6,8 @@ import { headerKey } from '../../../platform/table-file/header-names.ts';
 import type { RefusedRow } from '../../../platform/table-file/refused-row.ts';
 import type { TableFile, TableRow } from '../../../platform/table-file/table-file.ts';
 import type { FacilityKind, SeatPool, SeatType } from '../facility.ts';
-import { groupForms, type RulePack } from '../licence.ts';
+import { groupForms } from '../licence.ts';
+import type { RulePack } from '../rule-pack.ts';
 import { columnsOf, facilityColumns, type FacilityColumn } from './facility-columns.ts';
 
 /** What a table says of a facility; missing cells say nothing and change nothing. */
