@@ -31,6 +31,8 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
   const high = Float64Array.from(cells, (cell) => Math.min(FAR, knowledge.upper[cell]! - system.counts[cell]!));
   const shape = { lower: low, upper: high, rows: rows.map((row) => changeRow(system, row, columnOf)) };
   let program: Program | undefined;
+  /** The farthest changes met in any answer so far: where they reach the end of what is known, nothing need be asked. */
+  const [lowest, highest] = [new Float64Array(cells.length), new Float64Array(cells.length)];
   const linear = () => (program ??= openProgram(highs, shape, { presolve: 'off' }));
 
   /** How far the cell can move in a direction, at most `limit`. */
@@ -43,6 +45,10 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
     model.changeColCost(column, 0);
     model.changeColBounds(column, low[column]!, high[column]!);
     if (!answer) throw new Error('The true table must be feasible for the attacker.');
+    answer.values.forEach((value, at) => {
+      if (value < lowest[at]!) lowest[at] = value;
+      if (value > highest[at]!) highest[at] = value;
+    });
     const moved = Math.abs(answer.values[column]!);
     return { moved: moved > FAR / 2 ? Infinity : moved, values: answer.values };
   };
@@ -52,7 +58,9 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
       const column = columnOf.get(cell);
       const count = system.counts[cell]!;
       if (column === undefined) return { lower: count, upper: count };
-      return { lower: count - tidy(reach(column, -1, Infinity).moved), upper: count + tidy(reach(column, 1, Infinity).moved) };
+      const down = lowest[column]! <= low[column]! + TOLERANCE ? -low[column]! : reach(column, -1, Infinity).moved;
+      const up = highest[column]! >= high[column]! - TOLERANCE && high[column]! < FAR ? high[column]! : reach(column, 1, Infinity).moved;
+      return { lower: count - tidy(down), upper: count + tidy(up) };
     },
     witness(cell, { direction, amount }) {
       const column = columnOf.get(cell);

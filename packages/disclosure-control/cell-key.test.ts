@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cellKey, changeFor, keysOf, recordKey } from './cell-key.ts';
+import { cellKey, changeFor, keysOf, knowledgeOfPerturbation, recordKey } from './cell-key.ts';
 import { perturbationTable } from './ptable.ts';
 import { protect } from './protect.ts';
 import { workedExample } from './sample-table.fixture.ts';
@@ -48,6 +48,13 @@ describe('the perturbation table', () => {
   test('refuses noise that can only go up', () => {
     expect(() => perturbationTable({ maximum: 0 })).toThrow('whole number from 1 to 20');
   });
+});
+
+test('the attacker knows the perturbation table: what cannot have become the figure shown was not there', () => {
+  const system = systemOf({ id: 't', cells: [{ id: 'a', count: 10 }, { id: 'b', count: 0 }, { id: 'c', count: 4 }], relations: [] });
+  const rows = [{ count: 0, chances: [{ change: 0, chance: 1 }] }, { count: 1, chances: [{ change: -3, chance: 0 }, { change: -1, chance: 0.5 }, { change: 1, chance: 0.5 }] }];
+  const { lower, upper } = knowledgeOfPerturbation(system, rows, Float64Array.of(11, 0, 1), () => 0);
+  expect([[...lower], [...upper]]).toEqual([[10, 0, 2], [12, 1, 2]]);
 });
 
 test('the same people get the same figures, whatever the table', async () => {

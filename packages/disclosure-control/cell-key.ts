@@ -58,13 +58,22 @@ export function perturbedCounts(system: System, table: readonly Perturbation[], 
   return Float64Array.from(system.counts, (count, cell) => (system.cells[cell]!.status === 'known' ? count : count + changeFor(table, count, keys[cell]!)));
 }
 
-/** The attacker knows the method and its largest change: the count lies so near the figure shown, and a positive figure was no 0. */
-export function knowledgeOfPerturbation(system: System, table: readonly Perturbation[], shown: Float64Array): Knowledge {
-  const largest = Math.max(...table.flatMap(({ chances }) => chances.map(({ change }) => change)));
-  const exact = (cell: number) => system.cells[cell]!.status === 'known';
-  const hidden = (cell: number) => system.cells[cell]!.status === 'hidden';
-  return {
-    lower: Float64Array.from(shown, (count, cell) => (exact(cell) ? count : hidden(cell) ? 0 : Math.max(count > 0 ? 1 : 0, count - largest))),
-    upper: Float64Array.from(shown, (count, cell) => (exact(cell) ? count : hidden(cell) ? Infinity : count + largest)),
-  };
+/** The attacker knows the perturbation table: a count that never turns into the figure shown is not behind it. `floor`: of hidden cells. */
+export function knowledgeOfPerturbation(system: System, table: readonly Perturbation[], shown: Float64Array, floor: (cell: number) => number): Knowledge {
+  const farthest = Math.max(...table.flatMap(({ chances }) => chances.map(({ change }) => Math.abs(change))));
+  const [lower, upper] = [Float64Array.from(shown), Float64Array.from(shown)];
+  system.cells.forEach(({ status }, cell) => {
+    if (status === 'known') return;
+    [lower[cell], upper[cell]] = status === 'hidden' ? [Math.min(floor(cell), system.counts[cell]!), Infinity] : originsOf(table, shown[cell]!, farthest);
+  });
+  return { lower, upper };
+}
+
+/** The least and the largest count that may become this figure. */
+function originsOf(table: readonly Perturbation[], figure: number, farthest: number): [number, number] {
+  const origins: number[] = [];
+  for (let count = Math.max(0, figure - farthest); count <= figure + farthest; count++) {
+    if (table[Math.min(count, table.length - 1)]!.chances.some(({ change, chance }) => chance > 0 && count + change === figure)) origins.push(count);
+  }
+  return [origins[0]!, origins.at(-1)!];
 }

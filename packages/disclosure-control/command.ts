@@ -16,16 +16,17 @@ const USAGE = `disclosure-control protect <table.json|table.csv> [--out file.jso
 disclosure-control audit   <table.json|table.csv> --published figures.csv|safe.json
 disclosure-control explain <table.json|table.csv>
 
-  --method gauss|flow|exact|round|cell-key   --criterion E|T   --minimum 3   --zeros published|protected
+  --method gauss|flow|exact|round|cell-key   --criterion E|T   --minimum 3   --publication   --zeros published|protected
   --base 3   --seed 1   --time-limit seconds   --memory megabytes   --progress
 
+--publication: for a table that goes out of the house, minimum 5 unless another is given.
 protect writes the safe table (JSON with its certificate, or CSV), audit attacks a table suppressed elsewhere,
 explain says in words what an attacker can find out. Dominance, p%, rates, linked tables and earlier releases
 are part of a JSON task (schema.json). Exit code: 0 safe, 1 not safe, 2 input refused.
 `;
 
 const OPTIONS = {
-  out: { type: 'string' }, published: { type: 'string' }, method: { type: 'string' }, criterion: { type: 'string' }, minimum: { type: 'string' }, zeros: { type: 'string' },
+  out: { type: 'string' }, published: { type: 'string' }, method: { type: 'string' }, criterion: { type: 'string' }, minimum: { type: 'string' }, publication: { type: 'boolean' }, zeros: { type: 'string' },
   base: { type: 'string' }, seed: { type: 'string' }, 'time-limit': { type: 'string' }, memory: { type: 'string' }, progress: { type: 'boolean' }, help: { type: 'boolean' },
 } as const;
 
@@ -81,7 +82,7 @@ function taskFrom(file: string, values: Words['values']): Task {
   const { table, options } = isCsv ? { table: tableFromCsv(text), options: {} } : taskFromJson(text);
   if (isCsv) say(totalsOf(table));
   const [minimum, base, seed] = [numberOf(values, 'minimum'), numberOf(values, 'base'), numberOf(values, 'seed')];
-  const rule = { ...options.rule, ...(minimum === undefined ? {} : { minimumFrequency: minimum }), ...(values.zeros === undefined ? {} : { zeros: values.zeros as 'published' }) };
+  const rule = { ...options.rule, ...(minimum === undefined ? {} : { minimumFrequency: minimum }), ...(values.publication ? { publication: true } : {}), ...(values.zeros === undefined ? {} : { zeros: values.zeros as 'published' }) };
   return {
     table,
     options: {

@@ -16,10 +16,10 @@ export interface Knowledge {
   upper: Float64Array;
 }
 
-/** The least a suppressed cell can be for the attacker. */
+/** The least a suppressed cell can be for the attacker: no 0 where it carries a mark and zeros are published. */
 export function floorOf(system: System, cell: number, rule: Rule, criterion: Criterion): number {
-  const { status } = system.cells[cell]!;
-  return criterion === 'T' && rule.zeros === 'published' && status !== 'hidden' ? 1 : 0;
+  const { status, marked } = system.cells[cell]!;
+  return criterion === 'T' && rule.zeros === 'published' && (status !== 'hidden' || marked) ? 1 : 0;
 }
 
 /** After suppression: what is shown is known exactly, the rest from its floor upward. */

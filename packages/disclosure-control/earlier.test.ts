@@ -45,6 +45,17 @@ describe('releases in sequence', () => {
     expect(survivesT(joint, new Map([...shown, ['old:city', 20], ['old:A', 9], ['old:B', 11]]), 3)).toBe(true);
   });
 
+  test('what an earlier release marked as suppressed was no zero: two and one in a published three cannot reach three', async () => {
+    const then: Table = { id: 'old', cells: [{ id: 'city', count: 3 }, { id: 'A', count: 2 }, { id: 'B', count: 1 }], relations: [{ id: 'sum', total: 'city', parts: ['A', 'B'] }] };
+    const now: Table = { id: 'new', cells: [{ id: 'all', count: 9 }, { id: 'more', count: 6 }, { id: 'city', count: 3 }], relations: [{ id: 'sum', total: 'all', parts: ['more', 'city'] }] };
+    const release = { id: 'old', table: then, shown: new Map([['city', 3], ['A', null], ['B', null]]), links: [{ id: 'same', total: 'old:city', parts: ['city'] }] };
+    const shown = new Map(now.cells.map(({ id, count }) => [id, count]));
+    const { holds, findings } = await auditPublication(now, shown, { earlier: [release] });
+    expect(holds).toEqual({ E: true, T: false });
+    expect(findings).toMatchObject([{ cell: 'old:A', lower: 1, upper: 2 }, { cell: 'old:B', lower: 1, upper: 2 }]);
+    expect((await auditPublication(now, shown, { earlier: [release], rule: { zeros: 'protected' } })).holds.T).toBe(true);
+  });
+
   test('a confidential cell that is already public cannot be protected any more, and the release is named', async () => {
     const shown = new Map(workedExample().cells.map(({ id, count }) => [id, count]));
     await expect(protect(workedExample(), { earlier: [{ id: 'March', shown }] })).rejects.toThrow('the confidential cell "B1|A1" was already published in the release "March"');

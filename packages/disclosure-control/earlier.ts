@@ -54,7 +54,7 @@ function withOtherCells(joint: Table, { id, shown, links = [] }: EarlierRelease,
     const figure = shown.get(cell.id);
     if (figure === undefined) throw new TableError('cell-missing', `The earlier release "${id}" does not say whether the cell "${cell.id}" was shown. Give its figure, or null where it was suppressed.`, { cells: [cell.id] });
     if (figure !== null && figure !== cell.count) throw new TableError('release-differs', `The earlier release "${id}" shows ${figure} in the cell "${cell.id}", its table says ${cell.count}.`, { cells: [cell.id] });
-    return { ...cell, id: name(cell.id), status: figure === null ? 'hidden' : 'known' };
+    return { ...cell, id: name(cell.id), ...(figure === null ? { status: 'hidden', marked: true } : { status: 'known' }) };
   });
   return {
     ...joint,

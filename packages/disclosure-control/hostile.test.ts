@@ -40,7 +40,7 @@ async function published(table: Table, options: ProtectOptions = {}): Promise<Ma
 
 /** Confidential cells whose upper bound stays below 3 for somebody who kept everything and tries every number. */
 function broken(joint: Table, shown: ReadonlyMap<string, number | null>): string[] {
-  const possible = bruteForce(joint, shown, ({ status }) => (status === 'hidden' ? 0 : 1));
+  const possible = bruteForce(joint, shown, ({ id, status, count }) => (status === 'hidden' && (!id.startsWith('before:') || count === 0) ? 0 : 1));
   return joint.cells.filter(({ id, count, status }) => status !== 'known' && count > 0 && count < 3 && Math.max(...possible.get(id)!) < 3).map(({ id }) => id);
 }
 

@@ -37,3 +37,7 @@ describe('what may not be shown', () => {
 test.each([2, 0, 3.5, Number.NaN])('a minimum frequency of %s is refused: never below 3', (minimumFrequency) => {
   expect(() => ruleOf({ minimumFrequency })).toThrow('must be a whole number and at least 3');
 });
+
+test('a table that goes out of the house hides below 5 unless told otherwise', () => {
+  expect([ruleOf(), ruleOf({ publication: true }), ruleOf({ publication: true, minimumFrequency: 4 })].map(({ minimumFrequency }) => minimumFrequency)).toEqual([3, 5, 4]);
+});

@@ -1,7 +1,7 @@
 import { auditOf, type Certificate } from './audit.ts';
 import { keysOf, knowledgeOfPerturbation, perturbedCounts } from './cell-key.ts';
 import { coarseningProposals, isTooFine, type Proposal } from './coarsening.ts';
-import { knowledgeOfPattern, type Criterion, type Knowledge } from './criterion.ts';
+import { floorOf, knowledgeOfPattern, type Criterion, type Knowledge } from './criterion.ts';
 import { withEarlier, type EarlierRelease } from './earlier.ts';
 import { provenOptimum } from './exact.ts';
 import { gaussPattern, type Pattern } from './gauss.ts';
@@ -105,18 +105,19 @@ export async function protect(table: Table, options: ProtectOptions = {}): Promi
 
 async function draw(system: System, primaries: readonly Primary[], rule: Rule, method: Method, criterion: Criterion, options: ProtectOptions, pace: Pace): Promise<Drawn> {
   const seed = options.seed ?? 1;
+  const floor = (asked: Criterion) => (cell: number) => floorOf(system, cell, rule, asked);
   const suppressed = (pattern: Pattern, about: Partial<Summary> = {}): Drawn => ({ pattern, about, knowledge: (asked) => knowledgeOfPattern(system, pattern, rule, asked) });
   if (method !== 'gauss') pace.needRoom(2 * system.size, 2 * system.rows.reduce((sum, row) => sum + row.cells.length, 0), `the method ${method}`);
   if (method === 'round') {
     const base = options.base ?? 3;
     const rounded = await controlledRounding(await solver(), system, base, seed, pace);
-    return { counts: rounded.counts, about: { largestChange: rounded.largestChange }, knowledge: () => knowledgeOfRounding(system, base, rounded) };
+    return { counts: rounded.counts, about: { largestChange: rounded.largestChange }, knowledge: (asked) => knowledgeOfRounding(system, base, rounded, floor(asked)) };
   }
   if (method === 'cell-key') {
     await pace.step('perturb', 0, 1);
     const noise = perturbationTable(options.noise);
     const counts = perturbedCounts(system, noise, keysOf(system, seed));
-    return { counts, knowledge: () => knowledgeOfPerturbation(system, noise, counts) };
+    return { counts, knowledge: (asked) => knowledgeOfPerturbation(system, noise, counts, floor(asked)) };
   }
   await pace.step('pattern', 0, 1);
   const first = gaussPattern(system, primaries, rule, pace);

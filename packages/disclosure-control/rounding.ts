@@ -80,13 +80,13 @@ function addsUp(system: System, counts: Float64Array): boolean {
   return system.rows.every((row) => row.lower !== 0 || row.upper !== 0 || row.cells.reduce((sum, cell, at) => sum + row.coefficients[at]! * counts[cell]!, 0) === 0);
 }
 
-/** The attacker knows base and largest distance: counts lie less than that from the figure shown. */
-export function knowledgeOfRounding(system: System, base: number, { counts, largestChange }: Rounded): Knowledge {
+/** The attacker knows base and largest distance: counts lie less than that from the figure shown. `floor`: of hidden cells. */
+export function knowledgeOfRounding(system: System, base: number, { counts, largestChange }: Rounded, floor: (cell: number) => number): Knowledge {
   const distance = largestChange < base ? base - 1 : largestChange;
   const exact = (cell: number) => system.cells[cell]!.status === 'known';
   const hidden = (cell: number) => system.cells[cell]!.status === 'hidden';
   return {
-    lower: Float64Array.from(counts, (count, cell) => (exact(cell) ? count : hidden(cell) ? 0 : Math.max(0, count - distance))),
+    lower: Float64Array.from(counts, (count, cell) => (exact(cell) ? count : hidden(cell) ? Math.min(floor(cell), system.counts[cell]!) : Math.max(0, count - distance))),
     upper: Float64Array.from(counts, (count, cell) => (exact(cell) ? count : hidden(cell) ? Infinity : count + distance)),
   };
 }

@@ -4,6 +4,8 @@ import { TableError } from './table-error.ts';
 export interface Rule {
   /** Counts from 1 to minimumFrequency − 1 are never shown; at least 3. */
   minimumFrequency: number;
+  /** The table goes out of the house: the minimum frequency is 5 where none is given. */
+  publication?: boolean;
   /** `published`: a 0 is shown and everybody knows it. `protected`: a 0 is as confidential as a 1. */
   zeros: 'published' | 'protected';
   /** (n,k): a cell is confidential where its n largest contributors have more than k percent of it. */
@@ -14,15 +16,15 @@ export interface Rule {
 
 /** The lowest minimum frequency this package accepts. */
 export const LOWEST_MINIMUM_FREQUENCY = 3;
-/** What to use for tables that go out of the house. */
+/** For tables that go out of the house, unless another is given. */
 export const PUBLICATION_MINIMUM_FREQUENCY = 5;
 
 /**
- * A complete rule from a partial one: minimum frequency 3, zeros published.
+ * A complete rule from a partial one: minimum frequency 3, for publication 5; zeros published.
  * Errors: `rule-invalid` – a minimum frequency below 3 or fractional, n < 1, k or p outside (0, 100].
  */
 export function ruleOf(given: Partial<Rule> = {}): Rule {
-  const rule: Rule = { zeros: 'published', ...given, minimumFrequency: given.minimumFrequency ?? LOWEST_MINIMUM_FREQUENCY };
+  const rule: Rule = { zeros: 'published', ...given, minimumFrequency: given.minimumFrequency ?? (given.publication ? PUBLICATION_MINIMUM_FREQUENCY : LOWEST_MINIMUM_FREQUENCY) };
   const refuse = (message: string) => {
     throw new TableError('rule-invalid', message);
   };

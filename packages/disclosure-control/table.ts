@@ -17,6 +17,8 @@ export interface Cell {
   /** Shares of single contributors (facilities, carriers), for the dominance and p% rules; at least the largest ones. */
   contributions?: readonly number[];
   status?: CellStatus;
+  /** Hidden, and an earlier release said so by its mark: who knows that zeros are published knows that this is none. */
+  marked?: boolean;
   /** Codes in the order of the table's dimensions, where the table has dimensions. */
   codes?: readonly string[];
 }

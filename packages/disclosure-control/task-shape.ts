@@ -8,7 +8,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   status: ['open', 'required', 'known', 'hidden'],
 };
 const TASK = ['$schema', 'table', 'tables', 'same', 'links', 'rule', 'method', 'criterion', 'seed', 'attempts', 'base', 'noise', 'rates', 'earlier'];
-const RULE = ['minimumFrequency', 'zeros', 'dominance', 'pPercent'];
+const RULE = ['minimumFrequency', 'publication', 'zeros', 'dominance', 'pPercent'];
 
 /**
  * Whether a file read from outside has the shape of schema.json, as far as the table's own checks do not tell. A word nobody knows

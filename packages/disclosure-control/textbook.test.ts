@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { auditPublication } from './audit-publication.ts';
 import { protect } from './protect.ts';
+import { objectionsTo } from './verify.ts';
 import { grid } from './sample-table.fixture.ts';
 import type { Cell, Table } from './table.ts';
 
@@ -29,4 +30,35 @@ test('the textbook attacker proves 5 to 30', async () => {
   const shown = new Map(table.cells.map(({ id, count }) => [id, RECTANGLE.includes(id) ? null : count]));
   const { findings } = await auditPublication(table, shown, { criterion: 'E', rule: { pPercent: 10 } });
   expect(findings).toMatchObject([{ cell: SENSITIVE, reason: 'p-percent', lower: 5, upper: 30 }]);
+});
+
+/**
+ * Delinquent children by county (Alpha, Beta, Gamma, Delta) and education of the household's head (low to very high): the invented
+ * table of the Federal Committee on Statistical Methodology's Statistical Policy Working Paper 22 (1994, 2005), counts below 5 confidential.
+ */
+const counties = (): Table => grid([[15, 1, 3, 1], [20, 10, 10, 15], [3, 10, 10, 2], [12, 14, 7, 2]]);
+const FIVE = { minimumFrequency: 5 };
+
+test('the textbook warning: two in every row and column are hidden, and two rows less two columns still give one child away', async () => {
+  const hidden = ['B1|A2', 'B1|A3', 'B1|A4', 'B2|A2', 'B2|A3', 'B3|A1', 'B3|A4', 'B4|A1', 'B4|A4'];
+  const shown = new Map(counties().cells.map(({ id, count }) => [id, hidden.includes(id) ? null : count]));
+  const { holds, findings } = await auditPublication(counties(), shown, { criterion: 'E', rule: FIVE });
+  expect(holds.E).toBe(false);
+  expect(findings.filter(({ witness }) => !witness)).toEqual([{ cell: 'B1|A4', reason: 'frequency', mustReach: 5, lower: 1, upper: 1 }]);
+});
+
+test('the same table can be protected, and additions alone prove it', async () => {
+  const protection = await protect(counties(), { method: 'exact', rule: FIVE, evenIfTooFine: true });
+  if (protection.state !== 'safe') throw new Error('Expected a safe table.');
+  expect(protection.summary.proven).toBe(true);
+  expect(objectionsTo(protection.certificate, protection.publication, counties(), FIVE)).toEqual([]);
+});
+
+test('its controlled rounding to base 5 lies no farther from the truth than the published one: 16 in all', async () => {
+  const protection = await protect(counties(), { method: 'round', base: 5, rule: FIVE });
+  if (protection.state !== 'safe') throw new Error('Expected a safe table.');
+  const truth = new Map(counties().cells.map(({ id, count }) => [id, count]));
+  const distances = protection.publication.cells.map(({ id, count }) => Math.abs(count! - truth.get(id)!));
+  expect(Math.max(...distances)).toBeLessThan(5);
+  expect(distances.reduce((sum, distance) => sum + distance, 0)).toBeLessThanOrEqual(16);
 });

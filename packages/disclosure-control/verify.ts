@@ -1,4 +1,5 @@
 import type { Certificate } from './audit.ts';
+import { floorOf } from './criterion.ts';
 import type { Publication } from './protect.ts';
 import { primariesOf } from './primary.ts';
 import { ruleOf, type Rule } from './rule.ts';
@@ -18,7 +19,6 @@ import { keepsRows } from './witness.ts';
 export function objectionsTo(certificate: Certificate, publication: Publication, table: Table, rule: Partial<Rule> = {}): string[] {
   const [system, whole] = [systemOf(table), ruleOf(rule)];
   const shown = new Map(publication.cells.map(({ id, count }) => [id, count]));
-  const least = certificate.criterion === 'T' && whole.zeros === 'published' ? 1 : 0;
   const wrong = publication.cells.flatMap(({ id, count }) => {
     const truth = system.numberOf.has(id) ? system.counts[system.numberOf.get(id)!]! : undefined;
     return count === null || count === truth ? [] : [`"${id}" is shown as ${count}, but counts ${truth}.`];
@@ -38,7 +38,7 @@ export function objectionsTo(certificate: Certificate, publication: Publication,
     if (certificate.criterion === 'T' ? system.counts[own]! + moved < (reach.get(cell) ?? mustReach) : moved === 0) objections.push(`The witness for "${cell}" does not reach far enough.`);
     for (const [at, change] of changes) {
       const id = system.ids[at]!;
-      const floor = system.cells[at]!.status === 'hidden' ? 0 : Math.min(least, system.counts[at]!);
+      const floor = Math.min(floorOf(system, at, whole, certificate.criterion), system.counts[at]!);
       if (change !== 0 && ((shown.get(id) ?? null) !== null || system.cells[at]!.status === 'known')) objections.push(`The witness for "${cell}" changes the published cell "${id}".`);
       if (system.counts[at]! + change < floor) objections.push(`The witness for "${cell}" makes "${id}" ${system.counts[at]! + change}.`);
     }
