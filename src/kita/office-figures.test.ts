@@ -74,14 +74,16 @@ describe('statistics of the Kita office', () => {
 });
 
 describe('the key date', () => {
-  test('finds a group without staff, and is content with two people in the core time', async () => {
+  test('finds a group without staff, and is content with two people in the core and edge time', async () => {
     expect(await html(`${base}/meldungen`)).toContain('keine anrechenbare Kraft eingetragen');
     const staff = `${base}/meldungen/personal/${town.facilityId}`;
-    const person = { group: town.groupId, qualification: 'skilled', weeklyHours: '35', coreHours: '25', validFrom: '2026-08-01', label: '' };
+    const person = { group: town.groupId, qualification: 'skilled', weeklyHours: '35', coreHours: '25', edgeHours: '5', validFrom: '2026-08-01', label: '' };
     expect((await post(staff, { ...person, coreHours: '40' }, staff)).status).toBe(422);
+    expect((await post(staff, { ...person, edgeHours: '10,5' }, staff)).status).toBe(422);
     expect((await post(staff, { ...person, qualification: 'erfunden' }, staff)).status).toBe(422);
     expect((await post(staff, person, staff)).status).toBe(303);
-    expect(await html(`${base}/meldungen`)).toContain('in der Kernzeit 25 von 50 Stunden besetzt');
+    const lacking = await html(`${base}/meldungen`);
+    for (const words of ['Kernzeit: 25 von 50 Stunden besetzt, es fehlen 25 (§ 11 Abs. 1 NKiTaG)', 'Randzeit: 5 von 10 Stunden besetzt, es fehlen 5 (§ 11 Abs. 1 NKiTaG)', 'Nicht im Wortlaut geprüft: ']) expect(lacking).toContain(words);
     await post(staff, { ...person, qualification: 'assistant', weeklyHours: '30,5' }, staff);
     expect(await html(`${base}/meldungen`)).toContain('stimmig');
   });
@@ -96,7 +98,7 @@ describe('the key date', () => {
     const csv = await html(`${base}/meldungen/gruppen.csv?stichtag=2026-10-01`);
     expect(csv).toContain('2026-10-01;Kirchenkreis Musterland;Kita Sonnenhof;Käfer;');
     expect(csv).toContain(';2;1;65,5;');
-    expect(await html(`${base}/meldungen/personal.csv?stichtag=2026-10-01`)).toContain('pädagogische Assistenzkraft;30,5;25');
+    expect(await html(`${base}/meldungen/personal.csv?stichtag=2026-10-01`)).toContain('pädagogische Assistenzkraft;30,5;25;5');
     expect(await html(`${base}/meldungen/kinder.csv?stichtag=2026-10-01`)).toContain('unter 3;30;1;0');
     const xlsx = await house.get(`${base}/meldungen/gruppen.xlsx?stichtag=2026-10-01`, office);
     expect([...new Uint8Array(await xlsx.arrayBuffer()).slice(0, 2)]).toEqual([0x50, 0x4b]);

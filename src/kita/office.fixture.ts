@@ -37,7 +37,7 @@ export async function storeKitaTown(tx: Write, municipalityId: Uuid, clock: Cloc
     facilities: [{
       id: facilityId, externalId: 'F1', organizationId, locationId, kind: 'kita', name: 'Kita Sonnenhof', opensAt: '07:00', closesAt: '16:00',
       pools: [{ id: poolId, name: 'Alle Plätze', seats: 10, types: [{ seatTypeId, atMost: null }, { seatTypeId: olderTypeId, atMost: null }], validFrom: day('2020-08-01') }],
-      groups: [{ id: groupId, pool: 'Alle Plätze', name: 'Käfer', rulePack: 'ni-nkitag', form: 'altersstufenuebergreifend', licensedPlaces: 10, coreFrom: '08:00', coreUntil: '13:00', validFrom: day('2020-08-01') }],
+      groups: [{ id: groupId, pool: 'Alle Plätze', name: 'Käfer', rulePack: 'ni-nkitag', form: 'altersstufenuebergreifend', licensedPlaces: 10, coreFrom: '08:00', coreUntil: '13:00', openFrom: '07:30', openUntil: '13:30', validFrom: day('2020-08-01') }],
     }],
   }, clock);
   return { areaId, organizationId, facilityId, poolId, groupId, seatTypeId, olderTypeId };

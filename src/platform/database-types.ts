@@ -318,6 +318,17 @@ export interface ChainThreshold {
   value: number;
 }
 
+export interface KitaAgreement {
+  id: Uuid;
+  is_settled: Generated<boolean>;
+  municipality_id: Uuid;
+  person_id: Uuid | null;
+  registration_id: Uuid;
+  said_at: Timestamp;
+  said_by: string;
+  statement: string;
+}
+
 export interface KitaAmendment {
   child_id: Uuid;
   decided_at: Timestamp | null;
@@ -339,6 +350,10 @@ export interface KitaAnswer {
   at: Timestamp;
   by_person: Uuid | null;
   decision_id: Uuid;
+  /**
+   * The day the family says the child really comes first (settling in); the place itself begins as decided
+   */
+  first_day: Day | null;
   id: Uuid;
   /**
    * The family takes this place and stays on the lists of the wishes it would rather have (accepted), or waits on for its other wishes (declined)
@@ -391,6 +406,11 @@ export interface KitaCareGroup {
   licensed_places: number;
   municipality_id: Uuid;
   name: string;
+  /**
+   * When the group opens, edge time (Randzeit) included; the core time lies within. null: not said
+   */
+  open_from: string | null;
+  open_until: string | null;
   pool_id: Uuid | null;
   rule_pack: string;
   shared_places: Generated<number>;
@@ -516,6 +536,10 @@ export interface KitaCircumstance {
   claimed_at: Timestamp;
   content_sealed: Buffer;
   id: Uuid;
+  /**
+   * Why a place is urgent, with its proof: no fact of a catalogue, never counted by a round
+   */
+  is_urgency: Generated<boolean>;
   municipality_id: Uuid;
   registration_id: Uuid;
   state: Generated<string>;
@@ -699,6 +723,10 @@ export interface KitaFacilityLeader {
 
 export interface KitaGroupStaff {
   core_hours: number | null;
+  /**
+   * Hours a week in the edge time (Randzeit) of the group, null unknown
+   */
+  edge_hours: number | null;
   facility_id: Uuid;
   group_id: Uuid | null;
   id: Uuid;
@@ -950,6 +978,10 @@ export interface KitaRegistration {
   needs_inclusive_seat: Generated<boolean>;
   number: string;
   /**
+   * What else the family wants the office to know, in its own words (encrypted)
+   */
+  remark_sealed: Buffer | null;
+  /**
    * Where the child is today as the family says it; what counts is kita.placement
    */
   said_facility_id: Uuid | null;
@@ -958,10 +990,23 @@ export interface KitaRegistration {
   state: string;
   submitted_at: Timestamp | null;
   updated_at: Timestamp;
+  /**
+   * The family says the place is urgent and is needed from this day; why lies sealed in its circumstance (is_urgency)
+   */
+  urgent_by: Day | null;
+  /**
+   * When the office noted that it has dealt with the urgency
+   */
+  urgent_settled_at: Timestamp | null;
+  urgent_settled_by: Uuid | null;
   version: Generated<number>;
   wants_change: Generated<boolean>;
   weekly_hours: number | null;
   wished_start: Day | null;
+  /**
+   * Times of day care is needed: {"daily": {"from": "07:00", "until": "15:00"}, "days": {"3": {...}}}, days 1 (Monday) to 5 other than daily; null: nothing said
+   */
+  wished_times: unknown | null;
 }
 
 export interface KitaRegistrationDraft {
@@ -2391,6 +2436,7 @@ export interface DB {
   "chain.rating": ChainRating;
   "chain.rating_group": ChainRatingGroup;
   "chain.threshold": ChainThreshold;
+  "kita.agreement": KitaAgreement;
   "kita.amendment": KitaAmendment;
   "kita.answer": KitaAnswer;
   "kita.answer_link": KitaAnswerLink;

@@ -9,13 +9,13 @@ const rule = staffRule('ni-nkitag', day('2026-10-01'))!;
 const facilityId = newId();
 const group = (about: Partial<ReportedGroup> = {}): ReportedGroup => ({
   groupId: newId(), facilityId, facilityName: 'Sonnenhof', organizationName: 'Kirchenkreis', name: 'Käfer', rulePack: 'ni-nkitag', form: 'kindergarten', formName: 'Kindergartengruppe', licensedPlaces: 25, inclusivePlaces: 0,
-  sharedPlaces: 0, coreFrom: '08:00', coreUntil: '13:00', children: { 'under-3': 0, 'from-3': 24, school: 0 },
-  staff: [{ qualification: 'skilled', weeklyHours: 35, coreHours: 25 }, { qualification: 'assistant', weeklyHours: 30, coreHours: 25 }], ...about,
+  sharedPlaces: 0, coreFrom: '08:00', coreUntil: '13:00', openFrom: '08:00', openUntil: '13:00', children: { 'under-3': 0, 'from-3': 24, school: 0 },
+  staff: [{ qualification: 'skilled', weeklyHours: 35, coreHours: 25, edgeHours: 0 }, { qualification: 'assistant', weeklyHours: 30, coreHours: 25, edgeHours: 0 }], ...about,
 });
 
 describe('a group on the key date', () => {
   test('counts only staff the law counts', () => {
-    const { people, skilled, hours } = figuresOfGroup(group({ staff: [...group().staff, { qualification: 'training', weeklyHours: 39, coreHours: 25 }] }), rule);
+    const { people, skilled, hours } = figuresOfGroup(group({ staff: [...group().staff, { qualification: 'training', weeklyHours: 39, coreHours: 25, edgeHours: 0 }] }), rule);
     expect([people, skilled, hours]).toEqual([2, 1, 65]);
   });
 

@@ -17,6 +17,8 @@ export interface ReportedGroup {
   sharedPlaces: number;
   coreFrom: string | null;
   coreUntil: string | null;
+  openFrom: string | null;
+  openUntil: string | null;
   children: Record<AgeBand, number>;
   staff: readonly StaffEntry[];
 }

@@ -17,7 +17,7 @@ import { listGroups, type CareGroup } from '../server/care-groups.ts';
 import { listPoolHistories } from '../server/facilities.ts';
 import { afterConflict, Conflict, crumbs, FACILITIES, FindingList, staffFacility, t } from './facility-frame.tsx';
 
-const FIELDS = ['name', 'form', 'pool', 'licensedPlaces', 'inclusivePlaces', 'sharedPlaces', 'coreFrom', 'coreUntil', 'licenceNumber', 'licensedOn', 'from', 'until'] as const;
+const FIELDS = ['name', 'form', 'pool', 'licensedPlaces', 'inclusivePlaces', 'sharedPlaces', 'coreFrom', 'coreUntil', 'openFrom', 'openUntil', 'licenceNumber', 'licensedOn', 'from', 'until'] as const;
 
 /** A group as it is licensed: new, or changed from a day on. The forms and numbers are those of the town's Land. */
 export async function groupPage(view: View, form?: FormState): Promise<Sheet> {
@@ -52,6 +52,8 @@ export async function groupPage(view: View, form?: FormState): Promise<Sheet> {
             <NumberField name="sharedPlaces" label={t('group.sharedPlaces')} hint={t('group.sharedPlaces.hint')} />
             <TimeField name="coreFrom" label={t('group.coreFrom')} optional />
             <TimeField name="coreUntil" label={t('group.coreUntil')} optional />
+            <TimeField name="openFrom" label={t('group.openFrom')} hint={t('group.open.hint')} optional />
+            <TimeField name="openUntil" label={t('group.openUntil')} hint={t('group.open.hint')} optional />
             <TextField name="licenceNumber" label={t('group.licenceNumber')} optional />
             <DateField name="licensedOn" label={t('group.licensedOn')} optional />
           </div>
@@ -67,6 +69,6 @@ export async function groupPage(view: View, form?: FormState): Promise<Sheet> {
 
 /** As it is stored; the day of change is today, or the first day of a group that begins later. */
 function storedForm(group: CareGroup, today: CareGroup['validFrom']): FormState {
-  const { version, name, form, poolId, licensedPlaces, inclusivePlaces, sharedPlaces, coreFrom, coreUntil, licenceNumber, licensedOn, validFrom, validUntil } = group;
-  return filledForm({ version, name, form, pool: poolId, licensedPlaces, inclusivePlaces, sharedPlaces, coreFrom, coreUntil, licenceNumber, licensedOn, from: today < validFrom ? validFrom : today, until: validUntil });
+  const { version, name, form, poolId, licensedPlaces, inclusivePlaces, sharedPlaces, coreFrom, coreUntil, openFrom, openUntil, licenceNumber, licensedOn, validFrom, validUntil } = group;
+  return filledForm({ version, name, form, pool: poolId, licensedPlaces, inclusivePlaces, sharedPlaces, coreFrom, coreUntil, openFrom, openUntil, licenceNumber, licensedOn, from: today < validFrom ? validFrom : today, until: validUntil });
 }

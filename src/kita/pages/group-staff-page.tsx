@@ -50,6 +50,7 @@ export async function groupStaffPage(view: View, form?: FormState): Promise<Shee
             { header: t('staff.qualification'), cell: (row) => <>{nameOf(row)}{row.label ? <><br /><span class="small">{row.label}</span></> : null}</> },
             { header: t('staff.hours'), numeric: true, cell: ({ weeklyHours }) => String(weeklyHours).replace('.', ',') },
             { header: t('staff.core'), numeric: true, cell: ({ coreHours }) => (coreHours === null ? t('staff.core.unknown') : String(coreHours).replace('.', ',')) },
+            { header: t('staff.edge'), numeric: true, cell: ({ edgeHours }) => (edgeHours === null ? t('staff.core.unknown') : String(edgeHours).replace('.', ',')) },
             { header: t('staff.from'), cell: ({ validFrom }) => <DateText day={validFrom} style="short" /> },
             { header: t('staff.end'), headerHidden: true, cell: (row) => <EndForm view={view} row={row} label={t('staff.end.of', { qualification: nameOf(row), group: groupOf(row), row: String(staff.indexOf(row) + 1) })} facilityId={facility.id} form={isEnding && form?.values['id']?.[0] === row.id ? form : undefined} /> },
           ]}
@@ -62,6 +63,7 @@ export async function groupStaffPage(view: View, form?: FormState): Promise<Shee
             <TextField name="label" label={t('staff.label')} hint={t('staff.label.hint')} autocomplete="off" optional />
             <NumberField name="weeklyHours" label={t('staff.hours')} decimals />
             <NumberField name="coreHours" label={t('staff.core')} hint={t('staff.core.hint')} decimals optional />
+            <NumberField name="edgeHours" label={t('staff.edge')} hint={t('staff.edge.hint')} decimals optional />
             <DateField name="validFrom" label={t('staff.from')} />
             <Button>{t('staff.add')}</Button>
           </Form>

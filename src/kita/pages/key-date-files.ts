@@ -32,11 +32,11 @@ export async function keyDateFile(view: View): Promise<Response> {
 
 const sheets: Record<ReportKind, (report: KeyDateReport) => Sheet> = {
   groups: ({ on, groups }) => ({
-    header: ['Stichtag', 'Träger', 'Einrichtung', 'Gruppe', 'Form', 'Plätze', 'davon inklusiv', 'geteilte Plätze', 'Kernzeit von', 'Kernzeit bis', 'Kinder unter 3', 'Kinder ab 3', 'Schulkinder', 'Kräfte', 'davon Fachkräfte', 'Stunden je Woche', 'Prüfung'],
+    header: ['Stichtag', 'Träger', 'Einrichtung', 'Gruppe', 'Form', 'Plätze', 'davon inklusiv', 'geteilte Plätze', 'Kernzeit von', 'Kernzeit bis', 'offen von', 'offen bis', 'Kinder unter 3', 'Kinder ab 3', 'Schulkinder', 'Kräfte', 'davon Fachkräfte', 'Stunden je Woche', 'Prüfung'],
     rows: groups.map((group) => {
       const rule = staffRule(group.rulePack, on);
       const { people, skilled, hours } = figuresOfGroup(group, rule);
-      return [{ day: on }, group.organizationName, group.facilityName, group.name, group.formName, group.licensedPlaces, group.inclusivePlaces, group.sharedPlaces, group.coreFrom, group.coreUntil,
+      return [{ day: on }, group.organizationName, group.facilityName, group.name, group.formName, group.licensedPlaces, group.inclusivePlaces, group.sharedPlaces, group.coreFrom, group.coreUntil, group.openFrom, group.openUntil,
         group.children['under-3'], group.children['from-3'], group.children.school, people, skilled, hours, checkGroup(group, rule).map(sayFinding).join('; ')];
     }),
   }),
@@ -45,9 +45,9 @@ const sheets: Record<ReportKind, (report: KeyDateReport) => Sheet> = {
     rows: children.map((one) => [{ day: on }, one.organizationName, one.facilityName, t(`children.${one.band}`), one.weeklyHours, one.children, one.inclusive]),
   }),
   staff: ({ on, groups }) => ({
-    header: ['Stichtag', 'Träger', 'Einrichtung', 'Gruppe', 'Qualifikation', 'Stunden je Woche', 'davon in der Kernzeit'],
-    rows: groups.flatMap((group) => group.staff.map(({ qualification, weeklyHours, coreHours }): CellContent[] => [
-      { day: on }, group.organizationName, group.facilityName, group.name, staffRule(group.rulePack, on)?.qualifications.find(({ key }) => key === qualification)?.name ?? qualification, weeklyHours, coreHours,
+    header: ['Stichtag', 'Träger', 'Einrichtung', 'Gruppe', 'Qualifikation', 'Stunden je Woche', 'davon in der Kernzeit', 'davon in der Randzeit'],
+    rows: groups.flatMap((group) => group.staff.map(({ qualification, weeklyHours, coreHours, edgeHours }): CellContent[] => [
+      { day: on }, group.organizationName, group.facilityName, group.name, staffRule(group.rulePack, on)?.qualifications.find(({ key }) => key === qualification)?.name ?? qualification, weeklyHours, coreHours, edgeHours,
     ])),
   }),
 };

@@ -102,15 +102,18 @@ function GroupTable({ view, report: { groups, withoutGroup, wholeKita }, on }: {
       <ul class="plain-list">
         {withoutGroup.map(({ facilityName, children }) => <li>{t('without-group', { facility: facilityName, count: children })}</li>)}
         {[...wholeKita.values()].map(({ facilityName, people, hours }) => <li>{t('whole-kita', { facility: facilityName, people, hours: sayHours(hours) })}</li>)}
-        {[...rules.values()].flatMap((rule) => (rule ? [<li class="small muted">{t('rule', { source: rule.source })}</li>] : []))}
+        {[...rules.values()].flatMap((rule) => (rule?.sources ?? []).map(({ says, isRead }) => <li class="small muted">{t(isRead ? 'rule' : 'rule.unread', { source: says })}</li>))}
       </ul>
     </section>
   );
 }
 
+/** Nothing is known to be wrong: somebody has to say more. */
+const doubtful: ReadonlySet<GroupFinding['code']> = new Set(['perhaps-too-few', 'perhaps-too-few-edge', 'core-time-unknown', 'edge-time-unknown', 'no-rule']);
+
 function Findings({ findings }: { findings: readonly GroupFinding[] }) {
   if (findings.length === 0) return <Badge tone="good" icon="check">{t('check.good')}</Badge>;
-  return <ul class="plain-list">{findings.map((finding) => <li><Badge tone={finding.code === 'perhaps-too-few' || finding.code === 'core-time-unknown' || finding.code === 'no-rule' ? 'caution' : 'danger'} icon="warning">{sayFinding(finding)}</Badge></li>)}</ul>;
+  return <ul class="plain-list">{findings.map((finding) => <li><Badge tone={doubtful.has(finding.code) ? 'caution' : 'danger'} icon="warning">{sayFinding(finding)}</Badge></li>)}</ul>;
 }
 
 function Differences({ differences, on }: { differences: readonly Difference[]; on: Day }) {

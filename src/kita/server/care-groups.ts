@@ -22,6 +22,9 @@ export interface CareGroup extends LicensedGroup {
   name: string;
   coreFrom?: string;
   coreUntil?: string;
+  /** with edge time */
+  openFrom?: string;
+  openUntil?: string;
   licenceNumber?: string;
   licensedOn?: Day;
   version: number;
@@ -37,6 +40,7 @@ export async function listGroups(tx: Read, municipalityId: Uuid, facilityIds?: r
     id: row.id, facilityId: row.facility_id, poolId: row.pool_id, name: row.name, rulePack: row.rule_pack as RulePack, form: row.form, licensedPlaces: row.licensed_places,
     inclusivePlaces: row.inclusive_places, sharedPlaces: row.shared_places, validFrom: row.valid_from, validUntil: row.valid_until, version: row.version,
     ...(row.core_from ? { coreFrom: row.core_from.slice(0, 5) } : {}), ...(row.core_until ? { coreUntil: row.core_until.slice(0, 5) } : {}),
+    ...(row.open_from ? { openFrom: row.open_from.slice(0, 5) } : {}), ...(row.open_until ? { openUntil: row.open_until.slice(0, 5) } : {}),
     ...(row.licence_number ? { licenceNumber: row.licence_number } : {}), ...(row.licensed_on ? { licensedOn: row.licensed_on } : {}),
   }));
 }
@@ -52,12 +56,15 @@ export const saveGroup = action({
   input: v.pipe(
     v.object({
       facility: uuidField(), group: optionalUuid(), version: optionalNumber(1e9), name: text(100), rulePack: choice(rulePacks), form: text(60), pool: optionalUuid(),
-      licensedPlaces: wholeNumber(0, 60), inclusivePlaces: wholeNumber(0, 60), sharedPlaces: wholeNumber(0, 60), coreFrom: optionalTime(), coreUntil: optionalTime(),
+      licensedPlaces: wholeNumber(0, 60), inclusivePlaces: wholeNumber(0, 60), sharedPlaces: wholeNumber(0, 60), coreFrom: optionalTime(), coreUntil: optionalTime(), openFrom: optionalTime(), openUntil: optionalTime(),
       licenceNumber: optionalText(60), licensedOn: optionalDay(), from: dayField(), until: optionalDay(),
     }),
     v.forward(v.check(({ licensedPlaces, inclusivePlaces }) => inclusivePlaces <= licensedPlaces, 'inclusive-above'), ['inclusivePlaces']),
     v.forward(v.check(({ licensedPlaces, sharedPlaces }) => sharedPlaces <= licensedPlaces, 'shared-above'), ['sharedPlaces']),
     v.forward(v.check(({ from, until }) => until === undefined || until > from, 'days-order'), ['until']),
+    v.forward(v.check(({ openFrom, openUntil }) => openFrom === undefined || openUntil === undefined || openUntil > openFrom, 'times-order'), ['openUntil']),
+    v.forward(v.check(({ coreFrom, openFrom }) => coreFrom === undefined || openFrom === undefined || openFrom <= coreFrom, 'open-around-core'), ['openFrom']),
+    v.forward(v.check(({ coreUntil, openUntil }) => coreUntil === undefined || openUntil === undefined || coreUntil <= openUntil, 'open-around-core'), ['openUntil']),
     v.forward(v.check(({ coreFrom, coreUntil }) => coreFrom === undefined || coreUntil === undefined || coreUntil > coreFrom, 'times-order'), ['coreUntil']),
   ),
   async run({ tx, municipalityId, concerns }, typed): Promise<Outcome<{ facility: Uuid }>> {
@@ -82,6 +89,7 @@ export const saveGroup = action({
     await storeGroup(tx, municipalityId, typed.facility, {
       id, name: typed.name, rulePack: typed.rulePack, form: typed.form, licensedPlaces: typed.licensedPlaces, inclusivePlaces: typed.inclusivePlaces, sharedPlaces: typed.sharedPlaces,
       validFrom: typed.from, ...(until ? { validUntil: until } : {}), ...(typed.coreFrom ? { coreFrom: typed.coreFrom } : {}), ...(typed.coreUntil ? { coreUntil: typed.coreUntil } : {}),
+      ...(typed.openFrom ? { openFrom: typed.openFrom } : {}), ...(typed.openUntil ? { openUntil: typed.openUntil } : {}),
       ...(typed.licenceNumber ? { licenceNumber: typed.licenceNumber } : {}), ...(typed.licensedOn ? { licensedOn: typed.licensedOn } : {}),
     }, typed.pool ?? null);
     concerns(id, stored ? ['licence'] : ['created']);

@@ -66,7 +66,7 @@ export async function loadKeyDateReport(tx: Read, municipalityId: Uuid, on: Day)
     return [{
       groupId: row.id, facilityId: facility.id, facilityName: facility.name, organizationName: facility.organizationName, name: row.name, rulePack: row.rulePack, form: row.form,
       formName: findGroupForm(row.rulePack, row.form, on)?.name ?? row.form, licensedPlaces: row.licensedPlaces, inclusivePlaces: row.inclusivePlaces, sharedPlaces: row.sharedPlaces,
-      coreFrom: row.coreFrom ?? null, coreUntil: row.coreUntil ?? null, children, staff: staffOf.get(keyOf.get(row.id)) ?? [],
+      coreFrom: row.coreFrom ?? null, coreUntil: row.coreUntil ?? null, openFrom: row.openFrom ?? null, openUntil: row.openUntil ?? null, children, staff: staffOf.get(keyOf.get(row.id)) ?? [],
     }];
   }).sort((one, other) => one.facilityName.localeCompare(other.facilityName, 'de') || one.name.localeCompare(other.name, 'de'));
 

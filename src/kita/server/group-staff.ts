@@ -29,18 +29,18 @@ export async function listGroupStaff(tx: Read, municipalityId: Uuid, on: Day, fa
   if (facilityId) query = query.where('facility_id', '=', facilityId);
   const rows = await query.orderBy('group_id').orderBy('qualification').orderBy('id').execute();
   return rows.map((row) => ({
-    id: row.id, facilityId: row.facility_id, groupId: row.group_id, label: row.label, qualification: row.qualification, weeklyHours: Number(row.weekly_hours), coreHours: row.core_hours === null ? null : Number(row.core_hours),
+    id: row.id, facilityId: row.facility_id, groupId: row.group_id, label: row.label, qualification: row.qualification, weeklyHours: Number(row.weekly_hours), coreHours: row.core_hours === null ? null : Number(row.core_hours), edgeHours: row.edge_hours === null ? null : Number(row.edge_hours),
     validFrom: row.valid_from, validUntil: row.valid_until,
   }));
 }
 
-export type NewStaff = Pick<StaffRow, 'facilityId' | 'groupId' | 'label' | 'qualification' | 'weeklyHours' | 'coreHours' | 'validFrom'>;
+export type NewStaff = Pick<StaffRow, 'facilityId' | 'groupId' | 'label' | 'qualification' | 'weeklyHours' | 'coreHours' | 'edgeHours' | 'validFrom'>;
 
 /** Writes people of groups down, without names: for the demo. */
 export async function storeGroupStaff(tx: Write, municipalityId: Uuid, clock: Clock, rows: readonly NewStaff[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.insertInto('kita.group_staff').values(rows.map((row) => ({
-    municipality_id: municipalityId, id: newId(), facility_id: row.facilityId, group_id: row.groupId, label: row.label, qualification: row.qualification, weekly_hours: row.weeklyHours, core_hours: row.coreHours,
+    municipality_id: municipalityId, id: newId(), facility_id: row.facilityId, group_id: row.groupId, label: row.label, qualification: row.qualification, weekly_hours: row.weeklyHours, core_hours: row.coreHours, edge_hours: row.edgeHours,
     valid_from: row.validFrom, recorded_at: clock.now(), recorded_by: null,
   }))).execute();
 }
@@ -51,16 +51,17 @@ const optionalHours = () => v.pipe(optionalText(10), v.transform((typed) => (typ
 export const addStaff = action({
   may: reportGroups,
   audit: 'kita.staff.added',
-  input: v.object({ facility: uuidField(), group: optionalUuid(), label: optionalText(80), qualification: text(40), weeklyHours: numberField(0.5, 60), coreHours: optionalHours(), validFrom: dayField() }),
-  async run({ tx, municipalityId, clock, who, concerns }, { facility, group, label, qualification, weeklyHours, coreHours, validFrom }) {
+  input: v.object({ facility: uuidField(), group: optionalUuid(), label: optionalText(80), qualification: text(40), weeklyHours: numberField(0.5, 60), coreHours: optionalHours(), edgeHours: optionalHours(), validFrom: dayField() }),
+  async run({ tx, municipalityId, clock, who, concerns }, { facility, group, label, qualification, weeklyHours, coreHours, edgeHours, validFrom }) {
     const found = await tx.selectFrom('kita.facility').select('id').where('municipality_id', '=', municipalityId).where('id', '=', facility).executeTakeFirst();
     const own = group ? await tx.selectFrom('kita.care_group').select(['id', 'rule_pack']).where('municipality_id', '=', municipalityId).where('facility_id', '=', facility).where('id', '=', group).executeTakeFirst() : undefined;
     if (!found || (group && !own)) throw new NotFound();
     if (!qualificationsOf(own?.rule_pack ?? await townRulePack(tx, municipalityId), validFrom).some(({ key }) => key === qualification)) return refused('qualification-unknown', { field: 'qualification' });
     if (coreHours !== null && coreHours > weeklyHours) return refused('more-core-than-weekly', { field: 'coreHours' });
+    if ((coreHours ?? 0) + (edgeHours ?? 0) > weeklyHours) return refused('more-core-than-weekly', { field: 'edgeHours' });
     const id = newId();
     await tx.insertInto('kita.group_staff').values({
-      municipality_id: municipalityId, id, facility_id: facility, group_id: group ?? null, label, qualification, weekly_hours: weeklyHours, core_hours: coreHours, valid_from: validFrom, recorded_at: clock.now(), recorded_by: who.personId ?? null,
+      municipality_id: municipalityId, id, facility_id: facility, group_id: group ?? null, label, qualification, weekly_hours: weeklyHours, core_hours: coreHours, edge_hours: edgeHours, valid_from: validFrom, recorded_at: clock.now(), recorded_by: who.personId ?? null,
     }).execute();
     concerns(id, ['staff']);
     return accepted(facility);

@@ -30,6 +30,8 @@ export interface NewGroup {
   sharedPlaces?: number;
   coreFrom?: string;
   coreUntil?: string;
+  openFrom?: string;
+  openUntil?: string;
   licenceNumber?: string;
   licensedOn?: Day;
   validFrom: Day;
@@ -145,7 +147,7 @@ export async function storePoolChange(tx: Write, municipalityId: Uuid, poolId: U
 export async function storeGroup(tx: Write, municipalityId: Uuid, facilityId: Uuid, group: NewGroup, poolId: Uuid | null): Promise<void> {
   const values = {
     pool_id: poolId, name: group.name, rule_pack: group.rulePack, form: group.form, licensed_places: group.licensedPlaces, inclusive_places: group.inclusivePlaces ?? 0,
-    shared_places: group.sharedPlaces ?? 0, core_from: group.coreFrom ?? null, core_until: group.coreUntil ?? null, licence_number: group.licenceNumber ?? null,
+    shared_places: group.sharedPlaces ?? 0, core_from: group.coreFrom ?? null, core_until: group.coreUntil ?? null, open_from: group.openFrom ?? null, open_until: group.openUntil ?? null, licence_number: group.licenceNumber ?? null,
     licensed_on: group.licensedOn ?? null, valid_from: group.validFrom, valid_until: group.validUntil ?? null,
   };
   await tx.insertInto('kita.care_group').values({ municipality_id: municipalityId, id: group.id, facility_id: facilityId, ...values })
