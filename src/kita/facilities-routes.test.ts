@@ -117,6 +117,22 @@ describe('families', () => {
 });
 
 describe('the Kita office', () => {
+  test('tells in its own words what care costs, in German first, and families read it in their language or in German', async () => {
+    const path = `${LIST}/kosten`;
+    expect((await house.get(path, provider)).status).toBe(403);
+    expect(await html('/musterstadt/kitas')).not.toContain('Was die Betreuung kostet');
+    expect(await (await house.submit(path, { 'text-en': 'Lunch is extra.' }, { cookie: office })).text()).toContain('Bitte zuerst den deutschen Text eintragen.');
+    expect((await house.submit(path, { 'text-de': 'Essen kostet extra.', link: 'javascript:alert(1)' }, { cookie: office })).status).toBe(422);
+    const told = { 'text-de': 'Essen kostet extra.\n\nFragen Sie nach <Ermäßigung>.', 'text-en': 'Lunch is extra.', link: 'musterstadt.example/beitraege' };
+    expect((await house.submit(path, told, { cookie: office })).status).toBe(303);
+    const english = await html('/musterstadt/en/kitas');
+    for (const words of ['What care costs', '<p>Lunch is extra.</p>', 'href="https://musterstadt.example/beitraege"']) expect(english).toContain(words);
+    const arabic = await html(`/musterstadt/ar/kitas/${town.ahorn}`);
+    for (const words of ['<p lang="de" dir="ltr">Essen kostet extra.</p>', 'Fragen Sie nach &lt;Ermäßigung&gt;.']) expect(arabic).toContain(words);
+    expect((await house.submit(path, { 'text-de': '', link: '' }, { cookie: office })).status).toBe(303);
+    expect(await html('/musterstadt/kitas')).not.toContain('Was die Betreuung kostet');
+  });
+
   test('makes a facility at a new address, and is refused the same name twice with everything typed kept', async () => {
     const fields = { name: 'Kita Erle', organizationId: town.otherOrganization, kind: 'kita', noticeForm: 'letter', street: 'Erlenweg', houseNumber: '7', postalCode: '31061', city: 'Musterstadt', languages: ['de', 'pl'], 'concept-de': 'Viel Musik.', opensAt: '7:30', closesAt: '16:30' };
     const made = await house.submit(`${LIST}/neu`, fields, { cookie: office });

@@ -3,6 +3,7 @@ import type { HouseEnv } from '../platform/house.ts';
 import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
 import { configureFacilities, editFacility, listFacilitiesForStaff, readFacilities, readSeatShares } from './facilities-permissions.ts';
+import { CARE_COSTS, careCostsPage } from './pages/care-costs-page.tsx';
 import { licencePage } from './pages/licence-form-page.tsx';
 import { licenceHistoryPage } from './pages/licence-history.tsx';
 import { facilitiesCsv, facilitiesPage } from './pages/facilities-page.tsx';
@@ -17,6 +18,7 @@ import { occupancyCsv, occupancyPage } from './pages/occupancy-page.tsx';
 import { poolPage } from './pages/pool-form-page.tsx';
 import { seatSharesPage, sharesPath } from './pages/seat-shares-page.tsx';
 import { seatTypePage, seatTypesPage } from './pages/seat-types-page.tsx';
+import { saveCareCosts } from './server/care-costs.ts';
 import { saveGroup } from './server/care-groups.ts';
 import { addCover, removeCover, saveLicence } from './server/edit-childminder.ts';
 import { addClosingTime, removeClosingTime } from './server/edit-closing-times.ts';
@@ -43,6 +45,8 @@ export const facilitiesRoutes = new Hono<HouseEnv>()
   .get(`${FACILITIES}.csv`, page(listFacilitiesForStaff, facilitiesCsv))
   .get(`${FACILITIES}/neu`, page(configureFacilities, (view) => newFacilityPage(view)))
   .post(`${FACILITIES}/neu`, submit(saveFacility, { again: newFacilityPage, done: ({ id }) => `${FACILITIES}/${id}?meldung=saved` }))
+  .get(CARE_COSTS, page(configureFacilities, (view) => careCostsPage(view)))
+  .post(CARE_COSTS, submit(saveCareCosts, { again: careCostsPage, done: () => `${CARE_COSTS}?meldung=saved` }))
   .get(FACILITY_IMPORT, page(configureFacilities, (view) => importFacilitiesPage(view)))
   .post(FACILITY_IMPORT, submit(uploadFacilities, { again: importFacilitiesPage, done: (file) => `${FACILITY_IMPORT}/${file}` }))
   .get(`${FACILITY_IMPORT}/vorlage.csv`, page(configureFacilities, facilityTemplate))

@@ -106,6 +106,9 @@ describe('a child’s file', () => {
     expect(page.match(/am Telefon angeboten/g)).toHaveLength(2);
     const kept = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.claim_event').select(['id', 'distance_metres']).where('child_id', '=', childId).where('kind', '=', 'offered').orderBy('id').execute());
     expect(kept).toEqual([event, later].sort().map((id) => ({ id, distance_metres: null })));
+    // What was forgotten stands in the audit chain, once and without a word of where.
+    const noted = await house.database.read(house.town.id, (tx) => tx.selectFrom('platform.audit_entry').select(['subject_id', 'person_id', 'field_names']).where('name', '=', 'kita.claim-file.distances-forgotten').execute());
+    expect(noted).toEqual([{ subject_id: childId, person_id: null, field_names: ['distance_metres'] }]);
     // Nobody at the office may write one in by hand.
     await expect(house.database.write(house.town.id, (tx) => tx.updateTable('kita.claim_event').set({ distance_metres: 14_370 }).where('id', '=', event).execute())).rejects.toThrow(/permission denied/);
   });

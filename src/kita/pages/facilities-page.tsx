@@ -21,7 +21,7 @@ export async function facilitiesPage(view: View): Promise<Sheet> {
     title: t('title'), wide: true, breadcrumbs: [...officeCrumb(view), { label: t('title') }], ...flashOf(view),
     content: (
       <>
-        <PageHead title={t('title')} lead={t('lead')} actions={mayConfigure ? <>{add}<LinkButton look="secondary" icon="upload" href={view.href(`${FACILITIES}/import`)}>{t('import')}</LinkButton></> : null} />
+        <PageHead title={t('title')} lead={t('lead')} actions={mayConfigure ? <>{add}<LinkButton look="secondary" icon="upload" href={view.href(`${FACILITIES}/import`)}>{t('import')}</LinkButton><LinkButton look="secondary" icon="money" href={view.href(`${FACILITIES}/kosten`)}>{t('costs.title')}</LinkButton></> : null} />
         {rows.length === 0
           ? <EmptyState icon="home" title={t('list.none')} explanation={mayConfigure ? t('list.none.text') : t('list.none.own')} action={add} />
           : (

@@ -29,6 +29,7 @@ import { listChildminders } from '../server/childminders.ts';
 import { listClosingTimes } from '../server/closing-times.ts';
 import { findFacility } from '../server/facilities.ts';
 import { monthsToAskFor, showFacilities, type ShownFacility } from '../server/shown-facilities.ts';
+import { careCostsSection } from './care-costs.tsx';
 import { hasText, KitaStyle, LikelyMark, sayMonth, TextIn } from './facility-words.tsx';
 import { KITAS } from './kitas-page.tsx';
 
@@ -74,6 +75,7 @@ export async function kitaPage(view: View): Promise<Sheet> {
             ))}</ul>
           )}
         </section>
+        {isOver ? null : await careCostsSection(view)}
         {isOver ? null : (
           <section>
             <h2>{t('register')}</h2>

@@ -18,6 +18,7 @@ import { ageBands } from '../facilities/age-band.ts';
 import { bandWords, filterParameters, fits, readFacilityFilter, type FacilityFilter } from '../facilities/facility-filter.ts';
 import { facilitiesTexts } from '../facilities-texts.ts';
 import { monthsToAskFor, showFacilities, type ShownFacility } from '../server/shown-facilities.ts';
+import { careCostsSection } from './care-costs.tsx';
 import { KitaStyle, LikelyByBand, sayMonth } from './facility-words.tsx';
 
 export const KITAS = '/kitas';
@@ -53,6 +54,7 @@ export async function kitasPage(view: View): Promise<Sheet> {
                 <div class="kita-map">{await Map({ view, shown, areas })}</div>
               </div>
             )}
+            {await careCostsSection(view)}
           </>
         )}
       </>

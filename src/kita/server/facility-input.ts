@@ -7,7 +7,7 @@ import { stepFreeAnswers } from '../../offers/location.ts';
 import { facilityKinds, noticeForms, type TextByLanguage } from '../facilities/facility.ts';
 
 const optionalEmail = () => v.pipe(optionalText(254), v.regex(/^$|^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/u, 'not-an-email'));
-const optionalAddress = () => v.pipe(
+export const optionalAddress = () => v.pipe(
   optionalText(500), v.transform((typed) => (typed === '' || /^https?:\/\//i.test(typed) ? typed : `https://${typed}`)),
   v.check((typed) => typed === '' || (URL.canParse(typed) && new URL(typed).hostname.includes('.')), 'not-a-web-address'),
 );
