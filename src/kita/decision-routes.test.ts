@@ -93,6 +93,11 @@ describe('The link of a letter', () => {
 
   test('takes one answer of two at the same moment; the second is told kindly', async () => {
     const path = await linkOf('adam@familie.example');
+    for (const firstDay of ['2027-07-31', '2027-09-02']) {
+      const outside = await press(path, { answer: 'accepted', firstDay });
+      expect(outside.status).toBe(422);
+      expect(await outside.text()).toContain('Bitte wählen Sie einen Tag von');
+    }
     const [one, other] = await Promise.all([press(path, { answer: 'accepted' }), press(path, { answer: 'declined' })]);
     expect([one.status, other.status].sort()).toEqual([303, 422]);
     expect(await [one, other].find(({ status }) => status === 422)!.text()).toContain('schon eine Antwort');
@@ -146,10 +151,11 @@ describe('The pages', () => {
     expect(await html(`${base}/bescheide/${id}`)).toContain('Das steht im Brief');
     const wrong = await house.submit(`${base}/bescheide/${id}`, { answer: 'accepted' }, { cookie: office, to: `${base}/bescheide/${id}/antwort` });
     expect(wrong.status).toBe(422);
-    const done = await house.submit(`${base}/bescheide/${id}`, { answer: 'accepted', way: 'phone' }, { cookie: office, to: `${base}/bescheide/${id}/antwort` });
+    const done = await house.submit(`${base}/bescheide/${id}`, { answer: 'accepted', way: 'phone', firstDay: '2027-08-16' }, { cookie: office, to: `${base}/bescheide/${id}/antwort` });
     expect(done.headers.get('location')).toContain('eingetragen');
     expect(await placesOf('Berg')).toMatchObject([{ facilityId: town.facilities[SUN!], startsOn: '2027-08-01' }]);
-    expect((await decisionOf('Berg')).answer).toMatchObject({ answer: 'accepted', way: 'phone' });
+    expect((await decisionOf('Berg')).answer).toMatchObject({ answer: 'accepted', way: 'phone', firstDay: '2027-08-16' });
+    expect(await html(`${base}/kinder/${families['Berg']!.childId}`)).toContain('erster Tag 16.');
   });
 
   test('a provider sees the list of the own facility only, and never what points are made of', async () => {
@@ -163,7 +169,7 @@ describe('The pages', () => {
 
   test('settings say what is missing for the remedy, and refuse to leave it out', async () => {
     expect(await html(`${base}/bescheide/einstellungen`)).toContain('§ 80 Abs. 1 NJG');
-    const fields = { officeName: 'Kita-Büro', senderLine: 'Stadt', place: 'Musterstadt', phone: '05181 1', contact: 'Telefon', remedyKind: 'court', remedyBody: '', remedyText: '', answerDays: '14', reminderDays: '5', replacement: 'rolling', serviceLaw: 'sgb-x' };
+    const fields = { officeName: 'Kita-Büro', senderLine: 'Stadt', place: 'Musterstadt', phone: '05181 1', contact: 'Telefon', remedyKind: 'court', remedyBody: '', remedyText: '', firstDayWithin: '20', answerDays: '14', reminderDays: '5', replacement: 'rolling', serviceLaw: 'sgb-x' };
     const refused = await house.submit(`${base}/bescheide/einstellungen`, fields, { cookie: office });
     expect(refused.status).toBe(422);
     const saved = await house.submit(`${base}/bescheide/einstellungen`, { ...fields, remedyBody: 'Verwaltungsgericht Musterstadt, Weg 1' }, { cookie: office });

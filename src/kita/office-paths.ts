@@ -9,6 +9,7 @@ export const officePaths = {
   proof: (circumstance: string) => `${base}/nachweise/${circumstance}`,
   proofFile: (circumstance: string, proof: string) => `${base}/nachweise/${circumstance}/datei/${proof}`,
   births: `${base}/geburten`,
+  concerns: `${base}/anliegen`,
   duplicates: `${base}/doppelt`,
   pair: (one: string, other: string) => `${base}/doppelt/${one}/${other}`,
   costs: `${base}/kostenausgleich`,

@@ -13,6 +13,7 @@ import { childDuplicatesPage, childPairPage } from './pages/child-duplicate-page
 import { childFilePage } from './pages/child-file-page.tsx';
 import { childSearchPage } from './pages/child-search-page.tsx';
 import { costSharesCsv, costSharesPage } from './pages/cost-shares-page.tsx';
+import { concernsPage } from './pages/concerns-page.tsx';
 import { officeDashboardPage } from './pages/office-dashboard-page.tsx';
 import { proofFile, proofListPage, proofPage } from './pages/proof-pages.tsx';
 import { noteDelivery } from './server/change-delivery.ts';
@@ -22,6 +23,8 @@ import { addOutsidePlace, saveCostShare } from './server/cost-shares.ts';
 import { settleDeadline } from './server/deadlines-met.ts';
 import { mergeTwoChildren } from './server/merge-children.ts';
 import { moveIn, moveOut } from './server/moves.ts';
+import { noteAgreement } from './server/say-agreement.ts';
+import { settleUrgency } from './server/settle-urgency.ts';
 import { writeNote } from './server/notes.ts';
 import { countWaitingWork } from './server/office-work.ts';
 import { checkClaim } from './server/proofs.ts';
@@ -49,10 +52,13 @@ export const officeRoutes = new Hono<HouseEnv>()
   .get(officePaths.search, page(searchChildren, (view) => childSearchPage(view)))
   .post(officePaths.search, ask(searchChildren, childSearchPage))
   .get(officePaths.births, page(readChildFile, birthsPage))
+  .get(officePaths.concerns, page(readChildFile, (view) => concernsPage(view)))
+  .post(`${officePaths.concerns}/:registration${UUID}/erledigt`, submit(settleUrgency, { params: ['registration'], again: concernsPage, done: () => `${officePaths.concerns}?getan=dringend` }))
   .get(CHILD, page(readChildFile, (view) => childFilePage(view)))
   .post(`${CHILD}/gespraech`, submit(noteCall, { params: ['id'], again: (view, form) => childFilePage(view, form, 'call'), done: inFile('gespraech') }))
   .post(`${CHILD}/zustellung`, submit(noteDelivery, { params: ['id'], again: (view, form) => childFilePage(view, form, 'delivery'), done: inFile('zustellung') }))
   .post(`${CHILD}/notiz`, submit(writeNote, { params: ['id'], again: (view, form) => childFilePage(view, form, 'note'), done: inFile('notiz') }))
+  .post(`${CHILD}/einverstaendnis`, submit(noteAgreement, { params: ['id'], again: (view, form) => childFilePage(view, form, 'agreement'), done: inFile('einverstaendnis') }))
   .post(`${CHILD}/geburt`, submit(enterBirth, { params: ['id'], again: (view, form) => childFilePage(view, form, 'birth'), done: inFile('geburt') }))
   .post(`${CHILD}/wegzug`, submit(moveOut, { params: ['id'], again: (view, form) => childFilePage(view, form, 'out'), done: inFile('umzug') }))
   .post(`${CHILD}/zuzug`, submit(moveIn, { params: ['id'], again: (view, form) => childFilePage(view, form, 'in'), done: inFile('umzug') }))

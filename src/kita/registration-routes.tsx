@@ -22,6 +22,8 @@ import { beginChange, beginDraft } from './server/begin-draft.ts';
 import { changeOwnDelivery } from './server/change-delivery.ts';
 import { enterPaperRegistration } from './server/enter-registration.ts';
 import { saveChildren, saveNeeds, saveSiblings } from './server/save-draft-child.ts';
+import { sayAgreement } from './server/say-agreement.ts';
+import { saveConcerns } from './server/save-draft-concerns.ts';
 import { saveCircumstances } from './server/save-draft-circumstances.ts';
 import { saveAddress, saveGuardians } from './server/save-draft-family.ts';
 import { saveStart, saveWishes } from './server/save-draft-wishes.ts';
@@ -73,6 +75,7 @@ export const registrationRoutes = new Hono<HouseEnv>()
   .post(`${BEGIN_PATH}/:id/wuensche`, submit(saveWishes, { params: ['id'], again: stepAgain('wuensche'), done: afterStep }))
   .post(`${BEGIN_PATH}/:id/geschwister`, submit(saveSiblings, { params: ['id'], again: stepAgain('geschwister'), done: afterStep }))
   .post(`${BEGIN_PATH}/:id/lebenslage`, submit(saveCircumstances, { params: ['id'], again: stepAgain('lebenslage'), done: afterStep }))
+  .post(`${BEGIN_PATH}/:id/anliegen`, submit(saveConcerns, { params: ['id'], again: stepAgain('anliegen'), done: afterStep }))
   .post(`${BEGIN_PATH}/:id/pruefen`, submit(submitDraft, { params: ['id'], again: stepAgain('pruefen'), done: ({ id, isChange }) => `${registrationPath(id)}?hinweis=${isChange ? 'geaendert' : 'neu'}` }))
 
   .get(OWN_PATH, page(ownRegistration, (view) => ownKitaPage(view)))
@@ -80,6 +83,7 @@ export const registrationRoutes = new Hono<HouseEnv>()
   .get(`${OWN_PATH}/anmeldung/:id`, page(ownRegistration, (view) => ownRegistrationPage(view)))
   .post(`${OWN_PATH}/anmeldung/:id/aendern`, submit(beginChange, { params: ['id'], again: ownRegistrationPage, done: (id) => stepPath(id, 'pruefen') }))
   .post(`${OWN_PATH}/anmeldung/:id/nachweis`, submit(uploadProof, { params: ['id'], again: ownRegistrationPage, done: (id) => `${registrationPath(id)}?hinweis=nachweis` }))
+  .post(`${OWN_PATH}/anmeldung/:id/einverstaendnis`, submit(sayAgreement, { params: ['id'], again: ownRegistrationPage, done: (id) => `${registrationPath(id)}?hinweis=einverstanden` }))
   .get(`${OWN_PATH}/anmeldung/:id/zurueckziehen`, page(ownRegistration, (view) => withdrawPage(view)))
   .post(`${OWN_PATH}/anmeldung/:id/zurueckziehen`, submit(withdrawOwn, { params: ['id'], again: withdrawPage, done: () => `${OWN_PATH}?hinweis=zurueckgezogen` }))
 

@@ -139,6 +139,8 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
     }
     await start.selectOption({ label: 'August 2026' });
     await family.getByRole('radio', { name: /^35 Stunden/ }).check();
+    await family.getByLabel('Von (Uhrzeit)').fill('7.30');
+    await family.getByLabel('Bis (Uhrzeit)').fill('14:30');
     await next();
     const wished = family.getByRole('button', { name: /von der Liste nehmen$/ });
     for (let wish = 1; wish <= 4; wish++) {
@@ -152,7 +154,10 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
     await next();
     await family.getByRole('checkbox').first().check();
     await next();
+    await family.getByLabel('Ihre Bemerkung').fill('Zwei ruhige Kinder, die gern draußen sind.');
+    await next();
     await expect(family.getByRole('heading', { level: 1 })).toHaveText('Stimmt alles?');
+    await expect(family.getByText('jeden Tag 7:30 bis 14:30 Uhr')).toBeVisible();
     await expect(family.getByText('Geheime Gasse')).toHaveCount(0);
     await family.getByRole('button', { name: 'Anmeldung absenden' }).click();
     await expect(family.getByText('Danke! Ihre Anmeldung ist angekommen.')).toBeVisible();

@@ -94,5 +94,5 @@ export interface DecisionRecord {
   answerUntil: Day | null;
   decidedAt: Date;
   replacedAt: Date | null;
-  answer: { answer: Answer; way: AnswerWay; at: Date } | null;
+  answer: { answer: Answer; way: AnswerWay; at: Date; firstDay: Day | null } | null;
 }

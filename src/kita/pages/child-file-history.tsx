@@ -46,8 +46,8 @@ export function DecisionsSection({ view, file: { decisions, facilityName } }: Se
   );
 }
 
-function stateOf({ answer, answerUntil, isReplaced }: FileDecision): string {
-  if (answer) return t(`file.decision.${answer}`);
+function stateOf({ answer, answerUntil, isReplaced, firstDay }: FileDecision): string {
+  if (answer) return [t(`file.decision.${answer}`), ...(firstDay ? [t('file.first-day', { day: sayDay(firstDay) })] : [])].join(', ');
   if (isReplaced) return t('file.decision.replaced');
   return answerUntil ? t('file.decision.open', { day: sayDay(answerUntil) }) : '';
 }

@@ -12,6 +12,8 @@ import { officePaths } from '../office-paths.ts';
 import { loadChildFile, type ChildFile } from '../server/child-file.ts';
 import { deliveriesOf, type DeliveryRecord } from '../server/delivery-choices.ts';
 import type { GuardianRecord } from '../server/guardians.ts';
+import { AgreementNote } from './agreement-note.tsx';
+import { sayCareTimes } from './care-times-fields.tsx';
 import { GuardianDelivery } from './guardian-delivery.tsx';
 import { BirthForm, CallForm, MoveForms, NoteForm, OutsidePlaceForm } from './child-file-forms.tsx';
 import { DecisionsSection, ClaimSection, PlacementsSection } from './child-file-history.tsx';
@@ -19,7 +21,7 @@ import { crumbs, said, sayBirth, sayDay, sayInstant, sayName, t } from './office
 import { sayFact } from './proof-pages.tsx';
 
 /** Which form of the page was refused. */
-export type FileForm = 'delivery' | 'call' | 'note' | 'birth' | 'out' | 'in' | 'outside';
+export type FileForm = 'agreement' | 'delivery' | 'call' | 'note' | 'birth' | 'out' | 'in' | 'outside';
 
 /** Everything of one child on one page; what is refused stands in its own form again. */
 export async function childFilePage(view: View, form?: FormState, which?: FileForm): Promise<Sheet> {
@@ -30,7 +32,7 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
   const isBlocked = file.guardians.some(({ isAddressBlocked }) => isAddressBlocked);
   return {
     title: t('file.title', { name: sayName(child) }), ...crumbs(view, sayName(child), { label: t('search.title'), href: officePaths.search }),
-    ...said(view, { gespraech: 'said.call', notiz: 'said.note', geburt: 'said.birth', zustellung: 'said.delivery', umzug: 'said.moved' }),
+    ...said(view, { gespraech: 'said.call', notiz: 'said.note', geburt: 'said.birth', zustellung: 'said.delivery', umzug: 'said.moved', einverstaendnis: 'said.agreement' }),
     content: (
       <>
         <PageHead title={<bdi>{sayName(child)}</bdi>} lead={sayBirth(child)} />
@@ -38,7 +40,7 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
         {duplicates.map(({ childId, otherChildId }) => <Notice kind="info">{t('file.duplicates')} <a href={view.href(officePaths.pair(childId, otherChildId))}>{t('file.duplicates.open')}</a></Notice>)}
         {child.expectedOn ? <BirthForm view={view} child={child} form={own('birth')} /> : null}
         <ChildSection file={file} />
-        <RegistrationsSection view={view} file={file} />
+        <RegistrationsSection view={view} file={file} form={own('agreement')} />
         <GuardiansSection view={view} childId={child.id} guardians={file.guardians} deliveries={deliveries} form={own('delivery')} />
         <CircumstancesSection view={view} file={file} />
         <PlacementsSection view={view} file={file} />
@@ -70,7 +72,7 @@ function ChildSection({ file: { child, areaName, inclusion } }: { file: ChildFil
   );
 }
 
-function RegistrationsSection({ view, file: { registrations, facilityName, seatTypeName } }: { view: View; file: ChildFile }) {
+function RegistrationsSection({ view, file: { child, registrations, agreements, remarks, facilityName, seatTypeName }, form }: { view: View; file: ChildFile; form: FormState | undefined }) {
   return (
     <section class="stack">
       <h2>{t('file.registrations')}</h2>
@@ -83,10 +85,14 @@ function RegistrationsSection({ view, file: { registrations, facilityName, seatT
             { term: t('file.submitted'), details: sayInstant(one.submittedAt) },
             { term: t('file.start'), details: <DateText day={one.wishedStart} style="short" /> },
             ...(one.weeklyHours === null ? [] : [{ term: t('file.hours'), details: String(one.weeklyHours).replace('.', ',') }]),
+            ...(one.wishedTimes ? [{ term: t('file.times'), details: sayCareTimes('de', one.wishedTimes) }] : []),
+            ...(one.urgentBy ? [{ term: t('file.urgent'), details: t(one.urgentSettledAt ? 'file.urgent.settled' : 'file.urgent.by', { day: sayDay(one.urgentBy) }) }] : []),
             ...(one.wantsChange ? [{ term: t('file.change'), details: t('file.lives.yes') }] : []), ...(one.needsInclusiveSeat ? [{ term: t('file.inclusive'), details: t('file.lives.yes') }] : []),
+            ...(remarks.has(one.id) ? [{ term: t('file.remark'), details: <span class="preline" dir="auto">{remarks.get(one.id)}</span> }] : []),
           ]} />
           <h4>{t('file.wishes')}</h4>
           <ol>{one.wishes.map(({ facilityId, seatTypeId }) => <li>{facilityName.get(facilityId)} – {seatTypeName.get(seatTypeId)}</li>)}</ol>
+          <AgreementNote view={view} childId={child.id} registrationId={one.id} said={agreements.get(one.id) ?? []} form={form?.values['registration']?.[0] === one.id ? form : undefined} />
           {one.state === 'submitted' ? <p><LinkButton look="secondary" small href={view.href(`${officePaths.entry}/${one.id}`)}>{t('file.edit')}</LinkButton></p> : null}
         </section>
       ))}

@@ -7,6 +7,7 @@ import type { Day } from '../../platform/day.ts';
 import { isUuid } from '../../platform/id.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Checkbox, RadioGroup } from '../../ui/choice.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -43,13 +44,14 @@ export async function decisionPage(view: View, form: FormState = emptyForm): Pro
         {isOpen ? null : <StaffRefusals form={form} />}
         {view.query.has('eingetragen') ? <Notice kind="success" live>{t('enter.done')}</Notice> : null}
         {view.query.has('wieder') ? <Notice kind="success" live>{t('resume.done')}</Notice> : null}
-        <p><AnswerState decision={decision} /></p>
+        <p><AnswerState decision={decision} />{decision.answer?.firstDay ? ` ${t('decision.first-day', { day: sayDay('de', decision.answer.firstDay) })}` : null}</p>
         {isOpen ? (
           <section class="stack no-print">
             <h2>{t('enter.title')}</h2>
             <Form form={form} texts={staffDecisionTexts} id="antwort" label={t('enter.title')} action={view.href(`${DECISIONS}/${decision.id}/antwort`)}>
               <RadioGroup name="answer" label={t('enter.answer')} inline options={(['accepted', 'declined'] as const).map((value) => ({ value, label: t(`enter.${value}`) }))} />
               <RadioGroup name="way" label={t('enter.way')} inline options={(['phone', 'office'] as const).map((value) => ({ value, label: t(`enter.${value}`) }))} />
+              <DateField name="firstDay" label={t('enter.first-day')} hint={t('enter.first-day.hint')} optional />
               <Checkbox name="keepsWaiting" label={t('enter.keeps')} />
               <Button>{t('enter.button')}</Button>
             </Form>

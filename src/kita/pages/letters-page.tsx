@@ -107,6 +107,7 @@ export async function letterSettingPage(view: View, form?: FormState): Promise<S
           <TextField name="remedyBody" label={t('setting.remedyBody')} hint={t('setting.remedyBody.hint')} optional />
           <TextArea name="remedyText" label={t('setting.remedyText')} rows={4} optional />
           <NumberField name="answerDays" label={t('setting.answerDays')} hint={t('setting.answerDays.hint')} />
+          <NumberField name="firstDayWithin" label={t('setting.firstDayWithin')} hint={t('setting.firstDayWithin.hint')} />
           <NumberField name="reminderDays" label={t('setting.reminderDays')} />
           <RadioGroup name="replacement" label={t('setting.replacement')} options={replacementWays.map((value) => ({ value, label: t(`setting.replacement.${value}`) }))} />
           <RadioGroup name="serviceLaw" label={t('setting.serviceLaw')} hint={t('setting.serviceLaw.hint')} options={serviceLaws.map((value) => ({ value, label: t(`setting.serviceLaw.${value}`) }))} />

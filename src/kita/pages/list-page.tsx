@@ -22,6 +22,7 @@ import { listObjections, type Objection } from '../server/objections.ts';
 import { ownFacilityIds } from '../server/own-facilities.ts';
 import { roundFacts, roundRuns, type RoundRuns } from '../server/round-facts.ts';
 import { listRoundPools, type RoundPoolRecord } from '../server/round-pools.ts';
+import { sayCareTimes } from './care-times-fields.tsx';
 import { officeCrumb } from './office-crumb.ts';
 import { ObjectionText } from './proposal-page.tsx';
 import { RunAgain } from './run-again.tsx';
@@ -108,8 +109,8 @@ function List({ view, round, list, objections, form, isOpen }: ListProps) {
         columns={[
           { header: t('list.child'), rowHeader: true, cell: ({ childId, name }) => (canAmend ? <a href={view.href(roundPaths.proposal(round.id), { kind: childId })}>{name}</a> : name) },
           { header: t('list.born'), cell: ({ bornOn, isExpected }) => (bornOn ? (isExpected ? t('list.expected', { day: sayDay(bornOn) }) : sayDay(bornOn)) : '') },
-          { header: t('list.start'), cell: ({ startsOn, isHolder }) => (startsOn ? sayDay(startsOn) : isHolder ? t('list.stays') : '') },
-          { header: t('list.hours'), cell: ({ weeklyHours, seatTypeKey, seatTypeNames }) => (weeklyHours === null ? '' : `${weeklyHours} (${seatTypeName({ key: seatTypeKey, names: seatTypeNames }, 'de')})`) },
+          { header: t('list.start'), cell: ({ startsOn, isHolder, firstDay }) => <>{startsOn ? sayDay(startsOn) : isHolder ? t('list.stays') : ''}{firstDay ? <><br /><span class="small">{t('list.first-day', { day: sayDay(firstDay) })}</span></> : null}</> },
+          { header: t('list.hours'), cell: ({ weeklyHours, seatTypeKey, seatTypeNames, wishedTimes }) => <>{weeklyHours === null ? '' : `${weeklyHours} (${seatTypeName({ key: seatTypeKey, names: seatTypeNames }, 'de')})`}{wishedTimes ? <><br /><span class="small">{t('list.times', { times: sayCareTimes('de', wishedTimes) })}</span></> : null}</> },
           { header: t('list.points'), numeric: true, cell: ({ points }) => points ?? '' },
           { header: t('list.sibling'), cell: ({ hasSiblingHere }) => (hasSiblingHere ? t('list.sibling') : '') },
         ]}

@@ -48,7 +48,7 @@ export async function ownDecisionPage(view: View, form?: FormState): Promise<She
         {view.query.has('danke') ? <Notice kind="success" live>{t('thanks')}</Notice> : null}
         {view.query.has('pdf') ? <Notice kind="warning" live><p>{t('pdf.failed')}</p></Notice> : null}
         {decision.form === 'notice' ? <ServiceNote view={view} notice={notice} /> : null}
-        <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} isUnserved={(await unservedDecisions(view.tx, view.town.id, [decision.id])).size > 0} action={path} />
+        <AnswerForm view={view} decision={decision} content={content} form={form} mayDecide={mayDecide} firstDayWithin={setting.firstDayWithin} isUnserved={(await unservedDecisions(view.tx, view.town.id, [decision.id])).size > 0} action={path} />
         <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer']} />
         {decision.replacedAt ? null : await WaitingNow({ view, childId: decision.childId })}
       </>
@@ -85,7 +85,7 @@ export async function answerLinkPage(view: View, form?: FormState): Promise<Shee
         <PageHead title={t('link.title')} lead={decision.answer ? undefined : t('link.lead')} />
         {view.query.has('danke') ? <Notice kind="success" live>{t('thanks')}</Notice> : null}
         <DecisionLetter language={view.language} letter={{ decision, content, office: letterOffice(setting, view.configuration.baseUrl.origin) }} without={['answer', 'wishes', 'alternatives', 'help', 'remedy']} />
-        <AnswerForm view={view} decision={decision} content={content} form={form} action={view.href(`${ANSWER}/${view.param('token')}`)} />
+        <AnswerForm view={view} decision={decision} content={content} form={form} firstDayWithin={setting.firstDayWithin} action={view.href(`${ANSWER}/${view.param('token')}`)} />
         {setting.phone ? <p>{t('phone')}: <PhoneLink number={setting.phone} label={t('phone')} /></p> : null}
       </>
     ),

@@ -16,6 +16,7 @@ import { lastDayUntil } from '../registration/day-of-instant.ts';
 import { stepsOf } from '../registration/draft.ts';
 import { PROOF_BYTES } from '../registration/proof-file.ts';
 import { registrationTexts } from '../registration-texts.ts';
+import { agreementsOf } from '../server/agreements.ts';
 import { draftOf, isSender, ownRegistrationOf } from '../server/begin-draft.ts';
 import { listCircumstances, type Circumstance } from '../server/circumstances.ts';
 import { childrenOfPerson } from '../server/guardians.ts';
@@ -23,11 +24,14 @@ import { listRegistrations } from '../server/registrations.ts';
 import { decidingRound, openWindows, type RegistrationWindow } from '../server/registration-window.ts';
 import { askedOfFamilies, type AskedFact } from '../server/save-draft-circumstances.ts';
 import { said } from './registration-begin-page.tsx';
+import { urgentReasonOf } from '../registration/urgency.ts';
 import { OWN_PATH, registrationPath } from '../registration-paths.ts';
+import { OwnAgreement } from './own-agreement.tsx';
+import { careCostsSection } from './care-costs.tsx';
 import { OfficeContact, RegistrationStyle } from './registration-frame.tsx';
 import { loadToldNames, Told } from './registration-told.tsx';
 
-const FLASHES = { neu: 'sent.flash', geaendert: 'changed.flash', nachweis: 'proof.flash' } as const;
+const FLASHES = { neu: 'sent.flash', geaendert: 'changed.flash', nachweis: 'proof.flash', einverstanden: 'agreement.flash' } as const;
 
 /** Everything a family sent: the confirmation, to be printed, changed, proved and withdrawn. */
 export async function ownRegistrationPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
@@ -59,7 +63,8 @@ export async function ownRegistrationPage(view: View, form: FormState = emptyFor
         <PageHead title={t('registration.title', { number: registration.number })} lead={t('registration.lead')} actions={<PrintButton />} />
         {twins.map(({ id: other, number }) => <p><a href={view.href(registrationPath(other))}>{t('registration.siblings', { number })}</a></p>)}
         <Next view={view} window={window} />
-        <Changing view={view} id={id} form={form.values['circumstance'] ? emptyForm : form} mayDecide={mayDecide} deciding={deciding} window={window} />
+        <Changing view={view} id={id} form={form.values['circumstance'] || form.values['statement'] ? emptyForm : form} mayDecide={mayDecide} deciding={deciding} window={window} />
+        {isOwn ? null : <OwnAgreement view={view} id={id} said={(await agreementsOf(tx, town.id, [id])).get(id)?.findLast(({ saidBy, personId }) => saidBy === 'other' && personId === who.personId)} form={form.values['statement'] ? form : emptyForm} />}
         {circumstances.length > 0 ? <Proofs view={view} id={id} circumstances={circumstances} asked={asked} form={form.values['circumstance'] ? form : emptyForm} /> : null}
         {steps.filter((step) => step !== 'pruefen' && step !== 'lebenslage').map((step) => (
           <section class="stack" aria-labelledby={`s-${step}`}>
@@ -67,6 +72,7 @@ export async function ownRegistrationPage(view: View, form: FormState = emptyFor
             <Told view={view} draft={draft} step={step} names={names} />
           </section>
         ))}
+        {await careCostsSection(view)}
         <OfficeContact view={view} />
       </>
     ),
@@ -114,9 +120,13 @@ function Changing({ view, id, form, mayDecide, deciding, window }: ChangingProps
 function Proofs({ view, id, circumstances, asked, form }: { view: View; id: string; circumstances: readonly Circumstance[]; asked: readonly AskedFact[]; form: FormState }): Child {
   const t = registrationTexts.in(view.language);
   const f = criteriaTexts.in(view.language);
-  const statement = ({ fact }: Circumstance) => f(`fact.${fact}.statement` as Parameters<typeof f>[0]);
-  const way = new Map(asked.map(({ fact, proof }) => [fact as string, proof]));
-  const open = circumstances.filter((one) => one.state !== 'proved' && way.get(one.fact) === 'upload');
+  const statement = ({ fact }: Circumstance) => {
+    const reason = urgentReasonOf(fact);
+    return reason ? `${t('urgent.title')}: ${t(`urgent.reason.${reason}`)}` : f(`fact.${fact}.statement` as Parameters<typeof f>[0]);
+  };
+  const asks = new Map(asked.map(({ fact, proof }) => [fact as string, proof]));
+  const way = ({ fact, isUrgency }: Circumstance) => (isUrgency ? 'upload' : asks.get(fact));
+  const open = circumstances.filter((one) => one.state !== 'proved' && way(one) === 'upload');
   return (
     <section class="stack" aria-labelledby="nachweise">
       <h2 id="nachweise">{t('proof.title')}</h2>
@@ -124,10 +134,10 @@ function Proofs({ view, id, circumstances, asked, form }: { view: View; id: stri
         {circumstances.map((one) => (
           <li>
             {statement(one)}{one.value === true ? null : `: ${one.value}`}<br />
-            <Badge tone={one.state === 'proved' ? 'good' : one.state === 'refused' ? 'caution' : 'plain'} icon={one.state === 'proved' ? 'check' : 'info'}>{t(one.state === 'claimed' && one.proofs === 0 && way.get(one.fact) === 'upload' ? 'proof.state.waiting' : `proof.state.${one.state}`)}</Badge>
+            <Badge tone={one.state === 'proved' ? 'good' : one.state === 'refused' ? 'caution' : 'plain'} icon={one.state === 'proved' ? 'check' : 'info'}>{t(one.state === 'claimed' && one.proofs === 0 && way(one) === 'upload' ? 'proof.state.waiting' : `proof.state.${one.state}`)}</Badge>
             {one.proofs > 0 ? <span class="small muted"> {t('proof.count', { count: one.proofs })}</span> : null}
             {one.note ? <p dir="auto">{one.note}</p> : null}
-            {one.state === 'claimed' && way.get(one.fact) === 'seen' ? <p class="small muted">{t('proof.seen')}</p> : null}
+            {one.state === 'claimed' && way(one) === 'seen' ? <p class="small muted">{t('proof.seen')}</p> : null}
           </li>
         ))}
       </ul>

@@ -20,8 +20,10 @@ import { sayLanguage } from '../../offers/said.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
 import { officePaths } from '../office-paths.ts';
 import { startMonths } from '../registration/child-dates.ts';
+import { agreementStatements } from '../registration/agreement.ts';
 import { deliveryChoices } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
+import { urgentReasons } from '../registration/urgency.ts';
 import { welcomeLetter } from '../registration/welcome.ts';
 import { BEGIN_PATH } from '../registration-paths.ts';
 import { registrationTexts } from '../registration-texts.ts';
@@ -29,7 +31,9 @@ import { PAPER_WISHES } from '../server/enter-registration.ts';
 import { listFacilities } from '../server/facilities.ts';
 import { listRegistrations } from '../server/registrations.ts';
 import { askedOfFamilies } from '../server/save-draft-circumstances.ts';
+import { officeContact } from '../server/office-contact.ts';
 import { staffRegistrationTexts } from '../staff-registration-texts.ts';
+import { CareTimesFields } from './care-times-fields.tsx';
 import { sayMonth } from './facility-words.tsx';
 import { officeCrumb } from './office-crumb.ts';
 import { OFTEN } from './registration-child-steps.tsx';
@@ -76,6 +80,7 @@ export async function paperEntryPage(view: View, form: FormState = filledForm({ 
             <Select name="other-relation" label={t('relation')} optional options={kin} />
             <TextField name="other-email" label={t('email')} type="email" optional />
             <RadioGroup name="other-right" label={t('other.right')} optional options={(['decide', 'read', 'nothing'] as const).map((value) => ({ value, label: t(`other.right.${value}`) }))} />
+            <RadioGroup name="agreement" label={t('agreement')} hint={t('agreement.hint')} optional options={agreementStatements.map((value) => ({ value, label: t(`agreement.${value}`) }))} />
           </Part>
           <Part title={t('address')}>
             <TextField name="street" label={t('street')} />
@@ -91,6 +96,7 @@ export async function paperEntryPage(view: View, form: FormState = filledForm({ 
           <Part title={t('wanted')}>
             <Select name="start" label={t('start')} options={startMonths(view.clock.today()).map((month) => ({ value: month, label: sayMonth('de', month) }))} />
             <TextField name="hours" label={t('hours')} width="short" />
+            <CareTimesFields language="de" form={form} />
             <Select name="place" label={t('place')} prompt={t('place.none')} optional options={facilities} />
             <Checkbox name="change" label={t('change')} />
             {Array.from({ length: PAPER_WISHES }, (_, index) => <Select name={`wish-${index + 1}`} label={t('wish', { number: index + 1 })} optional={index > 0} options={facilities} />)}
@@ -105,6 +111,13 @@ export async function paperEntryPage(view: View, form: FormState = filledForm({ 
               ))}
             </Part>
           )}
+          <Part title={t('concerns')}>
+            <Checkbox name="urgent" label={t('urgent')} hint={t('urgent.hint')} />
+            <RadioGroup name="urgent-reason" label={t('urgent.reason')} optional options={urgentReasons.map((value) => ({ value, label: registrationTexts.in('de')(`urgent.reason.${value}`) }))} />
+            <DateField name="urgent-by" label={t('urgent.by')} optional />
+            <Checkbox name="urgent-seen" label={t('urgent.seen')} />
+            <TextArea name="remark" label={t('remark')} hint={t('remark.hint')} optional />
+          </Part>
           <DateField name="received" label={t('received')} hint={t('received.hint')} optional />
           <ButtonRow><Button>{t('save')}</Button></ButtonRow>
         </PaperForm>
@@ -164,7 +177,7 @@ export async function welcomePdf(view: View): Promise<Sheet | Response> {
   const language = view.query.get('sprache') ?? 'de';
   if (!(languages as readonly string[]).includes(language)) throw new NotFound();
   const address = new URL(view.hrefIn(language as Language, BEGIN_PATH), view.configuration.baseUrl).href;
-  const letter = welcomeLetter({ language: language as Language, town: view.town.name, phone: view.town.contact.phone, address });
+  const letter = welcomeLetter({ language: language as Language, town: view.town.name, phone: (await officeContact(view.tx, view.town)).phone, address });
   const made = await makePdf({ template, data: letter as unknown as PdfData, at: view.clock.now() });
   if (!made.ok) return { title: t('welcome.title'), status: 503, content: <PageHead title={t('welcome.title')} lead={t(made.refusals[0]!.code === 'pdf-unavailable' ? 'pdf-unavailable' : 'pdf-busy')} /> };
   return new Response(made.value.content as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': `inline; filename="willkommen-${language}.pdf"` } });

@@ -15,6 +15,8 @@ import { criteriaTexts } from '../criteria-texts.ts';
 import { findFact } from '../criteria/fact.ts';
 import { officePaths } from '../office-paths.ts';
 import { officeTexts } from '../office-texts.ts';
+import { urgentReasonOf } from '../registration/urgency.ts';
+import { registrationTexts } from '../registration-texts.ts';
 import type { ClaimedFact } from '../server/circumstances.ts';
 import { findClaim, listClaimsToCheck, openProof } from '../server/proofs.ts';
 import { crumbs, said, sayInstant, t } from './office-frame.tsx';
@@ -23,6 +25,8 @@ const criteria = criteriaTexts.in('de');
 
 /** A fact in words, with its number where it has one; one nobody knows any more by its key. */
 export function sayFact({ fact, value }: ClaimedFact): string {
+  const reason = urgentReasonOf(fact);
+  if (reason) return t('proof.urgent', { reason: registrationTexts.in('de')(`urgent.reason.${reason}`) });
   const known = findFact(fact);
   const label = known ? criteria(`fact.${known.key}.label`) : fact;
   return value === true ? label : t('proof.value', { fact: label, value });

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { personOfId } from '../../accounts/server/people.ts';
 import { listAreas } from '../../areas/server/list-areas.ts';
+import { agreementStatements } from '../registration/agreement.ts';
 import { deliveryChoices } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
 import { residenceKinds } from '../registration/residence.ts';
@@ -23,7 +24,7 @@ export async function guardiansStep({ view, draft, form: refused }: StepView): P
   const person = await personOfId(view.tx, view.town.id, view.who.personId!);
   const form = formOf(refused, {
     given: guardian?.givenNames, family: guardian?.familyName ?? draft.children[0]?.familyName, relation: guardian?.relation, phone: guardian?.phone, delivery: guardian?.delivery?.choice, 'letter-language': guardian?.language ?? view.language,
-    others: other === undefined ? '' : other ? 'one' : 'none',
+    agreement: draft.agreement, others: other === undefined ? '' : other ? 'one' : 'none',
     ...(other ? { 'other-given': other.givenNames, 'other-family': other.familyName, 'other-relation': other.relation, 'other-email': other.email, 'other-right': other.right } : {}),
   });
   const { serviceLaw } = await readLetterSetting(view.tx, view.town.id);
@@ -52,6 +53,7 @@ export async function guardiansStep({ view, draft, form: refused }: StepView): P
           <RadioGroup name="other-right" label={t('other.right')} optional options={(['decide', 'read', 'nothing'] as const).map((value) => ({ value, label: t(`other.right.${value}`) }))} />
           <TextField name="other-email" label={t('other.email')} type="email" hint={t('other.email.hint')} optional />
         </fieldset>
+        <RadioGroup name="agreement" label={t('agreement.question')} hint={t('agreement.hint')} optional options={agreementStatements.map((value) => ({ value, label: t(`agreement.${value}`) }))} />
         <ButtonRow><Button>{t('step.next')}</Button></ButtonRow>
       </Form>
     ),

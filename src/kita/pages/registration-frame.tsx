@@ -8,6 +8,7 @@ import { PhoneLink } from '../../ui/phone-link.tsx';
 import { openSteps, type Draft, type DraftStep } from '../registration/draft.ts';
 import { BEGIN_PATH, registrationPath, stepPath } from '../registration-paths.ts';
 import { registrationTexts } from '../registration-texts.ts';
+import { officeContact } from '../server/office-contact.ts';
 
 const css = `
 .reg-steps{margin-block-end:var(--gap-m)}
@@ -17,6 +18,8 @@ const css = `
 .page .reg-steps li{margin:0;min-block-size:2.75rem;display:flex;align-items:center;gap:.5rem}
 .page .reg-child{margin-block:var(--gap-m)}
 .reg-child{min-inline-size:0;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:var(--round-l);padding:1rem 1.1rem}
+.reg-times{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem}
+.reg-times>*{flex:1 1 9rem;min-inline-size:0;margin:0}
 .reg-child>legend{font-weight:600;padding-inline:.4rem}
 .page .reg-section{margin-block-start:var(--gap-l)}
 .page .reg-wishes{list-style:none;padding:0;margin:0;display:grid;gap:.6rem}
@@ -81,13 +84,13 @@ export function StepFrame({ view, id, draft, steps, step, lead, children }: Fram
 }
 
 /** Whom to call. */
-export function OfficeContact({ view }: { view: View }) {
-  const { contact } = view.town;
+export async function OfficeContact({ view }: { view: View }) {
+  const contact = await officeContact(view.tx, view.town);
   if (!contact.phone && !contact.email) return null;
   return (
     <p class="cluster">
       <span>{registrationTexts.in(view.language)('help.call')}</span>
-      {contact.phone ? <PhoneLink number={contact.phone} label={contact.name ?? view.town.name} /> : <a href={`mailto:${contact.email}`}><bdi dir="ltr">{contact.email}</bdi></a>}
+      {contact.phone ? <PhoneLink number={contact.phone} label={contact.name} /> : <a href={`mailto:${contact.email}`}><bdi dir="ltr">{contact.email}</bdi></a>}
     </p>
   );
 }

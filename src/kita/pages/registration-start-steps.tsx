@@ -4,6 +4,7 @@ import { Checkbox, CheckboxGroup, RadioGroup, Select } from '../../ui/choice.tsx
 import { Form } from '../../ui/form.tsx';
 import { numberFormat } from '../../ui/formats.ts';
 import { TextField } from '../../ui/text-field.tsx';
+import { careTimeValues } from '../registration/care-times.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
 import { startMonths } from '../registration/child-dates.ts';
 import { siblingRules } from '../registration/siblings.ts';
@@ -13,6 +14,7 @@ import { listFacilities } from '../server/facilities.ts';
 import { listPlacements } from '../server/placements.ts';
 import { hoursChoices } from '../server/registration-choices.ts';
 import { askedOfFamilies } from '../server/save-draft-circumstances.ts';
+import { CareTimesFields } from './care-times-fields.tsx';
 import { sayMonth } from './facility-words.tsx';
 import { nameOf } from './registration-child-steps.tsx';
 import { formOf, otherChildren, savedOf, type ShownStep, type StepView } from './registration-step.ts';
@@ -29,7 +31,7 @@ export async function startStep({ view, draft, form: refused }: StepView): Promi
   const held = await heldBy(view, draft.children.flatMap(({ childId }) => childId ?? []));
   const facilityName = new Map(facilities.map(({ id, name }) => [id, name]));
   const form = formOf(refused, {
-    start: draft.wishedStart, hours: draft.weeklyHours === undefined ? undefined : String(draft.weeklyHours),
+    start: draft.wishedStart, hours: draft.weeklyHours === undefined ? undefined : String(draft.weeklyHours), ...(draft.times ? careTimeValues(draft.times) : {}),
     ...Object.fromEntries(draft.children.flatMap((child, index) => [[`place-${index}`, child.saidFacilityId], [`change-${index}`, child.wantsChange ?? false]])),
   });
   const figure = numberFormat(view.language, { maximumFractionDigits: 1 });
@@ -41,6 +43,7 @@ export async function startStep({ view, draft, form: refused }: StepView): Promi
         {hours.length > 0
           ? <RadioGroup name="hours" label={t('start.hours')} hint={t('start.hours.hint')} options={hours.map((count) => ({ value: String(count), label: t('start.hours.option', { hours: figure.format(count), daily: figure.format(Math.round(count / 5 * 2) / 2) }) }))} />
           : <TextField name="hours" label={t('start.hours')} hint={t('start.hours.hint')} width="short" />}
+        <CareTimesFields language={view.language} form={form} />
         {draft.children.map((child, index) => {
           const place = child.childId ? held.get(child.childId) : undefined;
           return (

@@ -10,6 +10,7 @@ import { childrenOfPerson } from '../server/guardians.ts';
 import { askedOfFamilies } from '../server/save-draft-circumstances.ts';
 import { listRegistrations } from '../server/registrations.ts';
 import { childStep, needsStep } from './registration-child-steps.tsx';
+import { concernsStep } from './registration-concerns-step.tsx';
 import { addressStep, guardiansStep } from './registration-family-steps.tsx';
 import { registrationPath, stepPath } from '../registration-paths.ts';
 import { StepFrame } from './registration-frame.tsx';
@@ -19,7 +20,7 @@ import { otherChildren, seeOther, type ShownStep, type StepView } from './regist
 import { wishesStep } from './registration-wishes-step.tsx';
 
 const showing: Record<DraftStep, (step: StepView) => Promise<ShownStep> | ShownStep> = {
-  kind: childStep, besonderes: needsStep, sorgeberechtigte: guardiansStep, adresse: addressStep, beginn: startStep, wuensche: wishesStep, geschwister: siblingsStep, lebenslage: circumstancesStep, pruefen: reviewStep,
+  kind: childStep, besonderes: needsStep, sorgeberechtigte: guardiansStep, adresse: addressStep, beginn: startStep, wuensche: wishesStep, geschwister: siblingsStep, lebenslage: circumstancesStep, anliegen: concernsStep, pruefen: reviewStep,
 };
 
 /** A page of the person's own draft. Of a draft that was sent meanwhile (a stale tab) it leads to what was sent. */

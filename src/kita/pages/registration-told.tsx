@@ -11,6 +11,7 @@ import type { Residence } from '../registration/residence.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { listChildren } from '../server/children.ts';
 import { listAllFacilities } from '../server/facilities.ts';
+import { sayCareTimes } from './care-times-fields.tsx';
 import { sayMonth } from './facility-words.tsx';
 import { said } from './registration-begin-page.tsx';
 import { nameOf } from './registration-child-steps.tsx';
@@ -51,12 +52,14 @@ function entriesOf(view: View, draft: Draft, step: DraftStep, { facilities, chil
           { term: t('delivery.title'), details: t(`delivery.${guardian.delivery?.choice ?? 'post'}`) },
         ] : []),
         { term: t('other.question'), details: other ? <><bdi>{`${other.givenNames} ${other.familyName}`}</bdi> ({t(`relation.${other.relation}`)})<br />{t(`other.right.${other.right}`)}{other.email ? <><br /><bdi dir="ltr">{other.email}</bdi></> : null}</> : t('other.none') },
+        ...(draft.agreement ? [{ term: t('agreement.question'), details: t(`agreement.${draft.agreement}`) }] : []),
       ];
     }
     case 'adresse': return [{ term: t('step.adresse'), details: sayAddress(view, draft) }, ...(draft.residence ? [{ term: t('address.lives'), details: sayResidence(view, draft.residence) }] : [])];
     case 'beginn': return [
       { term: t('start.month'), details: draft.wishedStart ? sayMonth(view.language, draft.wishedStart) : '' },
       { term: t('start.hours'), details: draft.weeklyHours === undefined ? '' : t('say.hours', { hours: figure.format(draft.weeklyHours) }) },
+      ...(draft.times ? [{ term: t('times.title'), details: sayCareTimes(view.language, draft.times) }] : []),
       ...draft.children.filter(({ saidFacilityId, wantsChange }) => saidFacilityId || wantsChange).map((child) => ({ term: t('place.question.of', { name: nameOf(child) }), details: [child.saidFacilityId ? facilities.get(child.saidFacilityId) ?? '' : '', child.wantsChange ? t('say.change') : ''].filter(Boolean).join(', ') })),
     ];
     case 'wuensche': return [{ term: t('wish.own'), details: draft.wishes.length === 0 ? '' : <ol>{draft.wishes.map((id) => <li>{facilities.get(id) ?? ''}</li>)}</ol> }];
@@ -69,6 +72,10 @@ function entriesOf(view: View, draft: Draft, step: DraftStep, { facilities, chil
       const told = draft.circumstances ?? [];
       return [{ term: t('step.lebenslage'), details: told.length === 0 ? '' : <ul>{told.map(({ fact, value }) => <li>{f(`fact.${fact}.statement` as Parameters<typeof f>[0])}{value === true ? null : `: ${figure.format(value)}`}</li>)}</ul> }];
     }
+    case 'anliegen': return [
+      { term: t('urgent.title'), details: draft.urgency ? <>{said(t('say.urgent', { reason: t(`urgent.reason.${draft.urgency.reason}`), day: '\u0001' }), [<DateText day={draft.urgency.by} />])}</> : t('say.no') },
+      { term: t('remark.title'), details: draft.remark ? <span class="preline" dir="auto">{draft.remark}</span> : '' },
+    ];
     case 'pruefen': return [];
   }
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Island } from '../../ui/island.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { seatTypeName } from '../facilities/facility.ts';
+import { openingFor, type CareTimes } from '../registration/care-times.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { facilityChoices, type FacilityChoice } from '../server/registration-choices.ts';
 import { LikelyMark } from './facility-words.tsx';
@@ -32,7 +33,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
           {wished.length === 0 ? <p class="muted">{t('wish.none')}</p> : (
             <wish-order data-moved={t('wish.moved', { name: '%name', place: '%place' })}>
               <ol class="reg-wishes">
-                {wished.map((choice, index) => <Wish view={view} choice={choice} hours={draft.weeklyHours} index={index} count={wished.length} />)}
+                {wished.map((choice, index) => <Wish view={view} choice={choice} hours={draft.weeklyHours} times={draft.times} index={index} count={wished.length} />)}
               </ol>
               <p class="visually-hidden" role="status"></p>
             </wish-order>
@@ -47,7 +48,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
               <ul class="reg-wishes">
                 {rest.map((choice) => (
                   <li class="reg-wish">
-                    <FacilityWords view={view} choice={choice} hours={draft.weeklyHours} />
+                    <FacilityWords view={view} choice={choice} hours={draft.weeklyHours} times={draft.times} />
                     <button type="submit" class="kern-btn kern-btn--secondary" name="press" value={`add:${choice.facility.id}`} aria-label={t('wish.add.of', { name: choice.facility.name })}><Icon name="add" /><span class="kern-label">{t('wish.add')}</span></button>
                   </li>
                 ))}
@@ -60,7 +61,7 @@ export async function wishesStep({ view, draft, form = emptyForm }: StepView): P
   };
 }
 
-function Wish({ view, choice, hours, index, count }: Omit<WordsProps, 'rank'> & { index: number; count: number }) {
+function Wish({ view, choice, hours, times, index, count }: Omit<WordsProps, 'rank'> & { index: number; count: number }) {
   const t = registrationTexts.in(view.language);
   const { id, name } = choice.facility;
   // Those that lead nowhere are there too: whoever drags an entry away from an end needs them.
@@ -71,7 +72,7 @@ function Wish({ view, choice, hours, index, count }: Omit<WordsProps, 'rank'> & 
     <li class="reg-wish" data-wish={id}>
       <input type="hidden" name="order" value={id} />
       <button type="button" class="reg-handle" hidden aria-hidden="true" tabindex={-1} title={t('wish.drag')}><Icon name="sort" /></button>
-      <FacilityWords view={view} choice={choice} hours={hours} rank={index + 1} />
+      <FacilityWords view={view} choice={choice} hours={hours} times={times} rank={index + 1} />
       <div class="reg-wish-buttons">
         {press('up', 'up', index === 0)}
         {press('down', 'down', index === count - 1)}
@@ -92,10 +93,12 @@ interface WordsProps {
   choice: FacilityChoice;
   /** wished a week: a place with other hours says so */
   hours: number | undefined;
+  /** needed on a day: a facility that is closed then says so */
+  times: CareTimes | undefined;
   rank?: number;
 }
 
-function FacilityWords({ view, choice: { facility, type, metres, chance }, hours = type.weeklyHours, rank }: WordsProps): Child {
+function FacilityWords({ view, choice: { facility, type, metres, chance }, hours = type.weeklyHours, times, rank }: WordsProps): Child {
   const t = registrationTexts.in(view.language);
   return (
     <div class="reg-wish-words">
@@ -106,6 +109,15 @@ function FacilityWords({ view, choice: { facility, type, metres, chance }, hours
         <span>{t('wish.type', { type: seatTypeName(type, view.language) })}{type.weeklyHours === hours ? null : ` (${t(type.weeklyHours < hours ? 'wish.fewer' : 'wish.more')})`}</span>
         {chance ? <LikelyMark likely={chance} /> : null}
       </p>
+      {times ? <Opening view={view} times={times} facility={facility} /> : null}
     </div>
   );
+}
+
+/** In words, and nothing else: the family may wish for it all the same and ask there. */
+function Opening({ view, times, facility }: { view: View; times: CareTimes; facility: FacilityChoice['facility'] }): Child {
+  const t = registrationTexts.in(view.language);
+  const { isKnown, early, late } = openingFor(times, facility);
+  if (!early && !late) return isKnown ? null : <p class="small muted">{t('wish.times.unknown')}</p>;
+  return <p class="small"><Icon name="clock" /> {t(early && late ? 'wish.times.both' : early ? 'wish.times.early' : 'wish.times.late')}</p>;
 }

@@ -8,14 +8,14 @@ const draft = (change: Partial<Draft> = {}): Draft => ({ children: [child()], wi
 
 describe('the pages of the form', () => {
   test('ask for siblings only where there are some, and for circumstances only what a catalogue uses', () => {
-    expect(stepsOf(draft(), { otherChildren: 0, askedFacts: 0 })).toEqual(['kind', 'besonderes', 'sorgeberechtigte', 'adresse', 'beginn', 'wuensche', 'pruefen']);
+    expect(stepsOf(draft(), { otherChildren: 0, askedFacts: 0 })).toEqual(['kind', 'besonderes', 'sorgeberechtigte', 'adresse', 'beginn', 'wuensche', 'anliegen', 'pruefen']);
     expect(stepsOf(draft({ children: [child(), child()] }), { otherChildren: 0, askedFacts: 3 })).toContain('geschwister');
     expect(stepsOf(draft(), { otherChildren: 1, askedFacts: 3 })).toEqual(expect.arrayContaining(['geschwister', 'lebenslage']));
   });
 
   test('never show the other guardian’s address, contacts and circumstances', () => {
     const steps = stepsOf(draft({ isOthers: true }), { otherChildren: 2, askedFacts: 5 });
-    for (const hidden of ['sorgeberechtigte', 'adresse', 'lebenslage'] as const) expect(steps).not.toContain(hidden);
+    for (const hidden of ['sorgeberechtigte', 'adresse', 'lebenslage', 'anliegen'] as const) expect(steps).not.toContain(hidden);
   });
 
   test('say what is missing', () => {

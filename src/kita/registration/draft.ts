@@ -2,13 +2,16 @@ import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Language } from '../../platform/language.ts';
 import type { Address } from './address.ts';
+import type { AgreementStatement } from './agreement.ts';
+import type { CareTimes } from './care-times.ts';
 import type { DeliveryChoice } from './delivery.ts';
 import type { Relation } from './relation.ts';
 import type { Residence } from './residence.ts';
 import type { SiblingRule } from './siblings.ts';
+import type { Urgency } from './urgency.ts';
 
 /** Pages of the form, in this order; which of them a family sees is said by {@link stepsOf}. The words are the addresses. */
-export const draftSteps = ['kind', 'besonderes', 'sorgeberechtigte', 'adresse', 'beginn', 'wuensche', 'geschwister', 'lebenslage', 'pruefen'] as const;
+export const draftSteps = ['kind', 'besonderes', 'sorgeberechtigte', 'adresse', 'beginn', 'wuensche', 'geschwister', 'lebenslage', 'anliegen', 'pruefen'] as const;
 export type DraftStep = (typeof draftSteps)[number];
 
 export const isDraftStep = (word: string): word is DraftStep => (draftSteps as readonly string[]).includes(word);
@@ -64,6 +67,8 @@ export interface Draft {
   guardian?: DraftGuardian;
   /** null: nobody else */
   other?: DraftOther | null;
+  /** what the one who registers says of the other one's consent */
+  agreement?: AgreementStatement | undefined;
   address?: Address & { isBlocked: boolean; areaId?: Uuid | undefined; saidAreaId?: Uuid | undefined };
   /** missing: nobody was asked, or another guardian told it */
   residence?: Residence;
@@ -71,10 +76,13 @@ export interface Draft {
   keepsBlockedAddress?: boolean;
   wishedStart?: Day;
   weeklyHours?: number;
+  times?: CareTimes | undefined;
   wishes: Uuid[];
   siblings?: { rule: SiblingRule; childIds: Uuid[] };
   languages?: string[];
   circumstances?: { fact: string; value: number | true }[];
+  urgency?: Urgency | undefined;
+  remark?: string | undefined;
   /** how often each page was saved: a page that knows an older number is stale */
   saved: Partial<Record<DraftStep, number>>;
 }
@@ -93,7 +101,7 @@ export function stepsOf(draft: Pick<Draft, 'children' | 'isOthers'>, { otherChil
     switch (step) {
       case 'geschwister': return draft.children.length > 1 || otherChildren > 0;
       case 'lebenslage': return askedFacts > 0 && !draft.isOthers;
-      case 'sorgeberechtigte': case 'adresse': return !draft.isOthers;
+      case 'sorgeberechtigte': case 'adresse': case 'anliegen': return !draft.isOthers;
       default: return true;
     }
   });
@@ -114,7 +122,8 @@ function isAnswered(draft: Draft, step: DraftStep): boolean {
     case 'geschwister': return draft.siblings !== undefined;
     case 'besonderes': return draft.languages !== undefined;
     case 'lebenslage': return draft.circumstances !== undefined;
-    case 'pruefen': return true;
+    // Nobody has to say that it is urgent, or anything else.
+    case 'anliegen': case 'pruefen': return true;
   }
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { action } from '../../platform/action.ts';
 import { NotFound } from '../../platform/failure.ts';
-import { checkbox, choice, text, uuidField } from '../../platform/field.ts';
+import { checkbox, choice, optionalDay, text, uuidField } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { answerByLink as mayByLink, answerOwnDecision, enterAnswer as mayEnter } from '../decision-permissions.ts';
@@ -12,7 +12,7 @@ import { ownDecision } from './own-decisions.ts';
 const answer = choice(['accepted', 'declined']);
 
 /** Refusals of the answer itself are said as they are; why a place cannot begin is the office's business. */
-const SAID = new Set(['already-answered', 'answer-too-late', 'no-answer-asked', 'decision-replaced', 'old-place-promised']);
+const SAID = new Set(['already-answered', 'answer-too-late', 'no-answer-asked', 'decision-replaced', 'old-place-promised', 'first-day-outside']);
 
 async function answerKindly(context: AnswerContext, said: NewAnswer): Promise<Outcome<Uuid>> {
   const taken = await takeAnswer(context, said);
@@ -24,14 +24,14 @@ async function answerKindly(context: AnswerContext, said: NewAnswer): Promise<Ou
 export const answerOwn = action({
   may: answerOwnDecision,
   audit: 'kita.decision.answered',
-  input: v.object({ id: uuidField(), answer, keepsWaiting: checkbox() }),
-  async run(context, { id, answer: said, keepsWaiting }): Promise<Outcome<Uuid>> {
+  input: v.object({ id: uuidField(), answer, keepsWaiting: checkbox(), firstDay: optionalDay() }),
+  async run(context, { id, answer: said, keepsWaiting, firstDay }): Promise<Outcome<Uuid>> {
     const { tx, municipalityId, configuration, who, concerns } = context;
     const own = who.personId && await ownDecision(tx, municipalityId, configuration.secretKey, who.personId, id);
     if (!own) throw new NotFound();
     if (!own.mayDecide) return refused('may-not-decide');
     concerns(id, ['answer']);
-    return answerKindly(context, { decisionId: id, answer: said, way: 'account', keepsWaiting });
+    return answerKindly(context, { decisionId: id, answer: said, way: 'account', keepsWaiting, firstDay });
   },
 });
 
@@ -39,12 +39,12 @@ export const answerOwn = action({
 export const answerLinked = action({
   may: mayByLink,
   audit: 'kita.decision.answered-by-link',
-  input: v.object({ token: text(120), answer, keepsWaiting: checkbox() }),
-  async run(context, { token, answer: said, keepsWaiting }): Promise<Outcome<string>> {
+  input: v.object({ token: text(120), answer, keepsWaiting: checkbox(), firstDay: optionalDay() }),
+  async run(context, { token, answer: said, keepsWaiting, firstDay }): Promise<Outcome<string>> {
     const decisionId = await decisionOfLink(context.tx, context.municipalityId, token, context.clock.now());
     if (!decisionId) throw new NotFound();
     context.concerns(decisionId, ['answer']);
-    const taken = await answerKindly(context, { decisionId, answer: said, way: 'link', keepsWaiting });
+    const taken = await answerKindly(context, { decisionId, answer: said, way: 'link', keepsWaiting, firstDay });
     return taken.ok ? accepted(token) : taken;
   },
 });
@@ -53,10 +53,10 @@ export const answerLinked = action({
 export const enterAnswer = action({
   may: mayEnter,
   audit: 'kita.answer.entered',
-  input: v.object({ id: uuidField(), answer, way: choice(['phone', 'office']), keepsWaiting: checkbox() }),
-  async run(context, { id, answer: said, way, keepsWaiting }): Promise<Outcome<Uuid>> {
+  input: v.object({ id: uuidField(), answer, way: choice(['phone', 'office']), keepsWaiting: checkbox(), firstDay: optionalDay() }),
+  async run(context, { id, answer: said, way, keepsWaiting, firstDay }): Promise<Outcome<Uuid>> {
     context.concerns(id, ['answer']);
-    return takeAnswer(context, { decisionId: id, answer: said, way, keepsWaiting });
+    return takeAnswer(context, { decisionId: id, answer: said, way, keepsWaiting, firstDay });
   },
 });
 

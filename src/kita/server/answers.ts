@@ -1,12 +1,14 @@
 import type { ActionContext } from '../../platform/action.ts';
-import type { Day } from '../../platform/day.ts';
+import { addDays, type Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
+import { sayDay } from '../../offers/said.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import type { Answer, AnswerWay } from '../decisions/content.ts';
 import type { Placement } from '../facilities/placement.ts';
 import { addClaimEvent } from './claim-file.ts';
 import { endRegistration } from './end-registration.ts';
+import { readLetterSetting } from './letter-setting.ts';
 import { listPlacements, startPlacement } from './placements.ts';
 import { planReplacement } from './plan-replacement.ts';
 import { isPromised } from './promised-seats.ts';
@@ -20,6 +22,8 @@ export interface NewAnswer {
   way: AnswerWay;
   /** accepted: stays on the lists of dearer wishes; declined: waits on for the other wishes */
   keepsWaiting?: boolean;
+  /** accepted: the day the child really comes first; the place begins as decided */
+  firstDay?: Day | undefined;
 }
 
 interface LockedDecision {
@@ -37,10 +41,10 @@ interface LockedDecision {
 /**
  * Takes an answer to a place: one and final. Accepted: the place begins, a present one ends the day before; if the new one cannot begin, nothing
  * changes and the old one stays. Who wished to change and gives no answer changes, as was asked for and said in the letter; who declines a change stays if
- * the present seat is not promised to another child. Refuses `already-answered`, `answer-too-late`, `not-due`, `no-answer-asked`,
+ * the present seat is not promised to another child. Refuses `already-answered`, `answer-too-late`, `not-due`, `no-answer-asked`, `first-day-outside`,
  * `decision-replaced`, `old-place-promised`, and what startPlacement refuses. Unknown: NotFound.
  */
-export async function takeAnswer(context: AnswerContext, { decisionId, answer: said, way, keepsWaiting = false }: NewAnswer): Promise<Outcome<Uuid>> {
+export async function takeAnswer(context: AnswerContext, { decisionId, answer: said, way, keepsWaiting = false, firstDay }: NewAnswer): Promise<Outcome<Uuid>> {
   const { tx, municipalityId, clock, configuration, later, who } = context;
   const locked = await lockDecision(context, decisionId);
   if (!locked.ok) return locked;
@@ -51,6 +55,10 @@ export async function takeAnswer(context: AnswerContext, { decisionId, answer: s
   // Whom the office speaks to is in time as long as the place is still there.
   if (said !== 'lapsed' && isLate && (way === 'account' || way === 'link')) return refused('answer-too-late');
 
+  if (said === 'accepted' && firstDay) {
+    const { from, until } = firstDaysOf(decision.startsOn, await readLetterSetting(tx, municipalityId));
+    if (firstDay < from || firstDay > until) return refused('first-day-outside', { field: 'firstDay', values: { from: sayDay('de', from, 'short'), until: sayDay('de', until, 'short') } });
+  }
   const recorded = await listPlacements(tx, municipalityId, { childIds: [decision.childId], from: decision.startsOn });
   const held = recorded.find(({ expectedEndsOn }) => expectedEndsOn === null || expectedEndsOn > decision.startsOn);
   const answer = said === 'lapsed' && held ? 'accepted' : said;
@@ -61,7 +69,7 @@ export async function takeAnswer(context: AnswerContext, { decisionId, answer: s
   } else if (held && await isPromised(tx, municipalityId, held, decision.startsOn)) return refused('old-place-promised');
 
   await tx.insertInto('kita.answer').values({
-    municipality_id: municipalityId, id: newId(), decision_id: decision.id, answer, way, keeps_waiting: answer !== 'lapsed' && keepsWaiting, at: clock.now(), by_person: who?.personId ?? null,
+    municipality_id: municipalityId, id: newId(), decision_id: decision.id, answer, way, keeps_waiting: answer !== 'lapsed' && keepsWaiting, at: clock.now(), by_person: who?.personId ?? null, first_day: said === 'accepted' ? firstDay ?? null : null,
   }).execute();
   await addClaimEvent(tx, municipalityId, clock, configuration.secretKey, {
     childId: decision.childId, kind: answer, on: clock.today(), facilityId: decision.facilityId, startsOn: decision.startsOn, recordedBy: who?.personId,
@@ -73,6 +81,11 @@ export async function takeAnswer(context: AnswerContext, { decisionId, answer: s
   // Whatever was taken or given back, a seat may be free now: the declined one, or that which is left behind.
   if (answer !== 'accepted' || held) await planReplacement(tx, municipalityId, later);
   return accepted(decision.id);
+}
+
+/** Days on which a child may come first: from the day the place begins for as long as the town allows. */
+export function firstDaysOf(startsOn: Day, { firstDayWithin }: { firstDayWithin: number }): { from: Day; until: Day } {
+  return { from: startsOn, until: addDays(startsOn, firstDayWithin) };
 }
 
 /** The decision's row, locked: of two answers at once one waits and then finds the other. */

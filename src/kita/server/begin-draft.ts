@@ -6,14 +6,17 @@ import { optionalUuid, uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import type { Draft, DraftOther } from '../registration/draft.ts';
+import { urgentReasonOf } from '../registration/urgency.ts';
 import { residenceOf } from '../registration/residence.ts';
 import { ownRegistration } from '../registration-permissions.ts';
+import { agreementsOf } from './agreements.ts';
 import { inclusionNeeds, listChildren } from './children.ts';
 import { listCircumstances } from './circumstances.ts';
 import { deliveriesOf } from './delivery-choices.ts';
 import { emptyDraft, findDraft, insertDraft } from './drafts.ts';
 import { childrenOfPerson, claimGuardian, guardianIdsOfPerson, guardianOfPerson, guardiansOf } from './guardians.ts';
 import { ownAddress } from './own-address.ts';
+import { remarksOf } from './remarks.ts';
 import { listRegistrations, type RegistrationRecord } from './registrations.ts';
 import { decidingRound } from './registration-window.ts';
 
@@ -105,7 +108,7 @@ export async function draftOf(tx: Read, municipalityId: Uuid, secretKey: Buffer,
   const needs = await inclusionNeeds(tx, municipalityId, secretKey, [childId]);
   const draft: Draft = {
     changes: true, ...(isOthers ? { isOthers } : {}), saved: {}, wishes: registration.wishes.map(({ facilityId }) => facilityId), languages: [...registration.languages],
-    wishedStart: registration.wishedStart, ...(registration.weeklyHours === null ? {} : { weeklyHours: registration.weeklyHours }),
+    wishedStart: registration.wishedStart, ...(registration.weeklyHours === null ? {} : { weeklyHours: registration.weeklyHours }), ...(registration.wishedTimes ? { times: registration.wishedTimes } : {}),
     children: [{
       registrationId: registration.id, childId, givenNames: registration.givenNames, familyName: registration.familyName, bornOn: registration.bornOn ?? undefined, expectedOn: registration.expectedOn ?? undefined,
       needsInclusiveSeat: registration.needsInclusiveSeat, inclusion: needs.get(childId) ?? '', saidFacilityId: registration.saidFacilityId ?? undefined, wantsChange: registration.wantsChange,
@@ -118,7 +121,12 @@ export async function draftOf(tx: Read, municipalityId: Uuid, secretKey: Buffer,
   if (isOthers) return draft;
   const told = await toldBefore(tx, municipalityId, secretKey, personId, [childId]);
   const circumstances = await listCircumstances(tx, municipalityId, secretKey, [registration.id]);
-  return { ...draft, ...told, other: await otherOf(tx, municipalityId, secretKey, personId, childId), circumstances: circumstances.map(({ fact, value }) => ({ fact, value })) };
+  const reason = circumstances.filter(({ isUrgency }) => isUrgency).flatMap(({ fact }) => urgentReasonOf(fact) ?? [])[0];
+  return {
+    ...draft, ...told, other: await otherOf(tx, municipalityId, secretKey, personId, childId), circumstances: circumstances.filter(({ isUrgency }) => !isUrgency).map(({ fact, value }) => ({ fact, value })),
+    agreement: (await agreementsOf(tx, municipalityId, [registration.id])).get(registration.id)?.findLast(({ saidBy }) => saidBy === 'sender')?.statement,
+    urgency: reason && registration.urgentBy ? { reason, by: registration.urgentBy } : undefined, remark: (await remarksOf(tx, municipalityId, secretKey, [registration.id])).get(registration.id),
+  };
 }
 
 /** The other guardian as the sender told them; contacts the other one wrote themselves stay hidden. */

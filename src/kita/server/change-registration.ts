@@ -2,11 +2,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Write } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
+import { addAgreement, agreementsOf } from './agreements.ts';
 import { updateChild } from './children.ts';
-import { claimCircumstances } from './circumstances.ts';
+import { claimCircumstances, listCircumstances } from './circumstances.ts';
+import { addClaimEvent } from './claim-file.ts';
 import { bindGuardian, storeGuardian } from './guardians.ts';
+import { sealRemark } from './remarks.ts';
 import { groupSiblings, leaveSiblings } from './sibling-groups.ts';
-import { faultOf, insertWishes, type NewRegistration, type StoredRegistration } from './store-registration.ts';
+import { faultOf, insertWishes, urgencyAsCircumstance, type NewRegistration, type StoredRegistration } from './store-registration.ts';
 
 /** What of a registration is written anew; a guardian who did not send it leaves guardians and circumstances as they are. */
 interface RegistrationChange extends Omit<NewRegistration, 'id' | 'source' | 'circumstances'> {
@@ -25,17 +28,34 @@ export async function changeRegistration(tx: Write, municipalityId: Uuid, clock:
   const guardianIds = await writeGuardians(tx, municipalityId, clock, secretKey, childId, change);
   await writeChild(tx, municipalityId, clock, secretKey, childId, change);
   await tx.updateTable('kita.registration').set({
-    wished_start: change.wishedStart, weekly_hours: change.weeklyHours ?? null, wants_change: change.wantsChange ?? false, needs_inclusive_seat: change.needsInclusiveSeat ?? false,
+    wished_start: change.wishedStart, weekly_hours: change.weeklyHours ?? null, wished_times: change.times ?? null, wants_change: change.wantsChange ?? false, needs_inclusive_seat: change.needsInclusiveSeat ?? false,
     said_facility_id: change.saidFacilityId ?? null, updated_at: clock.now(), version: (version) => version('version', '+', 1),
   }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
   await tx.deleteFrom('kita.wish').where('municipality_id', '=', municipalityId).where('registration_id', '=', id).execute();
   await insertWishes(tx, municipalityId, id, change.wishes);
-  if (change.circumstances) await claimCircumstances(tx, municipalityId, clock, secretKey, id, change.circumstances);
+  if (change.circumstances) {
+    await writeBesides(tx, municipalityId, clock, secretKey, id, childId, change);
+    await claimCircumstances(tx, municipalityId, clock, secretKey, id, [...change.circumstances, ...urgencyAsCircumstance(change.besides)]);
+  }
   if (change.siblings) {
     await leaveSiblings(tx, municipalityId, childId);
     await groupSiblings(tx, municipalityId, change.siblings.rule, [childId, ...change.siblings.childIds]);
   }
   return accepted({ childId, registrationId: id, number: row.number, guardianIds });
+}
+
+/** What was told besides, by the one who told it. What is urgent anew waits for the office anew. */
+async function writeBesides(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, id: Uuid, childId: Uuid, { besides = {}, by }: RegistrationChange): Promise<void> {
+  const { urgency, remark, agreement } = besides;
+  const before = await tx.selectFrom('kita.registration').select('urgent_by').where('municipality_id', '=', municipalityId).where('id', '=', id).executeTakeFirstOrThrow();
+  const reasons = (await listCircumstances(tx, municipalityId, secretKey, [id])).filter(({ isUrgency }) => isUrgency).map(({ fact }) => fact);
+  const isNews = urgency !== undefined && (before.urgent_by !== urgency.by || !reasons.includes(urgencyAsCircumstance(besides)[0]!.fact));
+  await tx.updateTable('kita.registration').set({
+    remark_sealed: sealRemark(secretKey, municipalityId, id, remark), urgent_by: urgency?.by ?? null, ...(isNews || !urgency ? { urgent_settled_at: null, urgent_settled_by: null } : {}),
+  }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+  if (isNews) await addClaimEvent(tx, municipalityId, clock, secretKey, { childId, kind: 'urgent-reported', on: clock.today(), startsOn: urgency.by, recordedBy: by });
+  const own = (await agreementsOf(tx, municipalityId, [id])).get(id)?.findLast(({ saidBy }) => saidBy === 'sender');
+  if (agreement && own?.statement !== agreement) await addAgreement(tx, municipalityId, clock, { registrationId: id, statement: agreement, saidBy: 'sender', personId: by });
 }
 
 async function writeGuardians(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, childId: Uuid, { guardians }: RegistrationChange): Promise<Uuid[]> {

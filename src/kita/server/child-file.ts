@@ -3,6 +3,7 @@ import type { Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
 import type { TextByLanguage } from '../facilities/facility.ts';
+import { agreementsOf } from './agreements.ts';
 import { inclusionNeeds, listChildren } from './children.ts';
 import { listCircumstances } from './circumstances.ts';
 import { listClaimEvents } from './claim-file.ts';
@@ -12,8 +13,9 @@ import { guardiansOf } from './guardians.ts';
 import { listMoves } from './moves.ts';
 import { listNotes } from './notes.ts';
 import { listRegistrations } from './registrations.ts';
+import { remarksOf } from './remarks.ts';
 
-/** Everything the office knows of a child. NotFound for a child of nobody or of another municipality. About fifteen statements. */
+/** Everything the office knows of a child. NotFound for a child of nobody or of another municipality. About twenty statements. */
 export async function loadChildFile(tx: Read, municipalityId: Uuid, secretKey: Buffer, id: string) {
   const [child] = isUuid(id) ? await listChildren(tx, municipalityId, [id]) : [];
   if (!child) throw new NotFound();
@@ -25,6 +27,8 @@ export async function loadChildFile(tx: Read, municipalityId: Uuid, secretKey: B
     child, areaName: area?.name, registrations,
     facilityName: new Map(facilities.map((row) => [row.id, row.name])),
     seatTypeName: new Map(seatTypes.map((row) => [row.id, (row.names as TextByLanguage).de ?? row.key])),
+    agreements: await agreementsOf(tx, municipalityId, registrations.map((one) => one.id)),
+    remarks: await remarksOf(tx, municipalityId, secretKey, registrations.map((one) => one.id)),
     inclusion: (await inclusionNeeds(tx, municipalityId, secretKey, [child.id])).get(child.id),
     guardians: (await guardiansOf(tx, municipalityId, secretKey, [child.id])).get(child.id) ?? [],
     circumstances: await listCircumstances(tx, municipalityId, secretKey, registrations.map((one) => one.id)),
@@ -65,15 +69,16 @@ export interface FileDecision {
   decidedAt: Date;
   isReplaced: boolean;
   answer: 'accepted' | 'declined' | 'lapsed' | null;
+  firstDay: Day | null;
 }
 
 async function decisionsOf(tx: Read, municipalityId: Uuid, childId: Uuid): Promise<FileDecision[]> {
   const rows = await tx.selectFrom('kita.decision as decision')
     .leftJoin('kita.answer as answer', (join) => join.onRef('answer.municipality_id', '=', 'decision.municipality_id').onRef('answer.decision_id', '=', 'decision.id'))
-    .select(['decision.id', 'decision.number', 'decision.outcome', 'decision.facility_id', 'decision.starts_on', 'decision.answer_until', 'decision.decided_at', 'decision.replaced_at', 'answer.answer'])
+    .select(['decision.id', 'decision.number', 'decision.outcome', 'decision.facility_id', 'decision.starts_on', 'decision.answer_until', 'decision.decided_at', 'decision.replaced_at', 'answer.answer', 'answer.first_day'])
     .where('decision.municipality_id', '=', municipalityId).where('decision.child_id', '=', childId).orderBy('decision.decided_at', 'desc').orderBy('decision.id').execute();
   return rows.map((row) => ({
     id: row.id, number: row.number, outcome: row.outcome as FileDecision['outcome'], facilityId: row.facility_id, startsOn: row.starts_on, answerUntil: row.answer_until, decidedAt: row.decided_at,
-    isReplaced: row.replaced_at !== null, answer: row.answer as FileDecision['answer'],
+    isReplaced: row.replaced_at !== null, answer: row.answer as FileDecision['answer'], firstDay: row.first_day,
   }));
 }

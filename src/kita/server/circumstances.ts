@@ -13,6 +13,8 @@ export interface ClaimedFact {
 /** Facts that need no proof, and those of an import or of paper the office has seen, count at once. */
 export interface NewCircumstance extends ClaimedFact {
   isProved?: boolean;
+  /** why a place is urgent: no fact of a catalogue, it never counts */
+  isUrgency?: boolean;
 }
 
 type CircumstanceState = 'claimed' | 'proved' | 'refused';
@@ -21,6 +23,7 @@ export interface Circumstance extends ClaimedFact {
   id: Uuid;
   registrationId: Uuid;
   state: CircumstanceState;
+  isUrgency: boolean;
   /** why the office refused it, in words for the family */
   note?: string;
   claimedAt: Date;
@@ -47,11 +50,11 @@ export async function claimCircumstances(tx: Write, municipalityId: Uuid, clock:
   if (gone.length > 0) await tx.deleteFrom('kita.circumstance').where('municipality_id', '=', municipalityId).where('id', 'in', gone).execute();
   const added = facts.filter(({ fact }) => !kept.some((one) => one.fact === fact));
   if (added.length === 0) return;
-  await tx.insertInto('kita.circumstance').values(added.map(({ fact, value, isProved }) => {
+  await tx.insertInto('kita.circumstance').values(added.map(({ fact, value, isProved, isUrgency = false }) => {
     const id = newId();
     return {
       municipality_id: municipalityId, id, registration_id: registrationId, content_sealed: sealJson(secretKey, sealedAt(municipalityId, id), { fact, value }), claimed_at: clock.now(),
-      state: isProved ? 'proved' : 'claimed', checked_at: isProved ? clock.now() : null,
+      state: isProved ? 'proved' : 'claimed', checked_at: isProved ? clock.now() : null, is_urgency: isUrgency,
     };
   })).execute();
 }
@@ -64,7 +67,7 @@ export async function listCircumstances(tx: Read, municipalityId: Uuid, secretKe
       .whereRef('proof.municipality_id', '=', 'circumstance.municipality_id').whereRef('proof.circumstance_id', '=', 'circumstance.id').as('proofs'))
     .where('circumstance.municipality_id', '=', municipalityId).where('circumstance.registration_id', 'in', [...registrationIds]).orderBy('circumstance.id').execute();
   return rows.map((row) => ({
-    id: row.id, registrationId: row.registration_id, state: row.state as CircumstanceState, claimedAt: row.claimed_at, checkedAt: row.checked_at, checkedBy: row.checked_by, proofs: row.proofs ?? 0,
+    id: row.id, registrationId: row.registration_id, state: row.state as CircumstanceState, isUrgency: row.is_urgency, claimedAt: row.claimed_at, checkedAt: row.checked_at, checkedBy: row.checked_by, proofs: row.proofs ?? 0,
     ...openJson<Content>(secretKey, sealedAt(municipalityId, row.id), row.content_sealed),
   }));
 }
@@ -74,7 +77,7 @@ export async function provedFacts(tx: Read, municipalityId: Uuid, secretKey: Buf
   const proved = new Map<Uuid, Map<string, number | true>>();
   if (registrationIds.length === 0) return proved;
   const rows = await tx.selectFrom('kita.circumstance').select(['id', 'registration_id', 'content_sealed']).where('municipality_id', '=', municipalityId)
-    .where('registration_id', '=', (any) => any.fn.any(any.val([...registrationIds]))).where('state', '=', 'proved').execute();
+    .where('registration_id', '=', (any) => any.fn.any(any.val([...registrationIds]))).where('state', '=', 'proved').where('is_urgency', '=', false).execute();
   for (const row of rows) {
     const { fact, value } = openJson<Content>(secretKey, sealedAt(municipalityId, row.id), row.content_sealed);
     const facts = proved.get(row.registration_id) ?? new Map<string, number | true>();

@@ -5,7 +5,7 @@ import { decryptField, encryptField } from '../../platform/encryption.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { place } from './sealed-json.ts';
 
-type ClaimEventKind = 'need-reported' | 'offered' | 'accepted' | 'declined' | 'lapsed' | 'no-place' | 'advised' | 'objection' | 'court';
+type ClaimEventKind = 'need-reported' | 'urgent-reported' | 'offered' | 'accepted' | 'declined' | 'lapsed' | 'no-place' | 'advised' | 'objection' | 'court';
 
 interface NewClaimEvent {
   childId: Uuid;

@@ -29,7 +29,7 @@ export async function listDecisions(tx: Read, municipalityId: Uuid, filter: Deci
     .leftJoin('kita.answer as answer', (join) => join.onRef('answer.municipality_id', '=', 'decision.municipality_id').onRef('answer.decision_id', '=', 'decision.id'))
     .select(['decision.id', 'decision.number', 'decision.round_id', 'decision.child_id', 'decision.registration_id', 'decision.outcome', 'decision.facility_id', 'decision.pool_id', 'decision.seat_type_id',
       'decision.starts_on', 'decision.weekly_hours', 'decision.form', 'decision.answer_until', 'decision.decided_at', 'decision.replaced_at', 'child.given_names', 'child.family_name',
-      'facility.name as facility_name', 'type.names as seat_type_names', 'answer.answer', 'answer.way', 'answer.at'])
+      'facility.name as facility_name', 'type.names as seat_type_names', 'answer.answer', 'answer.way', 'answer.at', 'answer.first_day'])
     .where('decision.municipality_id', '=', municipalityId);
   if (filter.ids) query = query.where('decision.id', '=', sql<Uuid>`any(${[...filter.ids]}::uuid[])`);
   if (filter.childIds) query = query.where('decision.child_id', '=', sql<Uuid>`any(${[...filter.childIds]}::uuid[])`);
@@ -47,7 +47,7 @@ export async function listDecisions(tx: Read, municipalityId: Uuid, filter: Deci
     outcome: row.outcome as DecisionOutcome, facilityId: row.facility_id, facilityName: row.facility_name, poolId: row.pool_id, seatTypeId: row.seat_type_id,
     seatTypeNames: row.seat_type_names as Partial<Record<Language, string>> | null, weeklyHours: row.weekly_hours === null ? null : Number(row.weekly_hours), startsOn: row.starts_on,
     form: row.form as DecisionRecord['form'], answerUntil: row.answer_until, decidedAt: row.decided_at, replacedAt: row.replaced_at,
-    answer: row.answer === null ? null : { answer: row.answer as Answer, way: row.way as AnswerWay, at: row.at! },
+    answer: row.answer === null ? null : { answer: row.answer as Answer, way: row.way as AnswerWay, at: row.at!, firstDay: row.first_day },
   }));
 }
 

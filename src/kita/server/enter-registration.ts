@@ -7,8 +7,11 @@ import { languages } from '../../platform/language.ts';
 import { accepted, refused, type Outcome, type Refusal } from '../../platform/outcome.ts';
 import { familyFacts } from '../criteria/fact.ts';
 import { birthRefusal, startRefusal } from '../registration/child-dates.ts';
+import { agreementStatements, type AgreementStatement } from '../registration/agreement.ts';
+import { careTimeFields, readCareTimes } from '../registration/care-times.ts';
 import { deliveryChoices, type DeliveryChoice } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
+import type { UrgentReason } from '../registration/urgency.ts';
 import { enterRegistration } from '../registration-permissions.ts';
 import type { NewCircumstance } from './circumstances.ts';
 import type { NewGuardian } from './guardians.ts';
@@ -17,7 +20,8 @@ import { nameField, optionalNameField, phoneField } from './name-field.ts';
 import { loadSupply } from './family-supply.ts';
 import { seatTypesOf } from './registration-choices.ts';
 import { askedOfFamilies } from './save-draft-circumstances.ts';
-import { storeRegistration } from './store-registration.ts';
+import { MOST_REMARK, urgencyFields, urgencyRefusals } from './save-draft-concerns.ts';
+import { storeRegistration, type ToldBesides } from './store-registration.ts';
 import { townRulePack } from './town-rules.ts';
 
 /** So many wishes fit on the office's form. */
@@ -35,7 +39,10 @@ const fields = {
   street: optionalText(120), 'house-number': optionalText(20), addition: optionalText(120), 'postal-code': v.pipe(optionalText(10), v.check((typed) => typed === '' || /^\d{5}$/.test(typed), 'not-a-postal-code')), city: optionalText(100),
   area: optionalUuid(), sure: checkbox(), blocked: checkbox(), 'comes-from': optionalText(120),
   start: dayField(), hours: numberField(1, 60), place: optionalUuid(), change: checkbox(), received: optionalDay(),
+  agreement: v.pipe(optionalText(20), v.check((typed) => typed === '' || (agreementStatements as readonly string[]).includes(typed), 'choose-one')),
+  ...urgencyFields, 'urgent-seen': checkbox(), remark: optionalText(MOST_REMARK),
 };
+const timeFields = Object.fromEntries(careTimeFields.map((name) => [name, optionalText(20)])) as Record<string, v.GenericSchema<unknown, string>>;
 const wishFields = Object.fromEntries(ranks.map((rank) => [`wish-${rank}`, optionalUuid()])) as Record<`wish-${number}`, v.GenericSchema<unknown, Uuid | undefined>>;
 const factFields = Object.fromEntries(familyFacts.flatMap(({ key }) => [[`fact-${key}`, optionalText(10)], [`number-${key}`, optionalText(3)]])) as Record<string, v.GenericSchema<unknown, string>>;
 
@@ -45,12 +52,14 @@ type Typed = v.InferOutput<v.ObjectSchema<typeof fields, undefined>> & Record<st
 export const enterPaperRegistration = action({
   may: enterRegistration,
   audit: 'kita.registration.entered',
-  input: v.object({ ...fields, ...wishFields, ...factFields }),
+  input: v.object({ ...fields, ...timeFields, ...wishFields, ...factFields }),
   async run(context, input) {
     const typed = input as unknown as Typed;
     const { tx, municipalityId, clock, configuration: { secretKey }, who, concerns } = context;
     const refusals = refusalsOf(typed, clock.today());
-    if (refusals.length > 0) return { ok: false, refusals };
+    const times = readCareTimes(typed);
+    if (!times.ok) refusals.push(...times.refusals);
+    if (!times.ok || refusals.length > 0) return { ok: false, refusals };
     const home = await homeOfPaper(context, typed);
     if (!home.ok) return home;
     const child = { givenNames: typed.given, familyName: typed.family, ...(typed.birth === 'born' ? { bornOn: typed.day } : { expectedOn: typed.day }), languages: typed.languages, comesFrom: typed['comes-from'] || undefined, ...home.value, inclusion: typed.inclusive ? typed.need || undefined : undefined };
@@ -58,7 +67,7 @@ export const enterPaperRegistration = action({
     if (!wishes.ok) return wishes;
     const receivedAt = typed.received && typed.received < clock.today() ? new Date(`${typed.received}T12:00:00Z`) : undefined;
     const stored = await storeRegistration(tx, municipalityId, clock, secretKey, {
-      child, guardians: guardiansOf(typed), wishedStart: typed.start, weeklyHours: typed.hours, wantsChange: typed.change, needsInclusiveSeat: typed.inclusive, saidFacilityId: typed.place, wishes: wishes.value,
+      child, guardians: guardiansOf(typed), wishedStart: typed.start, weeklyHours: typed.hours, times: times.value, besides: besidesOf(typed), wantsChange: typed.change, needsInclusiveSeat: typed.inclusive, saidFacilityId: typed.place, wishes: wishes.value,
       circumstances: await circumstancesOf(context, typed), source: 'office', by: who.personId, ...(receivedAt ? { submittedAt: receivedAt, needReportedOn: typed.received } : {}),
     });
     if (!stored.ok) return stored;
@@ -72,6 +81,7 @@ function refusalsOf(typed: Typed, today: Day): Refusal[] {
   const birth = birthRefusal(typed.birth, typed.day, today);
   if (birth) refusals.push({ code: birth, field: 'day' });
   if (typed.birth === 'born' && typed.given === '') refusals.push({ code: 'required', field: 'given' });
+  refusals.push(...urgencyRefusals(typed, today));
   const start = startRefusal(typed.start, [typed.day], today);
   if (start) refusals.push({ code: start, field: 'start' });
   if (typed.received && typed.received > today) refusals.push({ code: 'received-in-future', field: 'received' });
@@ -81,6 +91,13 @@ function refusalsOf(typed: Typed, today: Day): Refusal[] {
   if (!typed['wish-1']) refusals.push({ code: 'no-wish', field: 'wish-1' });
   for (const name of ['street', 'house-number', 'postal-code', 'city'] as const) if (typed[name] === '') refusals.push({ code: 'required', field: name });
   return refusals;
+}
+
+function besidesOf(typed: Typed): ToldBesides {
+  return {
+    agreement: (typed.agreement || undefined) as AgreementStatement | undefined, remark: typed.remark || undefined,
+    urgency: typed.urgent ? { reason: typed['urgent-reason'] as UrgentReason, by: typed['urgent-by']!, isSeen: typed['urgent-seen'] } : undefined,
+  };
 }
 
 async function homeOfPaper({ tx, municipalityId, clock }: ActionContext, typed: Typed): Promise<Outcome<Home>> {

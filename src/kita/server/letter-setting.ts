@@ -12,12 +12,16 @@ import { serviceLaws } from '../decisions/service.ts';
 import { remedyDefault, remedyKinds, remedyText, type Remedy, type RemedyKind } from '../decisions/remedy.ts';
 
 const NAME = 'kita.letters';
+/** Settling in begins within a month of the place, unless the town says otherwise. */
+const FIRST_DAY_WITHIN = 31;
+
 export const replacementWays = ['rolling', 'rounds'] as const;
 
 const schema = v.object({
   officeName: v.string(), senderLine: v.string(), place: v.string(), phone: v.string(), contact: v.string(), remedyKind: v.picklist(remedyKinds), remedyBody: v.string(), remedyText: v.string(),
   reminderDays: v.number(), answerDays: v.number(), replacement: v.picklist(replacementWays),
   serviceLaw: v.optional(v.picklist(serviceLaws), 'sgb-x'),
+  firstDayWithin: v.optional(v.number(), FIRST_DAY_WITHIN),
 });
 
 /** How a municipality writes to families, and what becomes of a place that is given back. */
@@ -36,7 +40,7 @@ export async function readLetterSetting(tx: Read, municipalityId: Uuid): Promise
   const remedy = remedyDefault(town.land, town.regional_key);
   const defaults = {
     officeName: town.contact_name ?? `Kita-Büro ${town.name}`, senderLine: town.name, place: town.name, phone: town.contact_phone ?? '', contact: [town.contact_phone, town.contact_email].filter(Boolean).join('\n'),
-    remedyKind: remedy.kind as RemedyKind, remedyBody: '', remedyText: '', reminderDays: 5, answerDays: 14, replacement: 'rolling' as const, serviceLaw: 'sgb-x' as const,
+    remedyKind: remedy.kind as RemedyKind, remedyBody: '', remedyText: '', reminderDays: 5, answerDays: 14, replacement: 'rolling' as const, serviceLaw: 'sgb-x' as const, firstDayWithin: FIRST_DAY_WITHIN,
   };
   return { ...defaults, ...own, usualRemedy: remedy.kind, remedySource: remedy.source, town: town.name, slug: town.slug };
 }
@@ -65,7 +69,7 @@ export const saveLetterSetting = action({
   audit: 'kita.letter-setting.changed',
   input: v.object({
     officeName: optionalText(120), senderLine: optionalText(160), place: optionalText(80), phone: optionalText(60), contact: optionalText(600), remedyKind: choice(remedyKinds), remedyBody: optionalText(300),
-    remedyText: optionalText(2_000), reminderDays: wholeNumber(1, 30), answerDays: wholeNumber(1, 60), replacement: choice(replacementWays), serviceLaw: choice(serviceLaws),
+    remedyText: optionalText(2_000), reminderDays: wholeNumber(1, 30), answerDays: wholeNumber(1, 60), firstDayWithin: wholeNumber(0, 180), replacement: choice(replacementWays), serviceLaw: choice(serviceLaws),
   }),
   async run({ tx, municipalityId, clock, who, concerns }, input): Promise<Outcome<Uuid>> {
     if (input.remedyKind === 'own' && input.remedyText === '') return refused('remedy-missing', { field: 'remedyText' });

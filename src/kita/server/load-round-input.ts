@@ -164,7 +164,7 @@ async function declinedSeats(tx: Read, municipalityId: Uuid, mainRoundId: Uuid |
 }
 
 async function pendingCircumstances(tx: Read, municipalityId: Uuid): Promise<Map<Uuid, number>> {
-  const rows = await tx.selectFrom('kita.circumstance').select((select) => ['registration_id', select.fn.countAll<number>().as('pending')]).where('municipality_id', '=', municipalityId).where('state', '=', 'claimed').groupBy('registration_id').execute();
+  const rows = await tx.selectFrom('kita.circumstance').select((select) => ['registration_id', select.fn.countAll<number>().as('pending')]).where('municipality_id', '=', municipalityId).where('state', '=', 'claimed').where('is_urgency', '=', false).groupBy('registration_id').execute();
   return new Map(rows.map(({ registration_id, pending }) => [registration_id, Number(pending)]));
 }
 

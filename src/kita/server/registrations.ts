@@ -2,6 +2,7 @@ import type { Point } from '../../areas/beeline.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
+import type { CareTimes } from '../registration/care-times.ts';
 import type { SiblingRule } from '../registration/siblings.ts';
 import type { WishRecord } from '../registration/wishes.ts';
 
@@ -29,6 +30,10 @@ export interface RegistrationRecord {
   siblingRule: SiblingRule | null;
   wishedStart: Day;
   weeklyHours: number | null;
+  wishedTimes: CareTimes | null;
+  /** the family says it is urgent and needs the place from this day */
+  urgentBy: Day | null;
+  urgentSettledAt: Date | null;
   wantsChange: boolean;
   needsInclusiveSeat: boolean;
   needReportedOn: Day | null;
@@ -55,7 +60,7 @@ export async function listRegistrations(tx: Read, municipalityId: Uuid, filter: 
     .innerJoin('kita.child as child', (join) => join.onRef('child.municipality_id', '=', 'registration.municipality_id').onRef('child.id', '=', 'registration.child_id'))
     .leftJoin('kita.sibling_group as siblings', (join) => join.onRef('siblings.municipality_id', '=', 'child.municipality_id').onRef('siblings.id', '=', 'child.sibling_group_id'))
     .select(['registration.id', 'registration.number', 'registration.state', 'registration.source', 'registration.submitted_at', 'registration.ended_at', 'registration.child_id', 'registration.wished_start',
-      'registration.weekly_hours', 'registration.wants_change', 'registration.needs_inclusive_seat', 'registration.need_reported_on', 'registration.said_facility_id', 'registration.version',
+      'registration.weekly_hours', 'registration.wished_times', 'registration.urgent_by', 'registration.urgent_settled_at', 'registration.wants_change', 'registration.needs_inclusive_seat', 'registration.need_reported_on', 'registration.said_facility_id', 'registration.version',
       'child.given_names', 'child.family_name', 'child.born_on', 'child.expected_on', 'child.area_id', 'child.longitude', 'child.latitude', 'child.languages', 'child.lives_here_from',
       'child.lives_here_until', 'child.comes_from', 'child.sibling_group_id', 'siblings.rule'])
     .where('registration.municipality_id', '=', municipalityId).where('registration.state', filter.state ? '=' : '<>', filter.state ?? 'draft');
@@ -71,7 +76,7 @@ export async function listRegistrations(tx: Read, municipalityId: Uuid, filter: 
     childId: row.child_id, givenNames: row.given_names, familyName: row.family_name, bornOn: row.born_on, expectedOn: row.expected_on, areaId: row.area_id,
     point: row.longitude === null || row.latitude === null ? null : { longitude: row.longitude, latitude: row.latitude }, languages: row.languages, livesHereFrom: row.lives_here_from,
     livesHereUntil: row.lives_here_until, comesFrom: row.comes_from, siblingGroupId: row.sibling_group_id, siblingRule: row.rule as SiblingRule | null, wishedStart: row.wished_start!,
-    weeklyHours: row.weekly_hours === null ? null : Number(row.weekly_hours), wantsChange: row.wants_change, needsInclusiveSeat: row.needs_inclusive_seat, needReportedOn: row.need_reported_on,
+    weeklyHours: row.weekly_hours === null ? null : Number(row.weekly_hours), wishedTimes: row.wished_times as CareTimes | null, urgentBy: row.urgent_by, urgentSettledAt: row.urgent_settled_at, wantsChange: row.wants_change, needsInclusiveSeat: row.needs_inclusive_seat, needReportedOn: row.need_reported_on,
     saidFacilityId: row.said_facility_id, wishes: wishes.get(row.id) ?? [], version: row.version,
   }));
 }

@@ -5,6 +5,7 @@ import { listAreas } from '../../areas/server/list-areas.ts';
 import { languages, type Language } from '../../platform/language.ts';
 import { accepted, refused, type Refusal } from '../../platform/outcome.ts';
 import type { DraftGuardian, DraftOther } from '../registration/draft.ts';
+import { agreementStatements, type AgreementStatement } from '../registration/agreement.ts';
 import { deliveryChoices, type DeliveryChoice } from '../registration/delivery.ts';
 import { relations } from '../registration/relation.ts';
 import { isUnknownPlace, residenceKinds, type Residence, type ResidenceKind } from '../registration/residence.ts';
@@ -18,13 +19,14 @@ const wordOr = <const Words extends readonly string[]>(words: Words) => v.pipe(v
 /** Who registers, and whether somebody else cares for the child who may see or decide. */
 export const saveGuardians = draftStepAction('sorgeberechtigte', {
   given: nameField(), family: nameField(), relation: choice(relations), phone: phoneField(), 'letter-language': choice(languages), delivery: wordOr(deliveryChoices), 'read-in': wordOr(languages),
-  others: choice(['none', 'one']), 'other-given': optionalNameField(), 'other-family': optionalNameField(), 'other-relation': wordOr(relations), 'other-email': optionalEmail(), 'other-right': wordOr(['decide', 'read', 'nothing']),
+  others: choice(['none', 'one']), 'other-given': optionalNameField(), 'other-family': optionalNameField(), 'other-relation': wordOr(relations), 'other-email': optionalEmail(), 'other-right': wordOr(['decide', 'read', 'nothing']), agreement: wordOr(agreementStatements),
 }, (input, draft) => {
   const choice = input.delivery as DeliveryChoice | '';
   const kept = draft.guardian?.delivery;
   const delivery = choice === '' ? undefined : kept?.choice === choice ? kept : { choice, language: (input['read-in'] || input['letter-language']) as Language };
   const guardian: DraftGuardian = { givenNames: input.given, familyName: input.family, phone: input.phone, language: input['letter-language'], relation: input.relation, delivery };
-  if (input.others === 'none') return accepted({ change: { guardian, other: null } });
+  const agreement = (input.agreement || undefined) as AgreementStatement | undefined;
+  if (input.others === 'none') return accepted({ change: { guardian, other: null, agreement } });
   const refusals: Refusal[] = [
     ...(['other-given', 'other-family'] as const).filter((name) => input[name] === '').map((field) => ({ code: 'required', field })),
     ...(['other-relation', 'other-right'] as const).filter((name) => input[name] === '').map((field) => ({ code: 'choose-one', field })),
@@ -34,7 +36,7 @@ export const saveGuardians = draftStepAction('sorgeberechtigte', {
     guardianId: draft.other?.guardianId, givenNames: input['other-given'], familyName: input['other-family'], email: input['other-email'],
     relation: input['other-relation'] as DraftOther['relation'], right: input['other-right'] as DraftOther['right'],
   };
-  return accepted({ change: { guardian, other } });
+  return accepted({ change: { guardian, other, agreement } });
 });
 
 /**

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dayField, numberField, optionalText } from '../../platform/field.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
+import { careTimeFields, readCareTimes } from '../registration/care-times.ts';
 import { startMonths, startRefusal } from '../registration/child-dates.ts';
 import { MOST_CHILDREN, type Draft } from '../registration/draft.ts';
 import { moveWish, MOST_WISHES, orderWishes, type WishMove } from '../registration/wishes.ts';
@@ -12,21 +13,25 @@ import { hoursChoices, possibleFacilities } from './registration-choices.ts';
 const indices = Array.from({ length: MOST_CHILDREN }, (_, index) => index);
 const placeFields = Object.fromEntries(indices.flatMap((index) => [[`place-${index}`, optionalText(40)], [`change-${index}`, optionalText(5)]])) as Record<`place-${number}` | `change-${number}`, v.GenericSchema<unknown, string>>;
 
-/** From when, how many hours, and where the child is today. */
-export const saveStart = draftStepAction('beginn', { start: dayField(), hours: numberField(1, 60), ...placeFields }, async (input, draft, { tx, municipalityId, clock }) => {
+const timeFields = Object.fromEntries(careTimeFields.map((name) => [name, optionalText(20)]));
+
+/** From when, how many hours, at which times, and where the child is today. */
+export const saveStart = draftStepAction('beginn', { start: dayField(), hours: numberField(1, 60), ...timeFields, ...placeFields }, async (input, draft, { tx, municipalityId, clock }) => {
   const typed = input as unknown as Record<string, string> & Pick<typeof input, 'start' | 'hours'>;
   const today = clock.today();
   const refusal = startRefusal(typed.start, draft.children.flatMap(({ bornOn, expectedOn }) => bornOn ?? expectedOn ?? []), today);
   if (refusal) return refused(refusal, { field: 'start' });
   const offered = await hoursChoices(tx, municipalityId, draft, startMonths(today));
   if (offered.length > 0 && !offered.includes(typed.hours)) return refused('choose-one', { field: 'hours' });
+  const times = readCareTimes(typed);
+  if (!times.ok) return times;
   const saysPlace = draft.children.some((_, index) => (typed[`place-${index}`] ?? '') !== '');
   const facilities = new Set(saysPlace ? (await listFacilities(tx, municipalityId, today)).map(({ id }) => id as string) : []);
   const children = draft.children.map((child, index) => {
     const said = typed[`place-${index}`] ?? '';
     return { ...child, saidFacilityId: facilities.has(said) ? said as Uuid : undefined, wantsChange: typed[`change-${index}`] !== '' && typed[`change-${index}`] !== undefined };
   });
-  return accepted({ change: { wishedStart: typed.start, weeklyHours: typed.hours, children, ...await stillPossible(draft, typed, (changed) => possibleFacilities(tx, municipalityId, changed)) } });
+  return accepted({ change: { wishedStart: typed.start, weeklyHours: typed.hours, times: times.value, children, ...await stillPossible(draft, typed, (changed) => possibleFacilities(tx, municipalityId, changed)) } });
 });
 
 /** Wishes that have no place for the new start are no wishes any more. */

@@ -10,7 +10,9 @@ import { birthRefusal, startRefusal } from '../registration/child-dates.ts';
 import { openSteps, stepsOf, type Draft, type DraftChild } from '../registration/draft.ts';
 import { toldResidence } from '../registration/residence.ts';
 import { ownRegistration } from '../registration-permissions.ts';
+import { facilitiesTexts } from '../facilities-texts.ts';
 import { registrationTexts } from '../registration-texts.ts';
+import { readCareCosts } from './care-costs.ts';
 import { ownRegistrationOf } from './begin-draft.ts';
 import { changeRegistration } from './change-registration.ts';
 import { deleteDraft, lockOwnDraft } from './drafts.ts';
@@ -76,10 +78,11 @@ async function storeAll(context: ActionContext, draft: Draft): Promise<Outcome<S
   const stored: StoredRegistration[] = [];
   for (const [index, child] of draft.children.entries()) {
     const input = {
-      child: childOf(child, draft, home), guardians: reuse(guardians, stored[0]), wishedStart: draft.wishedStart!, weeklyHours: draft.weeklyHours, needsInclusiveSeat: child.needsInclusiveSeat ?? false,
+      child: childOf(child, draft, home), guardians: reuse(guardians, stored[0]), wishedStart: draft.wishedStart!, weeklyHours: draft.weeklyHours, times: draft.times, needsInclusiveSeat: child.needsInclusiveSeat ?? false,
       wantsChange: child.wantsChange ?? false, saidFacilityId: child.saidFacilityId, by: who.personId,
       wishes: draft.wishes.map((facilityId) => ({ facilityId, seatTypeId: seatTypesOf(draft, facilityId, supply, rulePack)![index]!.id })),
       ...(draft.siblings ? { siblings: { rule: draft.siblings.rule, childIds: [...draft.siblings.childIds, ...stored.map(({ childId }) => childId)] } } : {}),
+      besides: draft.isOthers ? undefined : { urgency: draft.urgency, remark: draft.remark, agreement: draft.agreement },
       circumstances: draft.isOthers ? undefined : (draft.circumstances ?? []).filter(({ fact }) => asked.has(fact)).map((one) => ({ ...one, isProved: asked.get(one.fact)!.proof === 'none' })),
     } satisfies Omit<NewRegistration, 'source' | 'circumstances'> & { circumstances: unknown };
     const outcome = draft.changes
@@ -121,11 +124,13 @@ async function confirmByMail({ tx, municipalityId, configuration, who, post }: A
   const town = await townOfId(tx, municipalityId);
   const language = draft.guardian?.language ?? 'de';
   const t = registrationTexts.in(language);
+  const costs = draft.changes ? undefined : await readCareCosts(tx, municipalityId);
   const link = new URL(`/${[town.slug, languageFacts[language].segment, 'meine-kita'].filter(Boolean).join('/')}`, configuration.baseUrl).href;
   await post({
     to: person.email,
     subject: t(draft.changes ? 'mail.changed.subject' : 'mail.submitted.subject', { town: town.name }),
-    text: t(draft.changes ? 'mail.changed.text' : 'mail.submitted.text', { numbers: stored.map(({ number }) => number).join(', '), count: stored.length, link, town: town.name }),
+    text: t(draft.changes ? 'mail.changed.text' : 'mail.submitted.text', { numbers: stored.map(({ number }) => number).join(', '), count: stored.length, link, town: town.name })
+      + (costs ? `\n${facilitiesTexts.in(language)('costs')}\n${[costs.text[language] ?? costs.text.de, costs.link].filter(Boolean).join('\n')}\n` : ''),
   });
 }
 

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Read } from '../../platform/database.ts';
+import type { Day } from '../../platform/day.ts';
+import type { Uuid } from '../../platform/id.ts';
+import { urgentReasonOf, type UrgentReason } from '../registration/urgency.ts';
+import { listCircumstances } from './circumstances.ts';
+
+interface Concern {
+  registrationId: Uuid;
+  childId: Uuid;
+  childName: string;
+  number: string;
+}
+
+export interface UrgentNeed extends Concern {
+  by: Day;
+  reason: UrgentReason | undefined;
+  /** the office has seen a proof */
+  isProved: boolean;
+}
+
+export interface Disagreement extends Concern {
+  saidAt: Date;
+  saidBy: 'sender' | 'other' | 'office';
+}
+
+/** Registrations in force that are urgent and nobody has dealt with, those needed first before the others. */
+export async function listUrgentNeeds(tx: Read, municipalityId: Uuid, secretKey: Buffer): Promise<UrgentNeed[]> {
+  const rows = await tx.selectFrom('kita.registration as registration')
+    .innerJoin('kita.child as child', (join) => join.onRef('child.municipality_id', '=', 'registration.municipality_id').onRef('child.id', '=', 'registration.child_id'))
+    .select(['registration.id', 'registration.number', 'registration.urgent_by', 'child.id as child_id', 'child.given_names', 'child.family_name'])
+    .where('registration.municipality_id', '=', municipalityId).where('registration.state', '=', 'submitted').where('registration.urgent_by', 'is not', null).where('registration.urgent_settled_at', 'is', null)
+    .orderBy('registration.urgent_by').orderBy('registration.id').execute();
+  const reasons = new Map((await listCircumstances(tx, municipalityId, secretKey, rows.map(({ id }) => id))).filter(({ isUrgency }) => isUrgency).map((one) => [one.registrationId, one]));
+  return rows.map((row) => {
+    const told = reasons.get(row.id);
+    return { registrationId: row.id, childId: row.child_id, childName: `${row.given_names} ${row.family_name}`.trim(), number: row.number, by: row.urgent_by!, reason: told && urgentReasonOf(told.fact), isProved: told?.state === 'proved' };
+  });
+}
+
+/** Registrations in force with a no nobody has taken back: whoever said it, the other guardian themselves, or the office. Who registered cannot speak for the other one's own no. */
+export const openDisagreements = (municipalityId: Uuid) => sql`select registration.id, registration.number, registration.child_id, said.said_at, said.said_by from kita.registration registration
+  join lateral (select * from kita.agreement no where no.municipality_id = registration.municipality_id and no.registration_id = registration.id and no.statement = 'disagrees' and not no.is_settled
+    and not exists (select from kita.agreement later where later.municipality_id = no.municipality_id and later.registration_id = no.registration_id and (later.said_at, later.id) > (no.said_at, no.id) and (later.said_by in ('office', 'other') or later.said_by = no.said_by))
+    order by no.said_at desc limit 1) said on true
+  where registration.municipality_id = ${municipalityId} and registration.state = 'submitted'`;
+
+export async function listDisagreements(tx: Read, municipalityId: Uuid): Promise<Disagreement[]> {
+  const { rows } = await sql<{ id: Uuid; number: string; child_id: Uuid; said_at: Date; said_by: Disagreement['saidBy']; given_names: string; family_name: string }>`
+    select open.*, child.given_names, child.family_name from (${openDisagreements(municipalityId)}) open join kita.child child on child.municipality_id = ${municipalityId} and child.id = open.child_id order by open.said_at`.execute(tx);
+  return rows.map((row) => ({ registrationId: row.id, childId: row.child_id, childName: `${row.given_names} ${row.family_name}`.trim(), number: row.number, saidAt: row.said_at, saidBy: row.said_by }));
+}
