@@ -72,7 +72,7 @@ export async function readTown(client: pg.Client, municipality: string, secretKe
     const sealed = row[column];
     return sealed ? decryptField(secretKey, { table, column, row: id as Uuid, municipality: municipality as Uuid }, Buffer.from(sealed.slice(2), 'hex')) : null;
   };
-  const circumstances = (await all<Omit<CircumstanceRow, 'fact' | 'value'> & Sealed>('kita.circumstance'))
+  const circumstances = (await all<Omit<CircumstanceRow, 'fact' | 'value'> & Sealed & { is_urgency: boolean }>('kita.circumstance')).filter(({ is_urgency: isUrgency }) => !isUrgency)
     .map((row) => ({ registration_id: row.registration_id, state: row.state, checked_at: row.checked_at, ...(JSON.parse(opened('kita.circumstance', row, 'content_sealed')!.toString()) as { fact: string; value: number | true }) }));
   const rounds = (await all<Omit<RoundRow, 'secret'> & Sealed>('kita.round')).map((row): RoundRow => ({ ...row, secret: opened('kita.round', row, 'secret_sealed')?.toString() ?? null }));
   const { rows: decided } = await client.query<{ row: Omit<RunRow, 'market' | 'allocation' | 'bytes'> & Sealed }>(`

@@ -113,7 +113,7 @@ async function moveRegistrations({ tx, municipalityId, clock, configuration }: A
   for (const row of ends) {
     if (stays) {
       const known = new Set((await listCircumstances(tx, municipalityId, configuration.secretKey, [stays.id])).map(({ fact }) => fact));
-      for (const one of await listCircumstances(tx, municipalityId, configuration.secretKey, [row.id])) if (!known.has(one.fact)) circumstances.push({ id: one.id, from: row.id });
+      for (const one of await listCircumstances(tx, municipalityId, configuration.secretKey, [row.id])) if (!known.has(one.fact) && !one.isUrgency) circumstances.push({ id: one.id, from: row.id });
       if (circumstances.length > 0) await tx.updateTable('kita.circumstance').set({ registration_id: stays.id }).where('municipality_id', '=', municipalityId).where('id', 'in', circumstances.map(({ id }) => id)).execute();
     }
     // A draft was never submitted: for the record it ends as it was begun.
