@@ -120,9 +120,15 @@ describe('what was found in the background', () => {
   test('says how many are still to be compared where hundreds were entered at once', async () => {
     await house.database.write(house.town.id, (tx) => tx.insertInto('kita.child').values(Array.from({ length: 205 }, (_, at) => (
       { municipality_id: house.town.id, id: newId(), given_names: 'Neu', family_name: `Zugang${at}`, name_key: nameKey('Zugang', 'Neu'), born_on: addDays(day('2021-01-01'), at), created_at: house.house.clock.now(), updated_at: house.house.clock.now() }))).execute());
-    expect(await html(list)).toMatch(/\d+ Kinder wurden eben erst eingetragen/);
+    expect(await html(list)).toMatch(/\d+ Kinder werden noch mit den anderen verglichen\.[\s\S]*<progress[\s\S]*spätestens in einer Stunde/);
+    expect(await html(base)).toMatch(/\d+ Kinder werden noch mit den anderen verglichen/);
+    // A job that is planned is waited for; the page loads again by itself.
+    const planned = newId();
+    await house.database.write(house.town.id, (tx) => tx.insertInto('platform.job').values({ municipality_id: house.town.id, id: planned, task: 'compare-kita-children', planned_at: house.house.clock.now(), run_after: house.house.clock.now() }).execute());
+    expect(await html(list)).toMatch(/data-seconds="10"[\s\S]*Das läuft im Hintergrund/);
+    await house.database.write(house.town.id, (tx) => tx.deleteFrom('platform.job').where('id', '=', planned).execute());
     await compare();
-    expect(await html(list)).not.toContain('eben erst eingetragen');
+    expect(await html(list)).not.toContain('noch mit den anderen verglichen');
   });
 });
 

@@ -4,6 +4,7 @@ import type { Browser } from '../accounts/browser.fixture.ts';
 import type { Uuid } from '../platform/id.ts';
 import { kitaTown, type KitaTown } from './kita-town.fixture.ts';
 import { askingCatalogue, familyBrowser, fillIn, sendIn } from './registration-family.fixture.ts';
+import { storeCareCosts } from './server/care-costs.ts';
 import { listClaimEvents } from './server/claim-file.ts';
 import { listRegistrations } from './server/registrations.ts';
 
@@ -75,6 +76,7 @@ describe('the way in by mail', () => {
 
 describe('a registration', () => {
   test('filled in page by page is stored with wishes in order, the report of the need, and a mail that names only its number', async () => {
+    await town.database.write(town.town.id, (tx) => storeCareCosts(tx, town.town.id, town.clock, { text: { de: 'Essen kostet extra.' }, link: 'https://musterstadt.example/beitraege' }));
     const { id, email } = await registered();
     const [stored] = await registrationsOf(id);
     expect(stored).toMatchObject({ givenNames: 'Mila', familyName: 'Öztürk', bornOn: '2025-03-24', wishedStart: '2027-08-01', weeklyHours: 35, source: 'guardian', needReportedOn: town.clock.today() });
@@ -82,7 +84,8 @@ describe('a registration', () => {
     const events = await read((tx) => listClaimEvents(tx, town.town.id, town.house.configuration.secretKey, stored!.childId));
     expect(events).toMatchObject([{ kind: 'need-reported', on: town.clock.today(), startsOn: '2027-08-01' }]);
     const [mail] = await town.mailsTo(email);
-    expect(mail!.text).toContain(stored!.number);
+    // § 5 Abs. 2 KiBiz: the confirmation names the fees, as far as the town has said something.
+    for (const told of [stored!.number, 'Was die Betreuung kostet\nEssen kostet extra.\nhttps://musterstadt.example/beitraege']) expect(mail!.text).toContain(told);
     for (const secret of ['Mila', 'Öztürk', 'Lindenweg', '2025']) expect(`${mail!.subject} ${mail!.text}`).not.toContain(secret);
   });
 

@@ -6,13 +6,13 @@ import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choice.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Form } from '../../ui/form.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { Table } from '../../ui/table.tsx';
 import { officePaths } from '../office-paths.ts';
 import { officeDuplicateTexts } from '../office-texts.ts';
 import { loadChildFile, type ChildFile } from '../server/child-file.ts';
-import { findChildDuplicates } from '../server/suspicious-children.ts';
+import { findChildDuplicates, type Comparing } from '../server/suspicious-children.ts';
 import { listChildMerges, type ChildMerge } from '../server/undo-child-merge.ts';
 import { crumbs, sayBirth, sayDay, sayInstant, sayName } from './office-frame.tsx';
 
@@ -21,7 +21,7 @@ const done: Partial<Record<string, Parameters<typeof t>[0]>> = { zusammengefuehr
 
 /** Pairs to look at, and merges that can still be taken back. `form`: undoing was refused. */
 export async function childDuplicatesPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
-  const { pairs, waiting } = await findChildDuplicates(view.tx, view.town.id);
+  const { pairs, comparing } = await findChildDuplicates(view.tx, view.town.id);
   const merges = await listChildMerges(view.tx, view.town.id, view.clock.now());
   const said = done[view.query.get('getan') ?? ''];
   return {
@@ -29,7 +29,7 @@ export async function childDuplicatesPage(view: View, form: FormState = emptyFor
     content: (
       <>
         <PageHead title={t('title')} lead={t('lead')} />
-        {waiting > 0 ? <Notice kind="info">{t('waiting', { count: waiting })}</Notice> : null}
+        {comparing ? <Comparison comparing={comparing} /> : null}
         <Table
           caption={t('title')} captionHidden rows={pairs} empty={<EmptyState title={t('none')} explanation={t('none.text')} icon="check" />}
           columns={[
@@ -43,6 +43,15 @@ export async function childDuplicatesPage(view: View, form: FormState = emptyFor
       </>
     ),
   };
+}
+
+/** How far the comparison is; where nothing runs it goes on with the next full hour. */
+function Comparison({ comparing: { waiting, all, isPlanned } }: { comparing: Comparing }) {
+  return (
+    <Progress label={t('comparing', { count: waiting })} done={all - waiting} total={all} {...(isPlanned ? { refreshSeconds: 10 } : {})}>
+      <p class="small muted">{t(isPlanned ? 'comparing.now' : 'comparing.hourly')}</p>
+    </Progress>
+  );
 }
 
 function Merges({ view, merges, form }: { view: View; merges: readonly ChildMerge[]; form: FormState }) {

@@ -40,8 +40,8 @@ const leadsTo: Record<WorkKind, string> = {
 export async function officeDashboardPage(view: View, form: FormState = emptyForm): Promise<Sheet> {
   const { tx, town, clock } = view;
   const work = await waitingWork(tx, town.id, clock.today());
-  const pairs = mergeChildren.allows(view.who) ? await countChildDuplicates(tx, town.id) : 0;
-  const rows: Work[] = pairs === 0 ? work : [...work, { kind: 'duplicates' as const, count: pairs, day: null }].sort((one, other) => workKinds.indexOf(one.kind) - workKinds.indexOf(other.kind));
+  const pairs = mergeChildren.allows(view.who) ? await countChildDuplicates(tx, town.id) : { count: 0, waiting: 0 };
+  const rows: Work[] = pairs.count === 0 ? work : [...work, { kind: 'duplicates' as const, count: pairs.count, day: null }].sort((one, other) => workKinds.indexOf(one.kind) - workKinds.indexOf(other.kind));
   const rounds = (await listRounds(tx, town.id)).filter(({ state }) => state !== 'ended');
   return {
     title: t('title'), ...said(view, { frist: 'said.deadline' }),
@@ -49,6 +49,7 @@ export async function officeDashboardPage(view: View, form: FormState = emptyFor
       <>
         <PageHead title={t('title')} lead={t('lead')} />
         <WorkTable view={view} rows={rows} proposed={rounds.find(({ state }) => state === 'proposed')} />
+        {pairs.waiting > 0 ? <p><a href={view.href(officePaths.duplicates)}>{t('work.comparing', { count: pairs.waiting })}</a></p> : null}
         <Deadlines view={view} deadlines={await listDeadlines(tx, town.id, town.land, clock.today())} form={form} />
         <Rounds view={view} rounds={rounds} />
         <Ways view={view} />

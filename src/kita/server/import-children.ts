@@ -133,6 +133,7 @@ export const acceptChildImport = action({
     await tx.updateTable('kita.import_run').set({
       state: 'accepted', accepted_at: clock.now(), file_sealed: null, added: plan.added.length, changed: plan.changed.length, unchanged: plan.unchanged, refused: new Set(plan.refusedRows.map(({ line }) => line)).size,
     }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
+    await context.later('compare-kita-children', {});
     concerns(id, ['children', 'placements', 'guardians']);
     return accepted(id);
   },

@@ -21,20 +21,29 @@ export interface SuspiciousChildren {
 /** Pairs to look at. */
 export interface Suspicions {
   pairs: SuspiciousChildren[];
-  /** children written lately that are not compared with the others yet */
+  /** nothing where all are compared, but for a few */
+  comparing?: Comparing;
+}
+
+/** Children written lately who are not compared with the others yet, as after an import. */
+export interface Comparing {
   waiting: number;
+  /** children there are */
+  all: number;
+  /** a job is at it or about to be; otherwise the next full hour's */
+  isPlanned: boolean;
 }
 
 const MOST_PAIRS = 5_000;
-/** Children written since the last comparison who are compared while somebody waits for the page. */
-const MOST_FRESH = 200;
+/** Children written since the last comparison who are compared while somebody waits for the page: a few, since a town may have 100,000 others. */
+const MOST_FRESH = 20;
 
 /**
  * Pairs of children who may be one, without those somebody has decided about; the strongest first. Most were found in the background; children
  * written since are compared here and now, the newest first, so that a child entered twice this minute is there.
  */
 export async function findChildDuplicates(tx: Read, municipalityId: Uuid): Promise<Suspicions> {
-  const { pairs: rows, waiting } = await openPairs(tx, municipalityId);
+  const { pairs: rows, comparing } = await openPairs(tx, municipalityId);
   // What was noted as somebody registered is shown, whatever the rules here say of it today.
   const noted = new Set((await listDuplicates(tx, municipalityId)).map(({ childId, otherChildId }) => [childId, otherChildId].sort().join(' ')));
   const children = new Map((await loadCompared(tx, municipalityId, [...new Set(rows.flatMap(({ one, other }) => [one, other]))])).map((child) => [child.id, child]));
@@ -43,16 +52,17 @@ export async function findChildDuplicates(tx: Read, municipalityId: Uuid): Promi
     const signals = likenessSignalsOf(first, second);
     return signals.length === 0 && !noted.has(`${one} ${other}`) ? [] : [{ one: first, other: second, signals }];
   }).sort((a, b) => b.signals.length - a.signals.length || a.one.familyName.localeCompare(b.one.familyName, 'de') || (a.one.id < b.one.id ? -1 : 1));
-  return { pairs, waiting };
+  return { pairs, ...(comparing ? { comparing } : {}) };
 }
 
-/** How many there are, for the work list: no name is read but those of children written since the last comparison. */
-export async function countChildDuplicates(tx: Read, municipalityId: Uuid): Promise<number> {
-  return (await openPairs(tx, municipalityId)).pairs.length;
+/** How many there are, for the work list, and how many children are still to be compared; no name is read but those of the newest of them. */
+export async function countChildDuplicates(tx: Read, municipalityId: Uuid): Promise<{ count: number; waiting: number }> {
+  const { pairs, comparing } = await openPairs(tx, municipalityId);
+  return { count: pairs.length, waiting: comparing?.waiting ?? 0 };
 }
 
 /** Pairs kept, noted at a registration, or found now; nobody has decided about them. */
-async function openPairs(tx: Read, municipalityId: Uuid): Promise<{ pairs: ChildPair[]; waiting: number }> {
+async function openPairs(tx: Read, municipalityId: Uuid): Promise<{ pairs: ChildPair[]; comparing?: Comparing }> {
   const fresh = await childrenToCompare(tx, municipalityId, MOST_FRESH);
   const found = await findPairs(tx, municipalityId, fresh);
   // What was kept of a child written since is out of date.
@@ -65,12 +75,16 @@ async function openPairs(tx: Read, municipalityId: Uuid): Promise<{ pairs: Child
     where not exists (select from kita.child_duplicate decided where decided.municipality_id = ${municipalityId} and decided.outcome is not null
       and least(decided.child_id, decided.other_child_id) = least(one, other) and greatest(decided.child_id, decided.other_child_id) = greatest(one, other))
     order by one, other limit ${MOST_PAIRS}`.execute(tx);
-  return { pairs: rows, waiting: fresh.length < MOST_FRESH ? 0 : await countToCompare(tx, municipalityId) - fresh.length };
+  const comparing = fresh.length < MOST_FRESH ? undefined : await stillComparing(tx, municipalityId, fresh.length);
+  return { pairs: rows, ...(comparing && comparing.waiting > 0 ? { comparing } : {}) };
 }
 
-async function countToCompare(tx: Read, municipalityId: Uuid): Promise<number> {
-  const { count } = await tx.selectFrom('kita.child').select(({ fn }) => fn.countAll<number>().as('count')).where('municipality_id', '=', municipalityId).where('is_compared', '=', false).executeTakeFirstOrThrow();
-  return count;
+async function stillComparing(tx: Read, municipalityId: Uuid, compared: number): Promise<Comparing> {
+  const { rows } = await sql<{ open: number; all: number; planned: boolean }>`
+    select (select count(*)::int from kita.child where municipality_id = ${municipalityId} and not is_compared) as open, (select count(*)::int from kita.child where municipality_id = ${municipalityId}) as all,
+      exists (select from platform.job where municipality_id = ${municipalityId} and task = 'compare-kita-children' and state in ('planned', 'running', 'failing')) as planned`.execute(tx);
+  const [{ open, all, planned }] = rows as [{ open: number; all: number; planned: boolean }];
+  return { waiting: open - compared, all, isPlanned: planned };
 }
 
 /** Two different children of this municipality, or NotFound. */
