@@ -102,16 +102,19 @@ async function storeChildren(tx: Write, municipalityId: Uuid, count: number, rol
     return name[0]!.toUpperCase() + name.slice(1);
   };
   const children = Array.from({ length: count }, () => ({
-    id: newId(), given: roll() < 0.3 ? `${pick(GIVEN)} ${pick(GIVEN)}` : pick(GIVEN), family: roll() < 0.35 ? rare() : pick(FAMILIES), bornOn: addDays(day('2019-08-01'), Math.floor(roll() * 2_500)),
+    id: newId(), given: roll() < 0.3 ? `${pick(GIVEN)} ${pick(GIVEN)}` : pick(GIVEN), family: roll() < 0.35 ? rare() : pick(FAMILIES), bornOn: addDays(day('2019-08-01'), Math.floor(roll() * 2_500)), isUnborn: roll() < 0.02,
     guardians: Array.from({ length: roll() < 0.7 ? 2 : 1 }, () => ({ id: newId(), given: pick(GIVEN), family: roll() < 0.8 ? undefined : rare() })),
   }));
   const own = { municipality_id: municipalityId } as const;
-  await tx.insertInto('kita.child').values(children.map(({ id, given, family, bornOn }) => ({ ...own, id, given_names: given, family_name: family, name_key: nameKey(family, given), born_on: bornOn, created_at: now, updated_at: now }))).execute();
+  await tx.insertInto('kita.child').values(children.map(({ id, given, family, bornOn, isUnborn }) => ({
+    ...own, id, family_name: family, created_at: now, updated_at: now,
+    ...(isUnborn ? { given_names: '', name_key: nameKey(family, ''), expected_on: addDays(day('2026-07-01'), Math.floor(roll() * 250)) } : { given_names: given, name_key: nameKey(family, given), born_on: bornOn }),
+  }))).execute();
   await tx.insertInto('kita.guardian').values(children.flatMap(({ family, guardians }) => guardians.map(({ id, given, family: other }) => ({
     ...own, id, given_names: given, family_name: other ?? family, name_key: nameKey(other ?? family, given), created_at: now, updated_at: now,
   })))).execute();
   await tx.insertInto('kita.guardianship').values(children.flatMap((child) => child.guardians.map(({ id }) => ({ ...own, id: newId(), child_id: child.id, guardian_id: id })))).execute();
-  return children.map(({ given, family, bornOn }) => ({ given, family, bornOn }));
+  return children.filter(({ isUnborn }) => !isUnborn).map(({ given, family, bornOn }) => ({ given, family, bornOn }));
 }
 
 async function signInOffice(tx: Write, municipalityId: Uuid): Promise<string> {

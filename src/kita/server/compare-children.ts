@@ -32,9 +32,12 @@ export async function childrenToCompare(tx: Read, municipalityId: Uuid, most: nu
   return rows.map(({ id }) => id);
 }
 
-/** Keeps the pairs of up to `most` children not compared yet; gives how many they were. Children somebody is writing at this moment are left for next time. */
+/**
+ * Keeps the pairs of up to `most` children not compared yet; gives how many they were. Those of one day come together, since each is compared with all of its
+ * day. Children somebody is writing at this moment are left for next time.
+ */
 export async function compareChildren(tx: Write, municipalityId: Uuid, most: number): Promise<number> {
-  const rows = await tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where('is_compared', '=', false).limit(most).forUpdate().skipLocked().execute();
+  const rows = await tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where('is_compared', '=', false).orderBy('born_on').orderBy('expected_on').limit(most).forUpdate().skipLocked().execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
   const among = sql<Uuid>`any(${ids}::uuid[])`;
@@ -51,7 +54,7 @@ export async function compareChildren(tx: Write, municipalityId: Uuid, most: num
 /**
  * Pairs of one of these children with any other that the rules hold for perhaps one. The database pairs those who share two sounding words of their
  * names and the birthday, the whole name with day and month exchanged, a word and an expected day nearby, or a guardian and days nearby; the rules
- * judge. For each child it reads only those born about the same day: O(children × births within ten weeks).
+ * judge. Each day is read once however many children were born on it, for children not yet born the ten weeks around: O(days × births of a day).
  */
 export async function findPairs(tx: Read, municipalityId: Uuid, ids: readonly Uuid[]): Promise<ChildPair[]> {
   if (ids.length === 0) return [];
@@ -61,17 +64,19 @@ export async function findPairs(tx: Read, municipalityId: Uuid, ids: readonly Uu
     same_day as materialized (
       select distinct child.id, child.born_on, word.word from days join kita.child child on child.municipality_id = ${municipalityId} and child.born_on = days.born_on
         join kita.name_word word on word.municipality_id = ${municipalityId} and word.child_id = child.id and word.word >= 'a'
-    ), near as (
-      select asked.id as mine, other.id as theirs from asked join kita.child other on other.municipality_id = ${municipalityId} and other.expected_on between asked.about - 35 and asked.about + 35 and other.id <> asked.id
-      union
-      select asked.id, other.id from asked join kita.child other on other.municipality_id = ${municipalityId} and other.born_on between asked.expected_on - 35 and asked.expected_on + 35
+    ), window_days as (select distinct about + apart as day, expected_on is not null as for_born from asked cross join generate_series(-35, 35) as apart),
+    nearby as materialized (
+      select child.id, child.about, child.is_born, word.word from (
+        select child.id, child.expected_on as about, false as is_born from (select distinct day from window_days) days join kita.child child on child.municipality_id = ${municipalityId} and child.expected_on = days.day
+        union all
+        select child.id, child.born_on, true from window_days days join kita.child child on child.municipality_id = ${municipalityId} and child.born_on = days.day where days.for_born
+      ) child join kita.name_word word on word.municipality_id = ${municipalityId} and word.child_id = child.id and word.word >= 'a'
     ), found as (
       select mine.id as mine, theirs.id as theirs from asked join same_day mine on mine.id = asked.id join same_day theirs on theirs.word = mine.word and theirs.born_on = mine.born_on and theirs.id <> mine.id
         group by mine.id, theirs.id having count(*) >= 2
       union
-      select near.mine, near.theirs from near
-        where exists (select from kita.name_word word join kita.name_word same on same.municipality_id = ${municipalityId} and same.child_id = near.theirs and same.word = word.word
-          where word.municipality_id = ${municipalityId} and word.child_id = near.mine and word.word >= 'a')
+      select asked.id, nearby.id from asked join kita.name_word word on word.municipality_id = ${municipalityId} and word.child_id = asked.id and word.word >= 'a'
+        join nearby on nearby.word = word.word and nearby.id <> asked.id and abs(nearby.about - asked.about) <= 35 and (asked.expected_on is not null or not nearby.is_born)
       union
       select asked.id, other.id from asked join kita.child other on other.municipality_id = ${municipalityId} and other.name_key = asked.name_key and other.born_on <> asked.born_on
         and other.born_on = (case when extract(day from asked.born_on) <= 12 then make_date(extract(year from asked.born_on)::int, extract(day from asked.born_on)::int, extract(month from asked.born_on)::int) end)
