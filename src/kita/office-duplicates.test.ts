@@ -6,7 +6,7 @@ import { newId, type Uuid } from '../platform/id.ts';
 import { storeFamily, storeKitaTown, type FamilyOf, type KitaTown } from './office.fixture.ts';
 import { nameKey } from './registration/name-key.ts';
 import { addClaimEvent } from './server/claim-file.ts';
-import { compareHousekeeping } from './server/compare-children.ts';
+import { compareHousekeeping, findPairs } from './server/compare-children.ts';
 import { guardiansOf } from './server/guardians.ts';
 import { startPlacement } from './server/placements.ts';
 import { childMergeHousekeeping } from './server/undo-child-merge.ts';
@@ -115,6 +115,23 @@ describe('what was found in the background', () => {
     expect(await html(list)).not.toContain(pair);
     await rename(other.childId, 'Nele');
     expect(await html(list)).toContain(pair);
+  });
+
+  test('also joins a child expected with one born or expected about that day, whichever was written last, and a birthday with day and month exchanged', async () => {
+    const child = async (about: FamilyOf) => (await family({ family: 'Vorher', ...about })).childId;
+    const expected = await child({ child: '', expectedOn: '2026-06-20' });
+    const again = await child({ child: '', expectedOn: '2026-07-25' });
+    const born = await child({ child: 'Mio', bornOn: '2026-07-03' });
+    const exchanged = await child({ child: 'Mio', bornOn: '2026-03-07' });
+    const later = await child({ child: 'Ole', bornOn: '2026-10-01' });
+    const otherName = await child({ child: '', family: 'Nachher', expectedOn: '2026-06-20' });
+    const found = async (id: Uuid) => (await house.database.read(house.town.id, (tx) => findPairs(tx, house.town.id, [id]))).map(({ one, other }) => (one === id ? other : one)).sort();
+    expect(await found(expected)).toEqual([again, born].sort());
+    expect(await found(again)).toEqual([expected, born].sort());
+    expect(await found(born)).toEqual([expected, again, exchanged].sort());
+    expect(await found(exchanged)).toEqual([born]);
+    expect(await found(later)).toEqual([]);
+    expect(await found(otherName)).toEqual([]);
   });
 
   test('says how many are still to be compared where hundreds were entered at once', async () => {
