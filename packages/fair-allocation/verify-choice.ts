@@ -20,7 +20,7 @@ export interface Choice {
   ceilings: number[][];
   /** How many of the chosen held a seat of the pool before. */
   insiders: number;
-  /** A full pool without quotas: whom a newcomer has to beat; -1 = look at the stages. */
+  /** Whom a newcomer has to beat for a seat that is there for everybody, when all of them are taken and no ceiling is in the way; -1 = look at the stages. */
   last: number;
 }
 
@@ -30,14 +30,16 @@ const nobody: ReadonlySet<number> = new Set();
  * The choice function as the model's `Pool` states it: those who hold a seat of the pool first; then each reserve takes the
  * best of its trait, the open seats the best of all (before the reserves when the pool says so); what soft reserves leave
  * goes to the best of all. Sequential reserves are slot-specific priorities (Kominers, Sönmez 2016), the left-over seats a
- * monotone capacity transfer (Aygün, Turhan 2020). At most one entry per child is expected. O(k log k + k · stages).
+ * monotone capacity transfer (Aygün, Turhan 2020). At most one entry per child is expected. O(k log k + k · stages); O(k · stages)
+ * where all find a seat, as they do in a finished allocation.
  */
 export function choose(index: MarketIndex, pool: number, entries: readonly number[], compare: (a: number, b: number) => number): Choice {
   const { capacity, reserves, openFirst, ceilings } = index.pools[pool]!;
-  const all = [...entries];
-  const isEnough = reserves.length === 0 ? all.length <= capacity : all.length < capacity && reserves.every(({ hard }) => !hard);
-  if (isEnough && ceilings.length === 0) return takeAll(index, capacity, all, compare);
-  const sorted = all.sort(compare);
+  if (ceilings.length === 0 && entries.length <= capacity && reserves.every(({ hard }) => !hard)) {
+    if (reserves.length === 0 || entries.length < capacity) return takeAll(index, capacity, [...entries], compare);
+    if (!openFirst) return takeAllWithReserves(index, pool, entries, compare);
+  }
+  const sorted = [...entries].sort(compare);
   const reserved = reserves.reduce((sum, reserve) => sum + reserve.seats, 0);
   const ofReserves = reserves.map((reserve, kind): Stage => ({ kind, trait: reserve.trait, room: reserve.seats, takers: [] }));
   const open: Stage = { kind: 'open', room: capacity - reserved, takers: [] };
@@ -99,13 +101,48 @@ function takeAll(index: MarketIndex, capacity: number, entries: number[], compar
 }
 
 /**
+ * A full pool that takes all, soft reserves before the open seats: who sits on a reserved seat matters, and of all others only who comes
+ * last, because open seats and those the reserves leave are filled one after the other from the same queue.
+ */
+function takeAllWithReserves(index: MarketIndex, pool: number, entries: readonly number[], compare: (a: number, b: number) => number): Choice {
+  const { capacity, reserves } = index.pools[pool]!;
+  let open = reserves.reduce((left, { seats }) => left - seats, capacity);
+  const stages = reserves.map(({ trait, seats }, kind): Stage => ({ kind, trait, room: seats, takers: [] }));
+  const insiders: number[] = [];
+  const rest: number[] = [];
+  let carriers: number[] = [];
+  for (const entry of entries) (index.level[entry] !== 2 ? insiders : index.hasTraits[index.child[entry]!] === 1 ? carriers : rest).push(entry);
+  for (const entry of insiders.sort(compare)) {
+    const own = stages.find((stage) => hasRoom(stage) && index.carries(index.child[entry]!, stage.trait!));
+    const stage = own ?? (open > 0 ? undefined : stages.findLast(hasRoom));
+    if (stage) stage.takers.push(entry);
+    else {
+      open--;
+      rest.push(entry);
+    }
+  }
+  carriers.sort(compare);
+  for (const stage of carriers.length > 0 ? stages : []) {
+    const best = carriers.filter((entry) => index.carries(index.child[entry]!, stage.trait!)).slice(0, stage.room - stage.takers.length);
+    stage.takers.push(...best);
+    carriers = carriers.filter((entry) => !best.includes(entry));
+  }
+  const reserved = stages.reduce((sum, { takers }) => sum + takers.length, 0);
+  const others = takeAll(index, capacity - reserved, [...rest, ...carriers], compare);
+  return { refused: nobody, stages: [...stages, ...others.stages], ceilings: [], insiders: insiders.length, last: others.last };
+}
+
+/**
  * Would the pool take this one entry besides those it has? As the choice is made stage by stage and each stage takes the
  * best, comparing with the last taker of each stage is enough: whoever is displaced goes on to the next stage, the
  * newcomer stays. O(stages), after one `choose` for those seated.
  */
 export function wouldTake(index: MarketIndex, choice: Choice, pool: number, entry: number, compare: (a: number, b: number) => number): boolean {
-  if (choice.last >= 0) return index.level[entry] !== 2 || compare(entry, choice.last) < 0;
-  const { ceilings } = index.pools[pool]!;
+  const { ceilings, reserves } = index.pools[pool]!;
+  if (choice.last >= 0) {
+    if (index.level[entry] !== 2 || compare(entry, choice.last) < 0) return true;
+    if (reserves.length === 0 || index.hasTraits[index.child[entry]!] === 0) return false;
+  }
   for (let c = 0; c < ceilings.length; c++) {
     const { seats } = ceilings[c]!;
     const members = choice.ceilings[c]!;

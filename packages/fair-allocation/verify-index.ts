@@ -28,6 +28,8 @@ export interface MarketIndex {
   seats: { facility: string; seatType: string; pool: number }[];
   seatOf(choice: SeatChoice): number;
   childOf(id: string): number | undefined;
+  /** 1 = the child carries a trait, whichever. */
+  hasTraits: Uint8Array;
   carries(child: number, trait: string): boolean;
 }
 
@@ -129,7 +131,7 @@ export function indexMarket(market: Market): MarketIndex {
   for (let f = 0; f < families.length; f++) for (const member of families[f]!.members) family[childOf(member)!] = f;
 
   return {
-    market, firstEntry, child, seat, pool, group, points, level, eligible, asked, heldEntry, family, pools, seats, seatOf, childOf,
+    market, firstEntry, child, seat, pool, group, points, level, eligible, asked, heldEntry, family, pools, seats, seatOf, childOf, hasTraits,
     carries: (one, trait) => hasTraits[one] === 1 && applicants[one]!.traits!.includes(trait),
   };
 }
