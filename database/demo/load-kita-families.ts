@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { personOfEmail } from '../../src/accounts/server/people.ts';
 import { listAreas } from '../../src/areas/server/list-areas.ts';
 import { kitaYearStart } from '../../src/kita/facilities/age-band.ts';
+import type { AgreementStatement } from '../../src/kita/registration/agreement.ts';
 import type { Address } from '../../src/kita/registration/address.ts';
+import type { CareTimes } from '../../src/kita/registration/care-times.ts';
 import type { DeliveryChoice } from '../../src/kita/registration/delivery.ts';
 import type { OtherRight } from '../../src/kita/registration/draft.ts';
 import type { Relation } from '../../src/kita/registration/relation.ts';
 import type { SiblingRule } from '../../src/kita/registration/siblings.ts';
+import type { UrgentReason } from '../../src/kita/registration/urgency.ts';
 import type { NewGuardian } from '../../src/kita/server/guardians.ts';
 import { loadSupply } from '../../src/kita/server/family-supply.ts';
 import { seatTypesOf } from '../../src/kita/server/registration-choices.ts';
@@ -35,11 +38,14 @@ interface FamilyOfFile {
   other?: Person & { right: OtherRight };
   area?: string;
   rule?: SiblingRule;
+  agreement?: AgreementStatement;
+  urgent?: { reason: UrgentReason; inMonths: number };
+  remark?: string;
   children: {
     givenNames: string; familyName: string; bornMonthsAgo?: number; expectedInMonths?: number;
     /** after the beginning of the next Kita year */
     startMonths: number;
-    weeklyHours: number; languages: string[]; wishes: string[]; needsInclusiveSeat?: boolean; inclusion?: string; circumstances: string[];
+    weeklyHours: number; times?: CareTimes; languages: string[]; wishes: string[]; needsInclusiveSeat?: boolean; inclusion?: string; circumstances: string[];
   }[];
 }
 
@@ -55,7 +61,7 @@ export async function loadKitaFamiliesOfDemo(tx: Write, municipalityId: Uuid, sl
     const area = family.area === undefined ? undefined : areas.get(family.area);
     let known: readonly Uuid[] = [];
     const childIds: Uuid[] = [];
-    for (const { startMonths, weeklyHours, wishes, needsInclusiveSeat = false, inclusion, circumstances, bornMonthsAgo, expectedInMonths = 0, ...child } of family.children) {
+    for (const { startMonths, weeklyHours, times, wishes, needsInclusiveSeat = false, inclusion, circumstances, bornMonthsAgo, expectedInMonths = 0, ...child } of family.children) {
       const birth = bornMonthsAgo === undefined ? { expectedOn: addMonths(today, expectedInMonths) } : { bornOn: addMonths(today, -bornMonthsAgo) };
       const wishedStart = addMonths(next, startMonths) as Day;
       const supply = await loadSupply(tx, municipalityId, wishedStart);
@@ -63,9 +69,10 @@ export async function loadKitaFamiliesOfDemo(tx: Write, municipalityId: Uuid, sl
       const draft = { children: [{ registrationId: newId(), ...child, ...birth, needsInclusiveSeat }], wishedStart, weeklyHours };
       const stored = await storeRegistration(tx, municipalityId, clock, secretKey, {
         child: { ...child, ...birth, ...(inclusion ? { inclusion } : {}), isDemo: true, ...(area ? { areaId: area.id, point: area.centroid } : {}) },
-        guardians: guardians.map((guardian, index) => ({ ...guardian, id: known[index] })), wishedStart, weeklyHours, needsInclusiveSeat, source: family.isPaper ? 'office' : 'guardian', by: guardians[0]!.personId,
+        guardians: guardians.map((guardian, index) => ({ ...guardian, id: known[index] })), wishedStart, weeklyHours, times, needsInclusiveSeat, source: family.isPaper ? 'office' : 'guardian', by: guardians[0]!.personId,
         wishes: wishes.map((key) => facilities.of(key)).flatMap((facilityId) => seatTypesOf(draft, facilityId, supply, 'ni-nkitag')?.map(({ id }) => ({ facilityId, seatTypeId: id })) ?? []),
         circumstances: circumstances.map((fact) => ({ fact, value: true })),
+        besides: { agreement: family.agreement, remark: family.remark, urgency: family.urgent && { reason: family.urgent.reason, by: addMonths(today, family.urgent.inMonths) } },
         ...(family.rule && childIds.length > 0 ? { siblings: { rule: family.rule, childIds } } : {}),
       });
       if (!stored.ok) throw new Error(`kita-families.json: ${JSON.stringify(stored.refusals)}`);

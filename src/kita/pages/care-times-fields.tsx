@@ -7,7 +7,7 @@ import { hoursOf, spansOf, type CareTimes } from '../registration/care-times.ts'
 import { registrationTexts } from '../registration-texts.ts';
 
 /** 5 January 2026 is a Monday. */
-export const sayWeekday = (language: Language, day: Weekday): string => dateFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 0, 4 + day)));
+const sayWeekday = (language: Language, day: Weekday): string => dateFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 0, 4 + day)));
 
 /** From–until of every day, and days that differ to unfold: no script is needed. */
 export function CareTimesFields({ language, form }: { language: Language; form: FormState }) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { careTimeValues, hoursOf, openingFor, readCareTimes, readTime, type CareTimes } from './care-times.ts';
+import { careTimeValues, hoursOf, openingFor, readCareTimes, type CareTimes } from './care-times.ts';
 
 const read = (typed: Record<string, string>) => {
   const outcome = readCareTimes(typed);
@@ -9,8 +9,9 @@ const read = (typed: Record<string, string>) => {
 
 describe('the times a family needs care', () => {
   it('are understood as people write them', () => {
-    expect(['7', '7:30', '07.30', '7 Uhr', '7.15 uhr'].map(readTime)).toEqual(['07:00', '07:30', '07:30', '07:00', '07:15']);
-    expect(['', 'früh', '24:00', '7:60', '730', '-1'].map(readTime)).toEqual(Array.from({ length: 6 }));
+    const from = (typed: string) => read({ 'time-from': typed, 'time-until': '23:59' });
+    expect(['7', '7:30', '07.30', '7 Uhr', '7.15 uhr'].map((typed) => from(typed))).toEqual(['07:00', '07:30', '07:30', '07:00', '07:15'].map((time) => ({ daily: { from: time, until: '23:59' } })));
+    for (const typed of ['früh', '24:00', '7:60', '730', '-1']) expect(from(typed), typed).toEqual([{ code: 'not-a-time', field: 'time-from' }]);
   });
 
   it('are the same every day, with days that differ', () => {

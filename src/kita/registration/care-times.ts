@@ -2,7 +2,7 @@ import { weekdays, type Weekday } from '../facilities/share-part.ts';
 import { accepted, type Outcome, type Refusal } from '../../platform/outcome.ts';
 
 /** From–until of one day, `07:30`. */
-export interface CareSpan {
+interface CareSpan {
   from: string;
   until: string;
 }
@@ -17,7 +17,7 @@ export interface CareTimes {
 export const careTimeFields = [undefined, ...weekdays].flatMap((day) => [`time${day ? `-${day}` : ''}-from`, `time${day ? `-${day}` : ''}-until`] as const);
 
 /** What people type for a time: 7, 7:30, 07.30, 7 Uhr. Undefined for anything else. */
-export function readTime(typed: string): string | undefined {
+function readTime(typed: string): string | undefined {
   const found = /^(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:Uhr|h))?$/iu.exec(typed.trim());
   const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? '0')];
   return found && hour <= 23 && minute <= 59 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : undefined;

@@ -12,14 +12,14 @@ interface Concern {
   number: string;
 }
 
-export interface UrgentNeed extends Concern {
+interface UrgentNeed extends Concern {
   by: Day;
   reason: UrgentReason | undefined;
   /** the office has seen a proof */
   isProved: boolean;
 }
 
-export interface Disagreement extends Concern {
+interface Disagreement extends Concern {
   saidAt: Date;
   saidBy: 'sender' | 'other' | 'office';
 }
