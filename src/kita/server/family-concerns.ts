@@ -39,11 +39,11 @@ export async function listUrgentNeeds(tx: Read, municipalityId: Uuid, secretKey:
 }
 
 /** Registrations in force with a no nobody has taken back: whoever said it, the other guardian themselves, or the office. Who registered cannot speak for the other one's own no. */
-export const openDisagreements = (municipalityId: Uuid) => sql`select registration.id, registration.number, registration.child_id, said.said_at, said.said_by from kita.registration registration
-  join lateral (select * from kita.agreement no where no.municipality_id = registration.municipality_id and no.registration_id = registration.id and no.statement = 'disagrees' and not no.is_settled
+export const openDisagreements = (municipalityId: Uuid) => sql`select distinct on (registration.id) registration.id, registration.number, registration.child_id, no.said_at, no.said_by from kita.agreement no
+  join kita.registration registration on registration.municipality_id = no.municipality_id and registration.id = no.registration_id and registration.state = 'submitted'
+  where no.municipality_id = ${municipalityId} and no.statement = 'disagrees' and not no.is_settled
     and not exists (select from kita.agreement later where later.municipality_id = no.municipality_id and later.registration_id = no.registration_id and (later.said_at, later.id) > (no.said_at, no.id) and (later.said_by in ('office', 'other') or later.said_by = no.said_by))
-    order by no.said_at desc limit 1) said on true
-  where registration.municipality_id = ${municipalityId} and registration.state = 'submitted'`;
+  order by registration.id, no.said_at desc`;
 
 export async function listDisagreements(tx: Read, municipalityId: Uuid): Promise<Disagreement[]> {
   const { rows } = await sql<{ id: Uuid; number: string; child_id: Uuid; said_at: Date; said_by: Disagreement['saidBy']; given_names: string; family_name: string }>`
