@@ -3,12 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testApp, type TestApp } from '../../tests/app.ts';
 import { fixedClock, type Clock } from '../platform/clock.ts';
 import { withClient } from '../platform/database-roles.ts';
+import { day } from '../platform/day.ts';
 import type { Uuid } from '../platform/id.ts';
 import { registerChild, storeRoundTown, type RoundTown } from './rounds-town.fixture.ts';
 import { roundPaths } from './rounds-paths.ts';
 import { decideKitaRound } from './server/decide-round.ts';
 import { planDecisionRun } from './server/decision-runs.ts';
 import { openRun } from './server/run-records.ts';
+import { claimCircumstances } from './server/circumstances.ts';
 import { findRound, listRounds } from './server/rounds.ts';
 import { runAgainTask, runRoundTask } from './server/run-round.ts';
 
@@ -17,7 +19,7 @@ const clock: Clock = { now: () => at.now(), today: () => at.today() };
 let house: TestApp;
 let town: RoundTown;
 let ada: { childId: Uuid; number: string };
-let bo: { childId: Uuid };
+let bo: { childId: Uuid; registrationId: Uuid };
 let roundId: Uuid;
 
 const path = (inTown: string) => `/${house.town.slug}${inTown}`;
@@ -135,10 +137,16 @@ describe('a round', () => {
   });
 
   test('shows a Träger its own list without any social fact, and takes its objection', async () => {
+    // Told after the dry run: none of it is part of what a round decides on, or the proposal made anew below would be refused.
+    await house.database.write(house.town.id, async (tx) => {
+      await tx.updateTable('kita.registration').set({ wished_times: { daily: { from: '06:30', until: '17:00' } }, urgent_by: day('2027-01-04') }).where('id', '=', bo.registrationId).execute();
+      await claimCircumstances(tx, house.town.id, house.house.clock, house.house.configuration.secretKey, bo.registrationId, [{ fact: 'urgent-new-job', value: true, isUrgency: true }], { isNew: true });
+    });
     const cookie = await provider(town.sunProvider);
     const html = await (await house.get(path(roundPaths.list(roundId)), cookie)).text();
     expect(html).toContain('Brandt, Kind');
-    for (const secret of ['Ackermann', 'Celik', 'Dahl', 'single-parent', 'alleinerziehend']) expect(html).not.toContain(secret);
+    expect(html).toContain('gewünscht: jeden Tag 6:30 bis 17:00 Uhr');
+    for (const secret of ['Ackermann', 'Celik', 'Dahl', 'single-parent', 'alleinerziehend', 'ringend', 'Neue Arbeit', '4.1.2027']) expect(html).not.toContain(secret);
     const object = (fields: Record<string, string>, by = cookie) => press(`${roundPaths.list(roundId)}/widersprechen`, by, fields, roundPaths.list(roundId));
     expect((await object({ facility: town.moon, reason: 'Das ist nicht unsere Kita.' })).status).toBe(404);
     expect((await object({ facility: town.sun, child: ada.childId, reason: 'Dieses Kind kenne ich nicht.' })).status).toBe(404);
