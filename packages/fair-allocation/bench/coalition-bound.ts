@@ -1,92 +1,63 @@
-import { bounding, type Bounds } from '../siblings-bounds.ts';
 import type { SiblingMarket } from '../siblings-market.ts';
+import { blockingCores } from './blocking-cores.ts';
+
+export interface LeastBlocking {
+  /** Families that block at least, in every allocation of the market. */
+  readonly atLeast: number;
+  /** How many families each core has that was found before any two of them shared one, and all cores. */
+  readonly disjoint: readonly number[];
+  readonly cores: number;
+}
 
 /**
- * How many families block at least, in *every* allocation of the market. A core is a set of families of which one must block: although all
- * families outside it are put up with, the bounds contradict each other. Cores that share no family add up. Each core is made
- * small by leaving families out as long as the contradiction stays, those far away first. Stops after so many CPU seconds with
- * what is proven till then; the true minimum may be larger.
- *
- * @returns the number of families of each core
+ * How many families block at least, whoever allocates. In each core (see `BlockingCores`) one must; so as many as a smallest set that hits
+ * all cores known. Leaving such a set out shows further cores, till none is found (implicit hitting sets: Moreno-Centeno, Karp
+ * 2013) or the CPU seconds are over. The true minimum may be larger.
  */
-export function disjointCores(index: SiblingMarket, mostSeconds: number): number[] {
-  const { market } = index;
-  const families = Array.from({ length: market.families }, (_, f) => f);
-  const tolerated = new Set(families);
-  const bounder = bounding(index, tolerated);
-  const pools = families.map((family) => bounder.poolsOf(family));
-  const whatever = bounder.initial();
-  bounder.tighten(whatever, Array.from({ length: market.pools }, (_, p) => p));
+export function leastBlocking(index: SiblingMarket, mostSeconds: number): LeastBlocking {
   const until = process.cpuUsage().user + mostSeconds * 1e6;
   const isOver = () => process.cpuUsage().user > until;
-
-  /** Must one of these families block, whatever the others do? What holds when all are put up with holds now, too. */
-  function isCore(among: readonly number[]): boolean {
-    for (const family of families) tolerated.add(family);
-    const dirty = new Set<number>();
-    for (const family of among) {
-      tolerated.delete(family);
-      for (const pool of pools[family]!) dirty.add(pool);
+  const all = Array.from({ length: index.market.families }, (_, f) => f);
+  const finder = blockingCores(index, isOver);
+  const disjoint = finder.among(all);
+  const cores = [...disjoint];
+  let atLeast = cores.length;
+  for (let found = cores.length; found > 0 && !isOver();) {
+    const hits = hitting(cores, atLeast, isOver);
+    if (hits === 'open') break;
+    if (!hits) {
+      atLeast++;
+      continue;
     }
-    return !bounder.tighten(copyOf(whatever), dirty);
+    const more = finder.among(all.filter((family) => !hits.includes(family)));
+    cores.push(...more);
+    found = more.length;
   }
-
-  const cores: number[] = [];
-  for (let rest = families; !isOver();) {
-    if (!isCore(rest)) break;
-    const core = smaller(index, pools, rest, (among) => !isOver() && isCore(among));
-    cores.push(core.length);
-    rest = rest.filter((family) => !core.includes(family));
-  }
-  return cores;
+  return { atLeast, disjoint: disjoint.map(({ length }) => length), cores: cores.length };
 }
 
-function smaller(index: SiblingMarket, pools: readonly ReadonlySet<number>[], all: readonly number[], isCore: (among: readonly number[]) => boolean): number[] {
-  const distance = distances(index, pools, heart(all, isCore));
-  let core = [...all].sort((a, b) => distance[b]! - distance[a]! || a - b);
-  for (let size = core.length >> 1; size >= 1; size >>= 1) {
-    for (let from = 0; from < core.length;) {
-      const others = [...core.slice(0, from), ...core.slice(from + size)];
-      if (isCore(others)) core = others;
-      else from += size;
-    }
+/** So many families, one of each core at least; undefined = there are none; `open` = not found out. */
+function hitting(cores: readonly (readonly number[])[], most: number, isOver: () => boolean): readonly number[] | undefined | 'open' {
+  if (cores.length === 0) return [];
+  if (isOver()) return 'open';
+  if (apart(cores) > most) return undefined;
+  const smallest = cores.reduce((least, core) => (core.length < least.length ? core : least));
+  const hitBy = (family: number) => cores.filter((core) => core.includes(family)).length;
+  for (const family of smallest.toSorted((a, b) => hitBy(b) - hitBy(a) || a - b)) {
+    const others = hitting(cores.filter((core) => !core.includes(family)), most - 1, isOver);
+    if (others) return others === 'open' ? 'open' : [family, ...others];
   }
-  return core;
+  return undefined;
 }
 
-/** A family near the contradiction: the smallest beginning of the list that is a core ends with it. */
-function heart(all: readonly number[], isCore: (among: readonly number[]) => boolean): number {
-  let low = 0;
-  let high = all.length;
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1;
-    if (isCore(all.slice(0, middle))) high = middle;
-    else low = middle;
+/** As many cores that share no family, small ones first. */
+function apart(cores: readonly (readonly number[])[]): number {
+  const used = new Set<number>();
+  let count = 0;
+  for (const core of cores.toSorted((a, b) => a.length - b.length)) {
+    if (core.some((family) => used.has(family))) continue;
+    count++;
+    for (const family of core) used.add(family);
   }
-  return all[high - 1]!;
-}
-
-/** In steps from family to family that name a common pool. */
-function distances({ market, familyStart, familyAt }: SiblingMarket, pools: readonly ReadonlySet<number>[], from: number): Int32Array {
-  const distance = new Int32Array(market.families).fill(market.families);
-  distance[from] = 0;
-  const queue = [from];
-  const seen = new Uint8Array(market.pools);
-  for (const family of queue) {
-    for (const pool of pools[family]!) {
-      if (seen[pool]) continue;
-      seen[pool] = 1;
-      for (let i = familyStart[pool]!; i < familyStart[pool + 1]!; i++) {
-        const other = familyAt[i]!;
-        if (distance[other]! < market.families) continue;
-        distance[other] = distance[family]! + 1;
-        queue.push(other);
-      }
-    }
-  }
-  return distance;
-}
-
-function copyOf({ sure, possible, options, left }: Bounds): Bounds {
-  return { sure: sure.slice(), possible: possible.slice(), options: options.slice(), left: left.slice() };
+  return count;
 }
