@@ -118,7 +118,7 @@ describe('what was found in the background', () => {
   });
 
   test('also joins a child expected with one born or expected about that day, whichever was written last, and a birthday with day and month exchanged', async () => {
-    const child = async (about: FamilyOf) => (await family({ family: 'Vorher', ...about })).childId;
+    const child = async (about: Omit<FamilyOf, 'family'> & Partial<FamilyOf>) => (await family({ family: 'Vorher', ...about })).childId;
     const expected = await child({ child: '', expectedOn: '2026-06-20' });
     const again = await child({ child: '', expectedOn: '2026-07-25' });
     const born = await child({ child: 'Mio', bornOn: '2026-07-03' });
