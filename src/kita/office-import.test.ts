@@ -27,14 +27,15 @@ const placements = () => house.database.read(house.town.id, (tx) => tx.selectFro
 describe('children and places from a table', () => {
   test('are seen before they are stored, and stored once', async () => {
     const run = await upload(good);
-    expect(await html(run)).toContain('1 neu, 0 geändert, 0 unverändert, 0 abgelehnt');
+    const preview = await html(run);
+    for (const words of ['1 neu, 0 geändert, 0 unverändert, 0 abgelehnt', '12.03.2024', 'Krippe, 30 Stunden, ab 01.08.2025']) expect(preview).toContain(words);
     expect(await placements()).toEqual([]);
     expect((await accept(run)).status).toBe(303);
     expect(await placements()).toEqual([{ external_id: 'K1', starts_on: '2025-08-01', ends_on: null, source: 'import' }]);
     // The same table again changes nothing.
     const again = await upload(good);
     expect(await html(again)).toContain('0 neu, 0 geändert, 1 unverändert, 0 abgelehnt');
-    expect(await html(run)).toContain('Übernommen: 1 neu, 0 geändert.');
+    expect(await html(run)).toContain('Übernommen: 1 neu, 0 geändert. Keine Zeile wurde abgelehnt.');
     expect(await (await accept(run)).text()).not.toContain('name="counted"');
   });
 
@@ -61,6 +62,11 @@ describe('children and places from a table', () => {
     const page = await html(run);
     expect(page).toContain(why);
     expect(page).toMatch(column === '' ? /abgelehnt/ : new RegExp(`>2<.*${column}.*`, 's'));
+    // What stays out can be put right in the same table.
+    const file = await html(`${run}/abgelehnt.csv`);
+    expect(file.split('\r\n')[0]).toBe(`Zeile;Warum;${header}`);
+    expect(file).toContain(why);
+    expect(file).not.toContain('K9');
     // The rest goes in only when somebody has seen what stays out.
     expect(await (await accept(run)).text()).toContain('Bestätigen Sie, dass Sie das gesehen haben');
   });

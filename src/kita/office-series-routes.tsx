@@ -4,7 +4,7 @@ import { page } from '../platform/page.tsx';
 import { submit } from '../platform/submit.tsx';
 import { officePaths } from './office-paths.ts';
 import { importChildren, writeSeries } from './office-permissions.ts';
-import { childImportPage, childImportPreviewPage, childImportTemplate } from './pages/child-import-pages.tsx';
+import { childImportPage, childImportPreviewPage, childImportTemplate, refusedChildRows } from './pages/child-import-pages.tsx';
 import { seriesListPage, seriesPage, seriesPdf } from './pages/series-pages.tsx';
 import { acceptChildImport, uploadChildren } from './server/import-children.ts';
 import { changeSeries, createSeries, noteSeriesSent, printSeriesAgain, sendSeries } from './server/letter-series.ts';
@@ -26,5 +26,6 @@ export const officeSeriesRoutes = new Hono<HouseEnv>()
   .get(officePaths.imports, page(importChildren, (view) => childImportPage(view)))
   .post(officePaths.imports, submit(uploadChildren, { again: childImportPage, done: (id) => officePaths.oneImport(id) }))
   .get(`${officePaths.imports}/vorlage.csv`, page(importChildren, childImportTemplate))
+  .get(`${officePaths.imports}/:id/abgelehnt.csv`, page(importChildren, refusedChildRows))
   .get(IMPORT, page(importChildren, (view) => childImportPreviewPage(view)))
   .post(IMPORT, submit(acceptChildImport, { params: ['id'], again: childImportPreviewPage, done: (id) => `${officePaths.oneImport(id)}?getan=importiert` }));

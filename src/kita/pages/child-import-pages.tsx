@@ -6,18 +6,21 @@ import type { Refusal } from '../../platform/outcome.ts';
 import { writeCsv } from '../../platform/table-file/write-csv.ts';
 import { Button, ButtonRow, LinkButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
+import { DateText } from '../../ui/date-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
+import { sayImportCode } from '../facility-import-texts.ts';
+import { groupedBy } from '../office/grouped.ts';
 import { childHeader } from '../office/import/child-columns.ts';
 import type { ChildImportPlan } from '../office/import/plan-child-import.ts';
 import { officePaths } from '../office-paths.ts';
 import { officeImportTexts } from '../office-texts.ts';
-import { listChildImports, previewChildImport, sayCounts, type ChildImportRun } from '../server/import-children.ts';
-import { crumbs, sayInstant, sayName } from './office-frame.tsx';
+import { listChildImports, previewChildImport, sayCounts, type ChildImportPreview, type ChildImportRun } from '../server/import-children.ts';
+import { crumbs, lastDay, sayDay, sayInstant, sayName } from './office-frame.tsx';
 
 const t = officeImportTexts.in('de');
 type Key = (typeof officeImportTexts)['keys'][number];
@@ -77,21 +80,22 @@ export async function childImportPreviewPage(view: View, form: FormState = empty
       content: (
         <>
           <PageHead title={run?.fileName ?? t('preview')} />
-          {isDone ? <Notice kind="success">{t('said', { added: run.added, changed: run.changed })}</Notice> : preview.refusals.map((refusal) => <Notice kind="error">{say(refusal)}</Notice>)}
-          <ButtonRow><LinkButton href={view.href(officePaths.imports)}>{t('again')}</LinkButton></ButtonRow>
+          {isDone ? <Notice kind="success">{t('said', { added: run.added, changed: run.changed, refused: run.refused })}</Notice> : preview.refusals.map((refusal) => <Notice kind="error">{say(refusal)}</Notice>)}
+          <ButtonRow><LinkButton href={view.href(officePaths.imports)}>{t('again')}</LinkButton>{isDone ? <LinkButton look="secondary" href={view.href(officePaths.duplicates)}>{t('said.duplicates')}</LinkButton> : null}</ButtonRow>
         </>
       ),
     };
   }
-  const { plan, run } = preview.value;
+  const { plan, run, notes, names } = preview.value;
   const refusedLines = new Set(plan.refusedRows.map(({ line }) => line)).size;
   return {
     ...frame,
     content: (
       <>
         <PageHead title={t('preview')} preline={<bdi>{run.fileName}</bdi>} lead={t('counts', { added: plan.added.length, changed: plan.changed.length, unchanged: plan.unchanged, refused: refusedLines })} />
-        {plan.refusedRows.length > 0 ? <RefusedRows plan={plan} /> : null}
-        <Changes plan={plan} />
+        {notes.length > 0 ? <details><summary>{t('notes')} ({notes.length})</summary><ul>{notes.slice(0, SHOWN).map(({ code, line, column, values }) => <li>{sayImportCode(code, { ...values, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) })}</li>)}</ul></details> : null}
+        {plan.refusedRows.length > 0 ? <RefusedRows plan={plan} href={view.href(`${officePaths.oneImport(id)}/abgelehnt.csv`)} /> : null}
+        <Changes plan={plan} names={names} />
         {plan.added.length + plan.changed.length > 0 ? (
           <Form form={form} texts={officeImportTexts} id="uebernehmen" label={t('accept')}>
             <input type="hidden" name="counted" value={sayCounts(plan)} />
@@ -104,7 +108,7 @@ export async function childImportPreviewPage(view: View, form: FormState = empty
   };
 }
 
-function RefusedRows({ plan: { refusedRows } }: { plan: ChildImportPlan }) {
+function RefusedRows({ plan: { refusedRows }, href }: { plan: ChildImportPlan; href: string }) {
   return (
     <section class="stack">
       <h2>{t('refused.title')}</h2>
@@ -118,11 +122,12 @@ function RefusedRows({ plan: { refusedRows } }: { plan: ChildImportPlan }) {
         ]}
       />
       {refusedRows.length > SHOWN ? <p>{t('changes.more', { count: refusedRows.length - SHOWN })}</p> : null}
+      <p><a href={href} download>{t('refused.file')}</a></p>
     </section>
   );
 }
 
-function Changes({ plan }: { plan: ChildImportPlan }) {
+function Changes({ plan, names }: { plan: ChildImportPlan; names: ChildImportPreview['names'] }) {
   const rows = [
     ...plan.changed.map(({ child, fields, step }) => ({ child, what: [...fields.map((field) => t(`what.${field}`)), ...(step.kind === 'none' ? [] : [t(`what.${step.kind}`)])].join(', ') })),
     ...plan.added.map((child) => ({ child, what: t('what.added') })),
@@ -136,12 +141,25 @@ function Changes({ plan }: { plan: ChildImportPlan }) {
         columns={[
           { header: t('line'), numeric: true, cell: ({ child }) => child.line },
           { header: t('child'), rowHeader: true, cell: ({ child }) => <bdi>{sayName(child)}</bdi> },
+          { header: t('born'), cell: ({ child }) => <DateText day={child.bornOn} style="short" /> },
+          { header: t('place'), cell: ({ child: { place } }) => (place ? <><bdi>{names.facilities.get(place.facilityId)}</bdi>, {names.seatTypes.get(place.seatTypeId)}, {t('place.from', { day: sayDay(place.startsOn) })}{place.endsOn ? ` ${t('place.until', { day: sayDay(lastDay(place.endsOn)) })}` : ''}</> : t('place.none')) },
           { header: t('what'), cell: ({ what }) => what },
         ]}
       />
       {rows.length > SHOWN ? <p>{t('changes.more', { count: rows.length - SHOWN })}</p> : null}
     </section>
   );
+}
+
+/** The rows that stay out, as they were written, with the reasons in front: to be put right and loaded again. */
+export async function refusedChildRows(view: View): Promise<Response> {
+  const id = view.param('id');
+  const preview = isUuid(id) ? await previewChildImport(view.tx, view.town.id, view.configuration.secretKey, view.clock.today(), id) : undefined;
+  if (!preview?.ok) throw new NotFound();
+  const { plan, table } = preview.value;
+  const reasons = groupedBy(plan.refusedRows, ({ line }) => line);
+  const rows = table.rows.flatMap(({ line, cells }) => (reasons.has(line) ? [[line, reasons.get(line)!.map((row) => `${row.column ? `${row.column}: ` : ''}${say(row)}`).join(' '), ...cells]] : []));
+  return new Response(writeCsv([t('line'), t('why'), ...table.header], rows) as Uint8Array<ArrayBuffer>, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="nicht-uebernommen.csv"' } });
 }
 
 /** The header alone: every column the import knows. */

@@ -11,7 +11,7 @@ import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { readTable } from '../../platform/table-file/read-table.ts';
 import { acceptRows } from '../../platform/table-file/refused-row.ts';
-import type { TableNote } from '../../platform/table-file/table-file.ts';
+import type { TableFile, TableNote } from '../../platform/table-file/table-file.ts';
 import type { Housekeeping } from '../../platform/task.ts';
 import type { Day } from '../../platform/day.ts';
 import { groupedBy } from '../office/grouped.ts';
@@ -68,6 +68,9 @@ export interface ChildImportPreview {
   run: ChildImportRun;
   plan: ChildImportPlan;
   notes: readonly TableNote[];
+  table: Pick<TableFile, 'header' | 'rows'>;
+  /** to say where a place is, and what kind */
+  names: { facilities: ReadonlyMap<Uuid, string>; seatTypes: ReadonlyMap<Uuid, string> };
 }
 
 /** What a kept table would do now; nothing is stored. Unknown: NotFound. Refuses `import-file-gone`, `import-done` and what reading refuses. */
@@ -78,11 +81,15 @@ export async function previewChildImport(tx: Read, municipalityId: Uuid, secretK
   if (!row.file_sealed) return refused('import-file-gone');
   const table = readTable(decryptField(secretKey, place(municipalityId, 'kita.import_run', 'file_sealed', id), row.file_sealed), row.file_name);
   if (!table.ok) return table;
-  const rows = readChildRows(table.value, await loadWords(tx, municipalityId, today));
+  const words = await loadWords(tx, municipalityId, today);
+  const rows = readChildRows(table.value, words);
   if (!rows.ok) return rows;
   const plan = planChildImport(rows.value.children, await loadKnown(tx, municipalityId, rows.value.children.map(({ externalId }) => externalId)));
   const run: ChildImportRun = { id, fileName: row.file_name, state: 'previewed', added: 0, changed: 0, unchanged: 0, refused: 0, createdAt: row.created_at, acceptedAt: null };
-  return accepted({ run, plan: { ...plan, refusedRows: [...rows.value.refusedRows, ...plan.refusedRows].sort((one, other) => one.line - other.line) }, notes: table.value.notes });
+  return accepted({
+    run, plan: { ...plan, refusedRows: [...rows.value.refusedRows, ...plan.refusedRows].sort((one, other) => one.line - other.line) }, notes: table.value.notes, table: table.value,
+    names: { facilities: new Map(words.facilities.map(({ id: facility, name }) => [facility, name])), seatTypes: new Map(words.seatTypes.map(({ id: type, name }) => [type, name])) },
+  });
 }
 
 async function loadWords(tx: Read, municipalityId: Uuid, today: Day): Promise<ChildWords> {

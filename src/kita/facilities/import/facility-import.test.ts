@@ -32,6 +32,12 @@ describe('a table of facilities', () => {
     expect(facilities[0]!.groups.map(({ name, pool }) => [name, pool])).toEqual([['Blau', 'Krippe'], ['Gelb', 'Krippe']]);
   });
 
+  test('names kinds of places by their key or as they are called here, comma and all', () => {
+    const { facilities, refusedRows } = read('Kita Birke;Stadt Musterstadt;Kita;;;;Krippe;15;Krippe, 45 Stunden (höchstens 5), krippe-35;;;;', 'Kita Erle;Stadt Musterstadt;Kita;;;;Krippe;15;krippe-35; ;;;', 'Kita Ulme;Stadt Musterstadt;Kita;;;;Krippe;15;Krippe, 99 Stunden;;;;');
+    expect(facilities.map(({ pools }) => pools[0]!.types)).toEqual([[{ seatTypeId: long.id, atMost: 5 }, { seatTypeId: krippe.id, atMost: null }], [{ seatTypeId: krippe.id, atMost: null }]]);
+    expect(refusedRows.map(({ line, code }) => [line, code])).toEqual([[4, 'seat-type-unknown'], [4, 'seat-type-unknown']]);
+  });
+
   test('a row with faults is not taken, and each fault says its line, its column and why', () => {
     const { facilities, refusedRows } = read(
       ';Unbekannter Verein;Kita;3106;7:00;;Krippe;viele;krippe-99;Blau;Waldgruppe;;32.13.2027',

@@ -155,14 +155,32 @@ function readPool(cell: Cell, refuse: Refuse, { seatTypes }: KnownWords): Omit<P
   const seats = readCount(cell('seats'));
   if (seats === undefined) refuse('seats', cell('seats') ? 'number-not-read' : 'cell-empty', { text: cell('seats').slice(0, 20) });
   const types: { seatTypeId: Uuid; atMost: number | null }[] = [];
-  for (const part of cell('seatTypes').split(/[,;]/).map((text) => text.trim()).filter(Boolean)) {
-    const [, word = '', most] = /^(.*?)(?:\s*\((?:höchstens|max\.?)\s*(\d{1,4})\))?$/i.exec(part) ?? [];
-    const type = seatTypes.find(({ key, names }) => headerKey(key) === headerKey(word) || headerKey(names.de ?? '') === headerKey(word));
-    if (type) types.push({ seatTypeId: type.id, atMost: most === undefined ? null : Number(most) });
+  for (const { word, type, atMost } of readKinds(cell('seatTypes'), seatTypes)) {
+    if (type) types.push({ seatTypeId: type.id, atMost });
     else refuse('seatTypes', 'seat-type-unknown', { text: word.slice(0, 60) });
   }
   if (types.length === 0 && cell('seatTypes') === '') refuse('seatTypes', 'cell-empty');
   return seats === undefined ? undefined : { name, seats, types };
+}
+
+/** Kinds of places, parted by commas or semicolons; a name may have a comma itself („Krippe, 30 Stunden“), so the longest one that is known counts. */
+function readKinds(text: string, seatTypes: readonly SeatType[]): { word: string; type: SeatType | undefined; atMost: number | null }[] {
+  const parts = text.split(/[,;]/).map((part) => part.trim()).filter(Boolean);
+  const found: ReturnType<typeof readKinds> = [];
+  for (let at = 0; at < parts.length;) {
+    let until = parts.length;
+    let kind = readKind(parts.slice(at, until).join(', '), seatTypes);
+    while (!kind.type && until > at + 1) kind = readKind(parts.slice(at, until -= 1).join(', '), seatTypes);
+    found.push(kind);
+    at = until;
+  }
+  return found;
+}
+
+function readKind(text: string, seatTypes: readonly SeatType[]) {
+  const [, word = '', most] = /^(.*?)(?:\s*\((?:höchstens|max\.?)\s*(\d{1,4})\))?$/i.exec(text) ?? [];
+  const type = seatTypes.find(({ key, names }) => headerKey(key) === headerKey(word) || headerKey(names.de ?? '') === headerKey(word));
+  return { word, type, atMost: most === undefined ? null : Number(most) };
 }
 
 function readGroup(cell: Cell, refuse: Refuse, { rulePack }: KnownWords, on: Day): Omit<GroupDraft, 'line' | 'from' | 'pool'> | undefined {
