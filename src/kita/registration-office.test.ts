@@ -29,11 +29,14 @@ const read = <Result>(work: Parameters<typeof town.database.read<Result>>[1]) =>
 
 describe('a registration on paper', () => {
   test('is entered by the office with everything, from the day the need was reported', async () => {
-    const answer = await town.submit(ENTRY, paper(), { cookie: office });
+    const besides = { 'time-from': '7', 'time-until': '14.30', urgent: 'on', 'urgent-reason': 'care-ends', 'urgent-by': '2027-01-11', 'urgent-seen': 'on', remark: 'Bitte abends anrufen.', agreement: 'disagrees' };
+    const answer = await town.submit(ENTRY, paper(besides), { cookie: office });
     expect(answer.status).toBe(303);
     const id = answer.headers.get('Location')!.split('/').at(-1) as Uuid;
+    const concerns = await (await town.get('/musterstadt/verwaltung/kita/anliegen', office)).text();
+    for (const words of ['Die Betreuung, die wir haben, fällt weg', 'nachgewiesen', 'wer angemeldet hat']) expect(concerns).toContain(words);
     const [stored] = await read((tx) => listRegistrations(tx, town.town.id, { ids: [id] }));
-    expect(stored).toMatchObject({ givenNames: 'Jonas', source: 'office', needReportedOn: '2026-02-10', weeklyHours: 35 });
+    expect(stored).toMatchObject({ givenNames: 'Jonas', source: 'office', needReportedOn: '2026-02-10', weeklyHours: 35, urgentBy: '2027-01-11', wishedTimes: { daily: { from: '07:00', until: '14:30' } } });
     expect(stored!.wishes.map(({ facilityId }) => facilityId)).toEqual([kita.birke, kita.ahorn]);
     expect(await read(async (tx) => (await provedFacts(tx, town.town.id, town.house.configuration.secretKey, [id])).get(id))).toEqual(new Map([['both-work-or-train', true]]));
     expect(await (await town.get(answer.headers.get('Location')!, office)).text()).toContain(stored!.number);
@@ -42,6 +45,8 @@ describe('a registration on paper', () => {
   test.each([
     ['received tomorrow', { received: '2026-12-01' }, 'liegt in der Zukunft'],
     ['without a wish', { 'wish-1': '' }, 'mindestens eine Kita'],
+    ['with a time that is none', { 'time-from': 'früh', 'time-until': '9' }, 'Bitte geben Sie eine Uhrzeit an'],
+    ['urgent since yesterday', { urgent: 'on', 'urgent-reason': 'moved', 'urgent-by': '2020-05-05' }, 'Dieser Tag ist schon vorbei'],
     ['with the same Kita twice', { 'wish-2': 'birke' }, 'steht schon weiter oben'],
     ['of a child born tomorrow', { day: '2026-12-01' }, 'liegt in der Zukunft'],
   ])('%s is refused, and what was typed stays', async (_what, change, message) => {
