@@ -27,7 +27,7 @@ export async function careCostsPage(view: View, form?: FormState): Promise<Sheet
         <Form form={form ?? stored} texts={staffFacilitiesTexts}>
           <TextArea name="text-de" label={t('costs.text', { language: languageFacts.de.name })} hint={t('costs.text.hint')} rows={6} optional />
           {languages.filter((language) => language !== 'de').map((language) => (
-            <Accordion title={t('costs.text', { language: languageFacts[language].name })}><TextArea name={`text-${language}`} label={t('costs.text', { language: languageFacts[language].name })} rows={6} optional /></Accordion>
+            <Accordion level={2} title={t('costs.text', { language: languageFacts[language].name })}><TextArea name={`text-${language}`} label={t('costs.text', { language: languageFacts[language].name })} rows={6} optional /></Accordion>
           ))}
           <TextField name="link" label={t('costs.address')} hint={t('costs.address.hint')} type="url" optional />
           <ButtonRow><Button>{t('save')}</Button><LinkButton look="secondary" href={view.href(FACILITIES)}>{t('cancel')}</LinkButton></ButtonRow>
