@@ -25,6 +25,7 @@ else {
     mixed: () => benchmarkTowns('half "together", a quarter "rather together", a quarter each child by itself', { rather: 0.25, independent: 0.25 }, quick),
     half: () => benchmarkTowns('half "rather together"', { rather: 0.5 }, quick),
     rather: () => benchmarkTowns('all "rather together"', { rather: 1 }, quick),
+    keeping: () => benchmarkTowns('all "rather together", by the stricter reading of a block', { rather: 1 }, quick, 'keeping'),
     minimum: () => benchmarkMinimum(quick),
     blind: () => benchmarkSiblingBlind(quick ? 2 : 5),
   };

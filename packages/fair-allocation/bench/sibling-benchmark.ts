@@ -1,6 +1,6 @@
 import { allocationOf } from '../allocation.ts';
 import { compile } from '../compile-market.ts';
-import { allocate, type Market } from '../index.ts';
+import { allocate, type Market, type Rules } from '../index.ts';
 import { siblingMarket } from '../siblings-market.ts';
 import { solve } from '../siblings-solve.ts';
 import { verify } from '../verify.ts';
@@ -67,9 +67,12 @@ export function benchmarkPapers(isQuick: boolean): void {
   print(`Markets like the paper's (${explained})`, [heading, ...series.map(row)]);
 }
 
-/** @param shares of the families: "rather together", and each child by itself; the others: together or not at all */
-export function benchmarkTowns(name: string, shares: { rather: number; independent?: number }, isQuick: boolean): void {
-  const town = (children: number, markets: number, goal: Partial<Series> = {}): Series => ({ name: `town of ${children}, ${name}`, markets: few(markets, isQuick), make: (seed) => townMarket({ children, seed, ...shares }), withEsda: children <= 3_000, ...goal });
+/**
+ * @param shares of the families: "rather together", and each child by itself; the others: together or not at all
+ * @param blocking when a family blocks, see `Rules`
+ */
+export function benchmarkTowns(name: string, shares: { rather: number; independent?: number }, isQuick: boolean, blocking?: Rules['blocking']): void {
+  const town = (children: number, markets: number, goal: Partial<Series> = {}): Series => ({ name: `town of ${children}, ${name}`, markets: few(markets, isQuick), make: (seed) => ({ ...townMarket({ children, seed, ...shares }), rules: { blocking } }), withEsda: children <= 3_000, ...goal });
   const towns = [town(1_000, 30), town(3_000, 15, { blocking: 3 }), town(10_000, 5, { seconds: 2, blocking: 3 }), town(30_000, 2, { seconds: 5, blocking: 3 })];
   print(`Towns, ${name} (${explained})`, [heading, ...(isQuick ? towns.slice(0, 2) : towns).map(row)]);
 }
