@@ -18,7 +18,7 @@ const css = `
 .page .reg-steps li{margin:0;min-block-size:2.75rem;display:flex;align-items:center;gap:.5rem}
 .page .reg-child{margin-block:var(--gap-m)}
 .reg-child{min-inline-size:0;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:var(--round-l);padding:1rem 1.1rem}
-.reg-times{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem}
+.reg-times{display:flex;flex-wrap:wrap;align-items:end;gap:.75rem 1.25rem}
 .reg-times>*{flex:1 1 6rem;min-inline-size:0;margin:0}
 .reg-child>legend{font-weight:600;padding-inline:.4rem}
 .page .reg-section{margin-block-start:var(--gap-l)}
