@@ -5,7 +5,7 @@ import { openFlow } from './flow.ts';
 import type { Pace } from './pace.ts';
 import type { Primary } from './primary.ts';
 import type { System } from './system.ts';
-import type { Witness } from './witness.ts';
+import { isAnotherTable, type Witness } from './witness.ts';
 
 /** What the attacker finds out about one primary cell. */
 export interface Finding {
@@ -84,7 +84,8 @@ async function witnesses(highs: Highs, system: System, primaries: readonly Prima
       await pace.step('audit', found.length, primaries.length);
       const wanted = wantedFor(primary, criterion);
       const sameAsBefore = found.find((witness) => wanted.some(({ direction, amount }) => direction * (witness?.get(primary.cell) ?? 0) >= amount));
-      found.push(sameAsBefore ?? wanted.reduce<Witness | undefined>((witness, change) => witness ?? attack.witness(primary.cell, change), undefined));
+      const witness = sameAsBefore ?? wanted.reduce<Witness | undefined>((first, change) => first ?? attack.witness(primary.cell, change), undefined);
+      found.push(witness && isAnotherTable(system, knowledge, witness) && wanted.some(({ direction, amount }) => direction * (witness.get(primary.cell) ?? 0) >= amount) ? witness : undefined);
     }
     return found;
   } finally {
@@ -99,7 +100,7 @@ function isLarge({ lower, upper }: Knowledge): boolean {
 /** Where thousands of cells can move, the nearest other table is found much faster than the farthest one. */
 function flowAttack(highs: Highs, system: System, knowledge: Knowledge): Pick<Attack, 'witness' | 'close'> {
   const flow = openFlow(highs, system, knowledge);
-  return { witness: (cell, wanted) => flow.cheapest(cell, wanted, () => 1), close: () => flow.close() };
+  return { witness: (cell, wanted) => flow.cheapest(cell, wanted, () => 1, true), close: () => flow.close() };
 }
 
 async function intervalsOf(highs: Highs, system: System, knowledge: Knowledge, pace: Pace): Promise<Map<number, { lower: number; upper: number }> | undefined> {

@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import type { Knowledge, Wanted } from './criterion.ts';
 import { openProgram, type ProgramRow, type ProgramShape } from './solver.ts';
 import type { System } from './system.ts';
-import { wholeWitness, type Witness } from './witness.ts';
+import { isAnotherTable, wholeWitness, type Witness } from './witness.ts';
 
 /** What it costs to let a cell take part in a change; Infinity forbids it. */
 export type CostOf = (cell: number) => number;
@@ -11,8 +11,12 @@ export type CostOf = (cell: number) => number;
 export interface Flow {
   /** Cells that may move at all. */
   candidates: readonly number[];
-  /** The cheapest change as wanted, in whole numbers; undefined where no suppression whatever can protect the cell. */
-  cheapest(cell: number, wanted: Wanted, costOf: CostOf): Witness | undefined;
+  /**
+   * A cheap change as wanted, in whole numbers, the cheapest one where the linear program finds it; undefined where there is none. Where
+   * it finds fractions only, other corners near by are tried, then a short search among the cells they need; `thorough`: and a long
+   * one among all cells.
+   */
+  cheapest(cell: number, wanted: Wanted, costOf: CostOf, thorough: boolean): Witness | undefined;
   close(): void;
 }
 
@@ -20,7 +24,12 @@ export interface Flow {
 const HARDLY = 1e-4;
 const ENOUGH = 1e6;
 /** Branch-and-bound nodes where the linear program finds fractions only. */
-const NODES = 2000;
+const NODES = { short: 50, long: 2000 };
+/** Corners asked for before that, with costs moved by up to so much. */
+const OTHER_CORNERS = 4;
+const MOVED = 0.5;
+/** Multiples of it spread evenly in [0, 1) (the plastic number). */
+const SPREAD = 0.7548776662466927;
 
 /**
  * Minimum-cost flow through the relations (Kelly, Golden & Assad 1992; Fischetti & Salazar 2001, section 5): every cell
@@ -40,19 +49,11 @@ export function openFlow(highs: Highs, system: System, knowledge: Knowledge): Fl
   const program = openProgram(highs, shape, { presolve: 'off', simplex_strategy: 1, dual_simplex_cost_perturbation_multiplier: 0 });
   const all = { kind: 'range', from: 0, to: columns - 1 } as const;
 
-  const pricesFor = ({ amount }: Wanted, costOf: CostOf) => {
-    const cost = new Float64Array(columns);
-    const open = Float64Array.from(upper);
-    candidates.forEach((cell, at) => {
-      const price = costOf(cell);
-      if (price === Infinity) open[2 * at] = open[2 * at + 1] = 0;
-      else {
-        cost[2 * at] = (HARDLY + price) / Math.max(1, Math.min(amount, rise[at]!));
-        cost[2 * at + 1] = (HARDLY + price) / Math.max(1, Math.min(amount, fall[at]!));
-      }
-    });
-    return { cost, open };
-  };
+  const costsFor = (prices: readonly number[], { amount }: Wanted, corner: number) => Float64Array.from({ length: columns }, (_, column) => {
+    const price = prices[column >> 1]!;
+    const moved = 1 + (corner === 0 ? 0 : MOVED * ((corner * (column + 1) * SPREAD) % 1));
+    return price === Infinity ? 0 : (moved * (HARDLY + price)) / Math.max(1, Math.min(amount, (column % 2 === 0 ? rise : fall)[column >> 1]!));
+  });
   const changesOf = (values: Float64Array) => new Map(candidates.flatMap((cell, at): [number, number][] => {
     const change = values[2 * at]! - values[2 * at + 1]!;
     return Math.abs(change) > 1e-7 ? [[cell, change]] : [];
@@ -60,38 +61,47 @@ export function openFlow(highs: Highs, system: System, knowledge: Knowledge): Fl
 
   return {
     candidates,
-    cheapest(cell, wanted, costOf) {
+    cheapest(cell, wanted, costOf, thorough) {
       const column = columnOf.get(cell);
       if (column === undefined) return undefined;
-      const lower = new Float64Array(columns);
-      const { cost, open } = pricesFor(wanted, costOf);
       const [moves, stays] = wanted.direction === 1 ? [column, column + 1] : [column + 1, column];
       if (upper[moves]! < wanted.amount) return undefined;
+      const prices = candidates.map(costOf);
+      const lower = new Float64Array(columns);
+      const open = upper.map((most, at) => (prices[at >> 1] === Infinity ? 0 : most));
       lower[moves] = open[moves] = wanted.amount;
       open[stays] = 0;
-      program.model.changeColsCost(all, cost);
       program.model.changeColsBounds(all, lower, open);
-      program.model.setLogicalBasis();
-      const answer = program.solve();
-      if (answer?.status !== 'optimal') return undefined;
-      const changes = changesOf(answer.values);
-      return wholeWitness(system, knowledge, changes) ?? inWholeNumbers(highs, { ...shape, lower, upper: open, cost }, changes, columnOf, costOf, changesOf);
+      const needed = new Set<number>();
+      for (let corner = 0; corner <= OTHER_CORNERS; corner++) {
+        program.model.changeColsCost(all, costsFor(prices, wanted, corner));
+        program.model.setLogicalBasis();
+        const answer = program.solve();
+        if (answer?.status !== 'optimal') return undefined;
+        const changes = changesOf(answer.values);
+        const whole = wholeWitness(system, knowledge, changes);
+        if (whole) return whole;
+        for (const moved of changes.keys()) needed.add(moved);
+      }
+      const found = (most: Float64Array, nodes: number) => {
+        const witness = inWholeNumbers(highs, { ...shape, lower, upper: most, cost: costsFor(prices, wanted, 0) }, nodes, changesOf);
+        return witness && isAnotherTable(system, knowledge, witness) ? witness : undefined;
+      };
+      const few = open.map((most, at) => (needed.has(candidates[at >> 1]!) || prices[at >> 1] === 0 ? most : 0));
+      return found(few, NODES.short) ?? (thorough ? found(open, NODES.long) : undefined);
     },
     close: () => program.close(),
   };
 }
 
-/** First with the cells of the fractional answer and those that cost nothing, then with all. */
-function inWholeNumbers(highs: Highs, shape: ProgramShape, changes: ReadonlyMap<number, number>, columnOf: ReadonlyMap<number, number>, costOf: CostOf, changesOf: (values: Float64Array) => Map<number, number>): Witness | undefined {
-  for (const few of [true, false]) {
-    const upper = Float64Array.from(shape.upper);
-    if (few) for (const [cell, column] of columnOf) if (!changes.has(cell) && costOf(cell) > 0) upper[column] = upper[column + 1] = 0;
-    const program = openProgram(highs, { ...shape, upper, integer: true }, { mip_max_nodes: NODES });
+function inWholeNumbers(highs: Highs, shape: ProgramShape, nodes: number, changesOf: (values: Float64Array) => Map<number, number>): Witness | undefined {
+  const program = openProgram(highs, { ...shape, integer: true }, { mip_max_nodes: nodes });
+  try {
     const answer = program.solve();
+    return answer && answer.objective < Infinity ? new Map([...changesOf(answer.values)].map(([cell, change]) => [cell, Math.round(change)])) : undefined;
+  } finally {
     program.close();
-    if (answer?.status === 'optimal') return new Map([...changesOf(answer.values)].map(([cell, change]) => [cell, Math.round(change)]));
   }
-  return undefined;
 }
 
 function flowRow(system: System, at: number, columnOf: ReadonlyMap<number, number>): ProgramRow[] {

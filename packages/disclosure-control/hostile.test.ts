@@ -7,6 +7,8 @@ import type { Dimension } from './dimension.ts';
 import { withEarlier, type EarlierRelease } from './earlier.ts';
 import { protect, type ProtectOptions } from './protect.ts';
 import { ruleOf } from './rule.ts';
+import { linkTables, sharedCells } from './linked.ts';
+import { withRates } from './rate.ts';
 import { flat, grid } from './sample-table.fixture.ts';
 import type { Table } from './table.ts';
 import { TableError } from './table-error.ts';
@@ -27,6 +29,13 @@ const after = (counts: readonly number[]): Table => crossTableFromLeaves('after'
   return { N1: half, N2: counts[0]! - half, B2: counts[1]!, B3: counts[2]! }[code!]!;
 });
 const links = [{ id: 'B1', total: 'before:B1', parts: ['N1', 'N2'] }, { id: 'B2', total: 'before:B2', parts: ['B2'] }, { id: 'B3', total: 'before:B3', parts: ['B3'] }];
+
+/** Children of two Bezirke by age, and the same children by whether they are on benefits. */
+const byAge = ([a, b, c, d]: readonly number[]): Table => ({ ...grid([[a!, b!], [c!, d!]]), id: 'age' });
+const byBenefits = ([a, b, c, d]: readonly number[], [one, other]: readonly number[]): Table => crossTableFromLeaves('benefits', [flat('area', ['B1', 'B2']), flat('benefits', ['yes', 'no'])], ([area, benefits]) => {
+  const [all, yes] = area === 'B1' ? [a! + b!, Math.min(one!, a! + b!)] : [c! + d!, Math.min(other!, c! + d!)];
+  return benefits === 'yes' ? yes : all - yes;
+});
 
 async function published(table: Table, options: ProtectOptions = {}): Promise<Map<string, number | null> | undefined> {
   try {
@@ -69,6 +78,24 @@ describe('somebody who keeps every release and knows every boundary', () => {
       const shown = await published(spring(counts));
       if (shown) expect(broken(spring(counts), shown)).toEqual([]);
     }), { numRuns: 6, seed: 22 });
+  });
+
+  test('finds nothing in two linked tables with a rate between them, after a release by old boundaries', async () => {
+    let seen = 0;
+    const few = fc.integer({ min: 1, max: 6 });
+    await fc.assert(fc.asyncProperty(fc.tuple(few, few, few, few), fc.tuple(few, few), async (ages, benefits) => {
+      const [age, other] = [byAge(ages), byBenefits(ages, benefits)];
+      const linked = linkTables([age, other], sharedCells(age, other));
+      const rates = [{ id: 'share', numerator: 'benefits:B1|yes', denominator: 'age:B1|total' }];
+      const then = crossTableFromLeaves('before', [flat('area', ['old'])], () => ages.reduce((sum, count) => sum + count, 0));
+      const release: EarlierRelease = { id: 'before', table: then, shown: new Map(then.cells.map(({ id, count }) => [id, count])), links: [{ id: 'old', total: 'before:old', parts: ['age:B1|total', 'age:B2|total'] }] };
+      const shown = await published(linked, { rates, earlier: [release] });
+      if (!shown || [...shown.values()].filter((figure) => figure === null).length > 9) return;
+      seen++;
+      const joint = withEarlier(withRates(linked, rates), [release], ruleOf());
+      expect(broken(joint, new Map([...shown, ...[...release.shown].map(([cell, figure]): [string, number | null] => [`before:${cell}`, figure])]))).toEqual([]);
+    }), { numRuns: 12, seed: 23 });
+    expect(seen).toBeGreaterThan(2);
   });
 
   test('is let in by every single figure that a proven optimum hides: the audit catches each mutation', async () => {

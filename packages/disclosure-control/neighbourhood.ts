@@ -25,9 +25,9 @@ export interface Place extends Search {
 
 /**
  * Work for all neighbourhoods of a table together: steps of the simplex method × rows of their program. Counted, not timed, so that every
- * machine stops at the same place; about 2 s of one core.
+ * machine stops at the same place; about 1 s of one core.
  */
-export const WORK = 5e6;
+export const WORK = 2e6;
 /** Building a program and asking the attacker about its answer is worth so many steps. */
 const STEPS_AROUND = 150;
 

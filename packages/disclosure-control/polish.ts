@@ -5,10 +5,10 @@ import { costOf, type Fractional } from './relaxation.ts';
 import { mostWorthFinding, type Search } from './search.ts';
 
 /** Neighbourhoods tried, and how many in a row may hold nothing better. */
-const TRIES = 6;
+const TRIES = 4;
 const IN_VAIN = 2;
 /** More free cells than this make the integer programs slow. */
-const LARGEST = 480;
+const LARGEST = 160;
 /** How far chance raises the costs the relaxation is asked with. */
 const NOISE = 0.4;
 const WHOLE = 1e-3;
@@ -17,7 +17,7 @@ const WHOLE = 1e-3;
  * A safe pattern made cheaper by integer programs around it (relaxation-induced neighbourhoods, Danna, Rothberg & Le Pape 2005): what
  * pattern and relaxation agree on stays, the rest is decided anew. Where nothing better is found, the relaxation is asked again with
  * costs a little moved by chance. Deterministic for a seed: work is counted, not seconds.
- * Complexity: at most 6 neighbourhoods (see cheapestNearby).
+ * Complexity: at most 4 neighbourhoods (see cheapestNearby).
  */
 export async function polished(search: Search, start: Pattern, fractional: Fractional, seed: number): Promise<Pattern> {
   const { relaxation: { costs, solveFor }, primaries, pace } = search;

@@ -69,7 +69,7 @@ export type Protection =
   | { state: 'refused'; because: 'too-many-small-cells'; primary: number; cells: number; proposals: readonly Proposal[]; instead: readonly Method[] };
 
 /** The relaxation only has to point the way for the flows; the exact method asks on until nothing is violated. */
-const HINT = { rounds: 60, attacks: 3 };
+const HINT = { rounds: 60, attacks: 1 };
 
 interface Drawn {
   pattern?: Pattern;
@@ -120,13 +120,12 @@ async function draw(system: System, primaries: readonly Primary[], rule: Rule, m
     return { counts, knowledge: (asked) => knowledgeOfPerturbation(system, noise, counts, floor(asked)) };
   }
   await pace.step('pattern', 0, 1);
-  const first = gaussPattern(system, primaries, rule, pace);
-  if (method === 'gauss') return suppressed(first);
+  if (method === 'gauss') return suppressed(gaussPattern(system, primaries, rule, pace));
   const highs = await solver();
   const relaxation = openRelaxation(highs, system, primaries, rule, criterion);
   try {
     const fractional = await tightened(relaxation, HINT, pace);
-    const repaired = await repairedPattern(highs, system, primaries, rule, criterion, first, promiseOf(system, fractional), { seed, attempts: options.attempts }, pace);
+    const repaired = await repairedPattern(highs, system, primaries, rule, criterion, promiseOf(system, fractional), fractional?.cost ?? 0, { seed, attempts: options.attempts }, pace);
     const search: Search = { highs, system, primaries, rule, criterion, relaxation, pace };
     const pattern = fractional ? await polished(search, repaired.pattern, fractional, seed) : repaired.pattern;
     if (method === 'flow') return suppressed(pattern, leastOf(system, relaxation.solve()?.cost));

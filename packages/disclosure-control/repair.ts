@@ -27,6 +27,8 @@ const BETWEEN_CLEANING = 40;
 const TRUST = 0.5;
 /** Two beginnings, one that listens to the relaxation and one that does not; the better one is improved further. */
 const BEGINNINGS = [TRUST, 0];
+/** So near to what no pattern can undercut, a first beginning is good enough. */
+const NEAR_THE_BOUND = 1.1;
 
 interface Task {
   highs: Highs;
@@ -43,15 +45,15 @@ interface Task {
 }
 
 /**
- * A pattern that protects every primary cell under the criterion, by flows, starting from a first pattern and from `hint`, how
- * promising the relaxation finds each cell (0 … 1): most flows run among the promising cells only.
+ * A pattern that protects every primary cell under the criterion, by flows, starting from `hint`, how promising the relaxation finds
+ * each cell (0 … 1): most flows run among the promising cells only. `bound`: no pattern costs less.
  * 1. Slope scaling (Kim & Pardalos 1999): a witness for each primary; cells others use get cheaper, round by round.
  * 2. Groups of witnesses that share cells are taken out and found again; kept where it does not get worse.
  * 3. Cleaning: each secondary, the heaviest and largest first, is shown again where all witnesses can do without it.
  * Errors: `rules-infeasible` (names the cell no suppression can protect), `time-limit`, `memory-bound`, `cancelled`.
  * Complexity: (5 + attempts × group) linear programs over the cells of the hint for each primary.
  */
-export async function repairedPattern(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, first: Pattern, hint: Float64Array, { seed, attempts }: RepairOptions, pace: Pace): Promise<{ pattern: Pattern; cost: number }> {
+export async function repairedPattern(highs: Highs, system: System, primaries: readonly Primary[], rule: Rule, criterion: Criterion, hint: Float64Array, bound: number, { seed, attempts }: RepairOptions, pace: Pace): Promise<{ pattern: Pattern; cost: number }> {
   const opened: Flow[] = [];
   const among = (allowed: (cell: number) => boolean) => {
     let flow: Flow | undefined;
@@ -69,9 +71,9 @@ export async function repairedPattern(highs: Highs, system: System, primaries: r
     const most = attempts ?? Math.min(40, 12 * primaries.length);
     let best: { witnesses: Witness[]; cost: number } | undefined;
     for (const trust of BEGINNINGS) {
-      if (best && pace.isOver()) break;
+      if (best && (pace.isOver() || best.cost <= NEAR_THE_BOUND * bound)) break;
       primaries.forEach((_, at) => task.cover.put(at, new Map()));
-      await scaleSlopes(task, first, trust);
+      await scaleSlopes(task, trust);
       await clean(task);
       if (!best || task.cover.cost() < best.cost) best = { witnesses: primaries.map((_, at) => task.cover.witness(at)), cost: task.cover.cost() };
     }
@@ -83,18 +85,14 @@ export async function repairedPattern(highs: Highs, system: System, primaries: r
   }
 }
 
-function protect({ flows, primaries, criterion }: Pick<Task, 'flows' | 'primaries' | 'criterion'>, at: number, costOf: CostOf): Witness | undefined {
+/** `must`: there is no witness yet, so nothing is left untried. */
+function protect({ flows, primaries, criterion }: Pick<Task, 'flows' | 'primaries' | 'criterion'>, at: number, costOf: CostOf, must = false): Witness | undefined {
   const primary = primaries[at]!;
-  for (const flow of flows) {
-    for (const wanted of wantedFor(primary, criterion)) {
-      const witness = flow().cheapest(primary.cell, wanted, costOf);
-      if (witness) return witness;
-    }
-  }
-  return undefined;
+  const found = (flow: Flow, thorough: boolean) => wantedFor(primary, criterion).reduce<Witness | undefined>((witness, wanted) => witness ?? flow.cheapest(primary.cell, wanted, costOf, thorough), undefined);
+  return flows.reduce<Witness | undefined>((witness, flow) => witness ?? found(flow(), false), undefined) ?? (must ? found(flows.at(-1)!(), true) : undefined);
 }
 
-async function scaleSlopes(task: Task, first: Pattern, trust: number): Promise<void> {
+async function scaleSlopes(task: Task, trust: number): Promise<void> {
   const { system, primaries, cover, random, pace, hint } = task;
   for (const [round, pull] of PULLS.entries()) {
     if (round > 0 && pace.isOver()) return;
@@ -107,8 +105,8 @@ async function scaleSlopes(task: Task, first: Pattern, trust: number): Promise<v
         if (cover.isFree(cell)) return 0;
         const uses = cover.uses(cell);
         if (uses > 0) return system.weights[cell]! / (1 + pull * uses);
-        return system.weights[cell]! * (1 - trust * hint[cell]! + 0.1 * random()) * (round === 0 && first[cell] === 1 ? 0.95 : 1);
-      });
+        return system.weights[cell]! * (1 - trust * hint[cell]! + 0.1 * random());
+      }, before.size === 0);
       if (!witness && before.size === 0) {
         throw new TableError('rules-infeasible', `The rules are infeasible: no suppression can protect the cell "${system.ids[primaries[at]!.cell]}" under criterion ${task.criterion}.`, { cells: [system.ids[primaries[at]!.cell]!] });
       }

@@ -29,6 +29,15 @@ export function wholeWitness(system: System, knowledge: Knowledge, changes: Read
   return undefined;
 }
 
+/** Whether the changes are a witness indeed: in whole numbers, within what is known of each cell, true to every relation and fact. By additions alone. */
+export function isAnotherTable(system: System, knowledge: Knowledge, changes: Witness): boolean {
+  for (const [cell, change] of changes) {
+    const after = system.counts[cell]! + change;
+    if (!Number.isSafeInteger(change) || after < knowledge.lower[cell]! || after > knowledge.upper[cell]!) return false;
+  }
+  return keepsRows(system, changes);
+}
+
 /** Whether every relation and fact still holds after the changes. Exact for whole changes. Complexity: O(rows touched × length). */
 export function keepsRows(system: System, changes: Witness): boolean {
   const touched = new Set([...changes.keys()].flatMap((cell) => system.rowsOf[cell]!));

@@ -4,7 +4,7 @@ import { gaussPattern } from '../gauss.ts';
 import { paceOf } from '../pace.ts';
 import { primariesOf } from '../primary.ts';
 import { protect, type Method } from '../protect.ts';
-import { ruleOf } from '../rule.ts';
+import { ruleOf, type Rule } from '../rule.ts';
 import { solver } from '../solver.ts';
 import { systemOf } from '../system.ts';
 import type { Table } from '../table.ts';
@@ -31,16 +31,16 @@ function cpu(): number {
 }
 
 /** The plain pattern, attacked under both criteria: what a publisher without an attacker would not know. */
-export async function plainGauss(table: Table): Promise<Measured> {
-  const [system, rule, start] = [systemOf(table), ruleOf(), cpu()];
+export async function plainGauss(table: Table, given: Partial<Rule> = {}): Promise<Measured> {
+  const [system, rule, start] = [systemOf(table), ruleOf(given), cpu()];
   const pattern = gaussPattern(system, primariesOf(system, rule), rule, paceOf());
   const seconds = cpu() - start;
-  return attacked(table, 'plain gauss', (id) => pattern[system.numberOf.get(id)!] === 1, seconds);
+  return attacked(table, 'plain gauss', (id) => pattern[system.numberOf.get(id)!] === 1, seconds, given);
 }
 
 /** A pattern made by whomever, attacked under both criteria. A small cell that is shown counts as given away. */
-export async function attacked(table: Table, method: string, isHidden: (id: string) => boolean, seconds: number): Promise<Measured> {
-  const [system, rule] = [systemOf(table), ruleOf()];
+export async function attacked(table: Table, method: string, isHidden: (id: string) => boolean, seconds: number, given: Partial<Rule> = {}): Promise<Measured> {
+  const [system, rule] = [systemOf(table), ruleOf(given)];
   const primaries = primariesOf(system, rule);
   const pattern = Uint8Array.from(system.ids, (id) => (isHidden(id) ? 1 : 0));
   const knowledge = (criterion: Criterion) => knowledgeOfPattern(system, pattern, rule, criterion);
@@ -52,9 +52,9 @@ export async function attacked(table: Table, method: string, isHidden: (id: stri
 }
 
 /** A method with its audit; `patience`: seconds after which exact search and rounding stop. */
-export async function measured(table: Table, method: Method, criterion: Criterion, patience: number): Promise<Measured> {
+export async function measured(table: Table, method: Method, criterion: Criterion, patience: number, rule: Partial<Rule> = {}): Promise<Measured> {
   const start = cpu();
-  const protection = await protect(table, { method, criterion, seed: 1, evenIfTooFine: true, ...(method === 'exact' || method === 'round' ? { timeLimit: patience * 1000, now: () => performance.now() } : {}) }).catch((error: Error) => error);
+  const protection = await protect(table, { rule, method, criterion, seed: 1, evenIfTooFine: true, ...(method === 'exact' || method === 'round' ? { timeLimit: patience * 1000, now: () => performance.now() } : {}) }).catch((error: Error) => error);
   const seconds = cpu() - start;
   if (protection instanceof Error) return { method, criterion, seconds, note: protection.message };
   if (protection.state === 'refused' && protection.because === 'too-many-small-cells') return { method, criterion, seconds, note: 'coarsening proposed' };

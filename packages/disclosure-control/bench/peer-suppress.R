@@ -1,9 +1,10 @@
-# Rscript peer-suppress.R <package> <variant> <folder>: suppresses the table in <folder>/leaves.csv with a package that is
+# Rscript peer-suppress.R <package> <variant> <folder> <largest small count>: suppresses the table in <folder>/leaves.csv with a package that is
 # installed, writes what it would show to <folder>/pattern.csv and prints the CPU seconds of the suppression alone.
 arguments <- commandArgs(trailingOnly = TRUE)
 peer <- arguments[1]
 variant <- arguments[2]
 folder <- arguments[3]
+largest <- as.integer(arguments[4])
 leaves <- read.csv2(file.path(folder, "leaves.csv"), colClasses = "character", check.names = FALSE)
 leaves$count <- as.integer(leaves$count)
 codes <- read.csv2(file.path(folder, "codes.csv"), colClasses = "character")
@@ -16,20 +17,15 @@ names(hierarchies) <- names
 
 gauss <- function() {
   library(GaussSuppression)
-  more <- switch(variant,
-    default = list(),
-    intervals = list(protectionIntervals = TRUE, lpPackage = Find(function(name) requireNamespace(name, quietly = TRUE), c("highs", "Rglpk"))))
-  found <- do.call(SuppressSmallCounts, c(list(data = leaves, maxN = 2, freqVar = "count", hierarchies = hierarchies, protectZeros = FALSE, extend0 = FALSE, printInc = FALSE), more))
+  found <- SuppressSmallCounts(data = leaves, maxN = largest, freqVar = "count", hierarchies = hierarchies, protectZeros = FALSE, extend0 = FALSE, printInc = FALSE)
   data.frame(found[names], suppressed = as.integer(found$suppressed))
 }
 
 sdctable <- function() {
   library(sdcTable)
   problem <- makeProblem(data = leaves, dimList = hierarchies, freqVarInd = "count")
-  problem <- primarySuppression(problem, type = "freq", maxN = 2, allowZeros = FALSE)
-  parts <- strsplit(variant, "@")[[1]]
-  more <- if (length(parts) > 1) list(attack_threshold = as.numeric(parts[2])) else list()
-  safe <- do.call(protectTable, c(list(object = problem, method = parts[1]), more))
+  problem <- primarySuppression(problem, type = "freq", maxN = largest, allowZeros = FALSE)
+  safe <- protectTable(object = problem, method = variant)
   found <- as.data.frame(getInfo(safe, type = "finalData"))
   data.frame(found[names], suppressed = as.integer(found$sdcStatus %in% c("u", "x")))
 }

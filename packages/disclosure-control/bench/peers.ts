@@ -5,49 +5,43 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cellId } from '../cross-table.ts';
 import { leavesOf, type Dimension } from '../dimension.ts';
+import { ruleOf, type Rule } from '../rule.ts';
 import type { Table } from '../table.ts';
 import { attacked, type Measured } from './measured.ts';
 
-/**
- * R packages and how they are asked. `intervals`: the package's own feasibility intervals must reach beyond the threshold;
- * `@2`: the width its own attacker must leave to every small cell.
- */
-const PEERS = [
-  ['GaussSuppression', 'default'], ['GaussSuppression', 'intervals'],
-  ['sdcTable', 'SIMPLEHEURISTIC_OLD'], ['sdcTable', 'SIMPLEHEURISTIC'], ['sdcTable', 'SIMPLEHEURISTIC@2'], ['sdcTable', 'HYPERCUBE'], ['sdcTable', 'HITAS'],
-] as const;
-/** Seconds of the wall clock after which a peer is left out. */
-const PATIENCE = 900;
+/** R packages and how they are asked. */
+const PEERS = [['GaussSuppression', 'default'], ['sdcTable', 'SIMPLEHEURISTIC'], ['sdcTable', 'HYPERCUBE']] as const;
 
 /**
  * The same table through every R package that is installed here (none is part of this repository), each pattern attacked by our
  * audit under both criteria. CPU seconds are those R reports for the suppression alone, without starting and reading.
+ * `patience`: seconds of the wall clock after which a peer is stopped, and the row says so.
  */
-export async function* peersOn(table: Table, rscript: string): AsyncGenerator<Measured> {
+export async function* peersOn(table: Table, rscript: string, patience: number, rule: Partial<Rule>): AsyncGenerator<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'disclosure-control-peers-'));
   try {
     writeFileSync(join(folder, 'leaves.csv'), leaves(table));
     writeFileSync(join(folder, 'codes.csv'), `dimension;code;level\n${table.dimensions!.flatMap((dimension) => levels(dimension).map(({ code, level }) => `${dimension.name};${code};${level}\n`)).join('')}`);
-    for (const [peer, variant] of PEERS) yield await asked(table, rscript, peer, variant, folder);
+    for (const [peer, variant] of PEERS) yield await asked(table, rscript, peer, variant, folder, patience, rule);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function asked(table: Table, rscript: string, peer: string, variant: string, folder: string): Promise<Measured> {
+async function asked(table: Table, rscript: string, peer: string, variant: string, folder: string, patience: number, rule: Partial<Rule>): Promise<Measured> {
   const method = variant === 'default' ? peer : `${peer} ${variant}`;
   let seconds: number;
   let version: string;
   try {
-    const said = execFileSync(rscript, [fileURLToPath(new URL('peer-suppress.R', import.meta.url)), peer, variant, folder], { encoding: 'utf8', timeout: PATIENCE * 1000, stdio: ['ignore', 'pipe', 'pipe'] }).trim().split(' ');
+    const said = execFileSync(rscript, [fileURLToPath(new URL('peer-suppress.R', import.meta.url)), peer, variant, folder, String(ruleOf(rule).minimumFrequency - 1)], { encoding: 'utf8', timeout: patience * 1000, stdio: ['ignore', 'pipe', 'pipe'] }).trim().split(' ');
     [seconds, version] = [Number(said[0]), said[1]!];
   } catch (error) {
     const { code, stderr } = error as { code?: string; stderr?: string };
-    return { method, criterion: 'T', seconds: Number.NaN, note: code === 'ETIMEDOUT' ? `left out after ${PATIENCE} s` : (String(stderr ?? error).trim().split('\n').at(-1) ?? '') };
+    return { method, criterion: 'T', seconds: Number.NaN, note: code === 'ETIMEDOUT' ? `did not end within ${patience} s` : (String(stderr ?? error).trim().split('\n').at(-1) ?? '') };
   }
   const [, ...lines] = readFileSync(join(folder, 'pattern.csv'), 'utf8').trim().split('\n');
   const hidden = new Set(lines.map((line) => line.split(';')).filter((fields) => fields.at(-1) === '1').map((fields) => cellId(fields.slice(0, -1))));
-  return attacked(table, `${method} ${version}`, (id) => hidden.has(id), seconds);
+  return attacked(table, `${method} ${version}`, (id) => hidden.has(id), seconds, rule);
 }
 
 function leaves({ dimensions, cells }: Table): string {
