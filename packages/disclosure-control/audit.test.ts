@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { auditPublication } from './audit-publication.ts';
 import { bruteForce, survivesE, survivesT } from './brute-force.fixture.ts';
-import { cube, grid, workedExample } from './sample-table.fixture.ts';
+import { crossTableFromLeaves } from './cross-table.ts';
+import { protect } from './protect.ts';
+import { cube, flat, grid, workedExample } from './sample-table.fixture.ts';
 import type { Table } from './table.ts';
 
 /** A publication that hides the cells named and shows the rest. */
@@ -59,6 +61,26 @@ describe('the attacker', () => {
       const certificate = await auditPublication(table, shown);
       expect(certificate.holds).toEqual({ E: survivesE(table, shown, 3), T: survivesT(table, shown, 3) });
     }), { numRuns: 25, seed: 6 });
+  });
+
+  test('has an interval for every suppressed cell of a large table, and for every rounded one where that is asked for', async () => {
+    const table = crossTableFromLeaves('wide', [flat('area', Array.from({ length: 610 }, (_, at) => `B${at}`))], ([code]) => 1 + (Number(code!.slice(1)) % 9));
+    const hidden = table.cells.filter(({ id }) => !id.includes('total')).map(({ id }) => id);
+    const { findings, intervals } = await auditPublication(table, hiding(table, hidden));
+    expect(findings.length + intervals.length).toBe(610);
+    for (const { lower, upper } of [...findings, ...intervals]) expect([lower, Number.isFinite(upper)]).toEqual([1, true]);
+    const rounded = async (asked?: 'all') => {
+      const protection = await protect(table, { method: 'round', evenIfTooFine: true, ...(asked ? { intervals: asked } : {}) });
+      if (protection.state !== 'safe') throw new Error('Expected a safe table.');
+      return protection.certificate;
+    };
+    expect((await rounded()).intervals).toEqual([]);
+    const all = await rounded('all');
+    expect(all.findings.length + all.intervals.length).toBe(table.cells.length);
+    for (const { cell, lower, upper } of [...all.findings, ...all.intervals]) {
+      const { count } = table.cells.find(({ id }) => id === cell)!;
+      expect(lower! <= count && count <= upper!).toBe(true);
+    }
   });
 
   test('never gets more out of a publication that suppresses more', async () => {

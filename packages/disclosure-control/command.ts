@@ -17,7 +17,7 @@ disclosure-control audit   <table.json|table.csv> --published figures.csv|safe.j
 disclosure-control explain <table.json|table.csv>
 
   --method gauss|flow|exact|round|cell-key   --criterion E|T   --minimum 3   --publication   --zeros published|protected
-  --base 3   --seed 1   --time-limit seconds   --memory megabytes   --progress
+  --base 3   --seed 1   --time-limit seconds   --memory megabytes   --progress   --all-intervals
 
 --publication: for a table that goes out of the house, minimum 5 unless another is given.
 protect writes the safe table (JSON with its certificate, or CSV), audit attacks a table suppressed elsewhere,
@@ -27,7 +27,7 @@ are part of a JSON task (schema.json). Exit code: 0 safe, 1 not safe, 2 input re
 
 const OPTIONS = {
   out: { type: 'string' }, published: { type: 'string' }, method: { type: 'string' }, criterion: { type: 'string' }, minimum: { type: 'string' }, publication: { type: 'boolean' }, zeros: { type: 'string' },
-  base: { type: 'string' }, seed: { type: 'string' }, 'time-limit': { type: 'string' }, memory: { type: 'string' }, progress: { type: 'boolean' }, help: { type: 'boolean' },
+  base: { type: 'string' }, seed: { type: 'string' }, 'time-limit': { type: 'string' }, memory: { type: 'string' }, progress: { type: 'boolean' }, 'all-intervals': { type: 'boolean' }, help: { type: 'boolean' },
 } as const;
 
 type Words = ReturnType<typeof words>;
@@ -91,6 +91,7 @@ function taskFrom(file: string, values: Words['values']): Task {
       ...(values.criterion ? { criterion: values.criterion as 'E' | 'T' } : {}),
       ...(base === undefined ? {} : { base }),
       ...(seed === undefined ? {} : { seed }),
+      ...(values['all-intervals'] ? { intervals: 'all' } : {}),
     },
   };
 }

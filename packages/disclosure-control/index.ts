@@ -6,7 +6,7 @@ export { LOWEST_MINIMUM_FREQUENCY, PUBLICATION_MINIMUM_FREQUENCY, ruleOf, type R
 export { primariesOf, type Primary } from './primary.ts';
 export { systemOf, type System } from './system.ts';
 export type { Criterion } from './criterion.ts';
-export type { Certificate, Finding } from './audit.ts';
+export type { Certificate, Finding, Intervals } from './audit.ts';
 export type { PaceOptions, Progress } from './pace.ts';
 export { protect, type Method, type ProtectOptions, type Protection, type Publication, type Summary } from './protect.ts';
 export { auditPublication, type AuditOptions } from './audit-publication.ts';

@@ -1,4 +1,4 @@
-import { auditOf, type Certificate } from './audit.ts';
+import { auditOf, type Certificate, type Intervals } from './audit.ts';
 import { keysOf, knowledgeOfPerturbation, perturbedCounts } from './cell-key.ts';
 import { coarseningProposals, isTooFine, type Proposal } from './coarsening.ts';
 import { floorOf, knowledgeOfPattern, type Criterion, type Knowledge } from './criterion.ts';
@@ -38,6 +38,8 @@ export interface ProtectOptions extends PaceOptions {
   noise?: NoiseOptions;
   rates?: readonly Rate[];
   earlier?: readonly EarlierRelease[];
+  /** Default: of suppressed cells; also of figures shown changed, where there are not too many of them. */
+  intervals?: Intervals;
   /** Go on although more than a fifth of the cells are confidential. */
   evenIfTooFine?: boolean;
 }
@@ -97,7 +99,7 @@ export async function protect(table: Table, options: ProtectOptions = {}): Promi
   }
   const criterion = options.criterion ?? (suppresses ? 'T' : 'E');
   const drawn = await draw(system, primaries, rule, method, criterion, options, pace);
-  const certificate = await auditOf(await solver(), system, primaries, drawn.knowledge, criterion, pace);
+  const certificate = await auditOf(await solver(), system, primaries, drawn.knowledge, criterion, pace, options.intervals);
   const summary = summaryOf(system, primaries, method, drawn);
   if (!certificate.clean) return { state: 'refused', because: 'gives-away', certificate, summary };
   return { state: 'safe', publication: publicationOf(table, system, drawn, rates), certificate, summary };
