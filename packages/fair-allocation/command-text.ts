@@ -16,7 +16,7 @@ export function verificationLines(verification: Verification, allocation: Alloca
   );
   if (!stable)
     for (const { family, option, pools, displaced } of allocation.blocking)
-      lines.push(`  ${family}: option ${option} in ${pools.join(', ')}${displaced.length > 0 ? `, before ${displaced.join(', ')}` : ''}`);
+      lines.push(`  ${family}: option ${option} in ${pools.join(', ')}${displaced.length > 0 ? `, before ${displaced.join(', ')}` : ', where nobody else would lose a seat'}`);
   lines.push(`Families that block: ${blocking.vacating.length} when they vacate their own seats first, ${blocking.keeping.length} when they do not.`);
   return lines;
 }

@@ -36,7 +36,7 @@ export function checkReport(allocation: Allocation, found: readonly BlockingCoal
         family: coalition.family,
         displaced: coalition.displaced,
         sentence: `Family ${coalition.family} would rather have its option ${coalition.option} and would be chosen in ${coalition.pools.join(', ')}${
-          coalition.displaced.length > 0 ? ` before ${coalition.displaced.join(', ')}` : ', where seats are free'
+          coalition.displaced.length > 0 ? ` before ${coalition.displaced.join(', ')}` : ', where nobody else would lose a seat'
         }; the result does not name it.`,
       }));
     } else if (!sameCoalition(coalition, reported)) {
