@@ -37,7 +37,7 @@ interface Tree extends Search {
  * The cheapest pattern, proven (Fischetti & Salazar 2001): branch and cut. The relaxation starts without inequalities and learns
  * them – bridges and attacker's cuts – from its own answers, at the root and in every node; a node is left as soon as its bound
  * shows that nothing below it is cheaper than the best pattern known. `start` must be safe.
- * Stops with `proven: false` and the best safe pattern after a bound on work or the time limit.
+ * Stops with `proven: false` and the best safe pattern after a bound on work, the memory bound or the time limit.
  * Complexity: exponential at worst; meant for up to some 1,200 cells with few primary cells.
  */
 export async function provenOptimum(search: Search, start: Pattern): Promise<Optimum> {
@@ -73,7 +73,7 @@ async function settled(tree: Tree, given?: Fractional): Promise<Fractional | und
   const { relaxation, system, pace } = tree;
   for (let round = 0, attacks = 0; ; round++) {
     await pace.step('exact', tree.programs, PROGRAMS);
-    tree.stopped ||= pace.isOver() || tree.programs >= PROGRAMS;
+    tree.stopped ||= pace.isOver() || tree.programs >= PROGRAMS || relaxation.isFull(pace);
     if (tree.stopped) return undefined;
     tree.programs++;
     const answer = (round === 0 ? given : undefined) ?? relaxation.solve();

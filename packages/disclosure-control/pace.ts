@@ -33,6 +33,8 @@ export interface Pace {
   needMemory(bytes: number, what: string): void;
   /** Error `memory-bound` where a program with this many nonzero coefficients would not fit. */
   needRoom(columns: number, nonzeros: number, what: string): void;
+  /** Whether a program that grows may go on growing. */
+  hasRoom(columns: number, nonzeros: number): boolean;
 }
 
 /** Steps between two turns of the event loop. */
@@ -40,6 +42,10 @@ const TURN = 16;
 /** Measured for HiGHS 1.15 (WebAssembly): row- and column-wise copies, factor, edge weights. */
 const BYTES_PER_NONZERO = 160;
 const BYTES_PER_COLUMN = 600;
+
+function bytesOf(columns: number, nonzeros: number): number {
+  return columns * BYTES_PER_COLUMN + nonzeros * BYTES_PER_NONZERO;
+}
 
 export function paceOf({ onProgress, signal, timeLimit, now, memoryLimit = 512 }: PaceOptions = {}): Pace {
   if (timeLimit !== undefined && !now) throw new TableError('rule-invalid', 'A time limit needs a clock: give `now` as well.');
@@ -62,8 +68,7 @@ export function paceOf({ onProgress, signal, timeLimit, now, memoryLimit = 512 }
     needTime() {
       if (left() <= 0) throw new TableError('time-limit', `The time limit of ${timeLimit} ms is over, and there is no safe answer yet.`);
     },
-    needRoom(columns, nonzeros, what) {
-      needMemory(columns * BYTES_PER_COLUMN + nonzeros * BYTES_PER_NONZERO, what);
-    },
+    needRoom: (columns, nonzeros, what) => needMemory(bytesOf(columns, nonzeros), what),
+    hasRoom: (columns, nonzeros) => bytesOf(columns, nonzeros) <= memoryLimit * 1e6,
   };
 }

@@ -36,6 +36,8 @@ export interface Relaxation {
   add(cut: Cut): void;
   /** All inequalities so far. */
   cuts: readonly Cut[];
+  /** Whether the inequalities have used up the memory bound: then nothing more is learned. */
+  isFull(pace: Pace): boolean;
   fix(cell: number, value: 0 | 1): void;
   /** What the cheapest pattern would cost if an open cell were fixed, after a few steps of the simplex method; Infinity where the ceiling is reached. */
   probe(cell: number, value: 0 | 1): number;
@@ -53,13 +55,16 @@ export function openRelaxation(highs: Highs, system: System, primaries: readonly
   const upper = Float64Array.from(costs, (cost, cell) => (cost > 0 && mustShow(system, cell, rule) ? 0 : 1));
   const program: Program = openProgram(highs, { lower, upper, cost: costs, rows: [] }, { presolve: 'off' });
   const cuts: Cut[] = [];
+  let terms = 0;
   const add = (cut: Cut) => {
     cuts.push(cut);
+    terms += cut.cells.length;
     program.model.addRow(cut.bound, highs.infinity, { indices: cut.cells, values: cut.coefficients });
   };
   const setOptions = (options: Record<string, number>) => program.model.options.set(options as Parameters<typeof program.model.options.set>[0]);
   return {
     costs, add, cuts,
+    isFull: (pace) => !pace.hasRoom(system.size, terms),
     open: [...costs.keys()].filter((cell) => lower[cell]! < upper[cell]!),
     solve() {
       const answer = program.solve();
@@ -102,7 +107,7 @@ export function costOf({ costs }: Pick<Relaxation, 'costs'>, pattern: Pattern): 
 export async function tightened(relaxation: Relaxation, { rounds, attacks }: { rounds: number; attacks: number }, pace: Pace): Promise<Fractional | undefined> {
   let answer = relaxation.solve();
   let asked = 0;
-  for (let round = 0; answer && round < rounds && !pace.isOver(); round++) {
+  for (let round = 0; answer && round < rounds && !pace.isOver() && !relaxation.isFull(pace); round++) {
     await pace.step('bound', round, rounds);
     const bridges = relaxation.learn(answer.y, false);
     if (bridges === 0 && (asked++ === attacks || relaxation.learn(answer.y, true) === 0)) return answer;

@@ -13,7 +13,7 @@ import { rowOf } from './table-row.ts';
 
 /**
  * `node --import tsx bench/run.ts [large|harder|small|crowded] [--peers Rscript] [--patience seconds]`: every method beside the plain
- * Gaussian pattern, and each bar met or not. With `--peers`, the large tables also go through the R packages GaussSuppression and
+ * Gaussian pattern, and each bar met or not. With `--peers`, the tables also go through the R packages GaussSuppression and
  * sdcTable, as far as that R has them; a peer that takes longer than `--patience` seconds (20) is stopped, and its row says so.
  * `--table file.csv [--minimum 3]`: the same rows for a table of one's own.
  * Seeds are 1 … n, not picked, and all are printed; the size of an invented city is the one that comes nearest to the number of
@@ -42,7 +42,7 @@ else {
   if (!asked || asked === 'small') await small();
   if (!asked || asked === 'crowded') await crowded();
 }
-console.log(`\n${verdicts.join('\n')}`);
+if (verdicts.length > 0) console.log(`\n${verdicts.join('\n')}`);
 
 async function large(name: string, shape: CityShape): Promise<void> {
   const found: Measured[] = [];
@@ -74,7 +74,7 @@ async function small(): Promise<void> {
     for (const seed of SMALL.seeds) {
       const table = cityWithSmallCells(SMALL_TOWN, seed, wanted);
       heading(table, `seed ${seed}`);
-      console.log(rowOf(await plainGauss(table)));
+      await plainAndPeers(table);
       for (const [method, criterion] of METHODS) {
         const row = await measured(table, method, criterion, PATIENCE.small);
         console.log(rowOf(row));
