@@ -14,7 +14,7 @@ import { rowOf } from './table-row.ts';
 /**
  * `node --import tsx bench/run.ts [large|harder|small|crowded] [--peers Rscript] [--patience seconds]`: every method beside the plain
  * Gaussian pattern, and each bar met or not. With `--peers`, the tables also go through the R packages GaussSuppression and
- * sdcTable, as far as that R has them; a peer that takes longer than `--patience` seconds (20) is stopped, and its row says so.
+ * sdcTable, as far as that R has them; HYPERCUBE is stopped after `--patience` seconds (20), the others after 120, and the row says so.
  * `--table file.csv [--minimum 3]`: the same rows for a table of one's own.
  * Seeds are 1 … n, not picked, and all are printed; the size of an invented city is the one that comes nearest to the number of
  * small cells wanted. What was changed in the generator, when, and by whose figures: README, Benchmark.
