@@ -28,13 +28,9 @@ export async function polished(search: Search, start: Pattern, fractional: Fract
     const cost = costOf(search.relaxation, pattern);
     if (mostWorthFinding(search, cost) < fractional.cost) break;
     await pace.step('polish', tried, TRIES);
+    if (vain > 0) guide = solveFor(costs.map((price) => price * (1 + NOISE * random()))) ?? guide;
     const better = cheapestNearby(place, around(search, pattern, guide), cost);
-    if (better) {
-      [pattern, vain] = [better, 0];
-      continue;
-    }
-    vain++;
-    guide = solveFor(costs.map((price) => price * (1 + NOISE * random()))) ?? guide;
+    [pattern, vain] = better ? [better, 0] : [pattern, vain + 1];
   }
   return pattern;
 }
