@@ -79,12 +79,12 @@ export function benchmarkTowns(name: string, shares: { rather: number; independe
 
 /** Why no procedure leaves three families blocking in every large town: what is proven of their number in any allocation. */
 export function benchmarkMinimum(isQuick: boolean): void {
-  const towns = [[3_000, 1, 2], [10_000, 0.5, 4], [10_000, 0.5, 5], [10_000, 1, 1], [10_000, 1, 2], [30_000, 0.5, 1], [30_000, 0.5, 2], [30_000, 1, 1]].slice(0, isQuick ? 1 : undefined);
+  const towns = [[3_000, 1, 2], [10_000, 0.5, 4], [10_000, 1, 1], [30_000, 0.5, 1], [30_000, 0.5, 2], [30_000, 1, 1]].slice(0, isQuick ? 1 : undefined);
   const rows: (string | number)[][] = [['town', '"rather together"', 'seed', 'at least', 'families in cores that share none', 'all cores', 'ours leaves', 'CPU s of the proof']];
   for (const [children, rather, seed] of towns as [number, number, number][]) {
     const index = siblingMarket(compile(townMarket({ children, seed, rather })));
     const left = solve(index, { effort: 200 }).blocking.length;
-    const { seconds, value } = measured(() => leastBlocking(index, isQuick ? 5 : 26));
+    const { seconds, value } = measured(() => leastBlocking(index, isQuick ? 5 : 18));
     rows.push([children, `${100 * rather} %`, seed, value.atLeast, value.disjoint.join(' '), value.cores, left, seconds.toFixed(0)]);
   }
   print('How many families block in every allocation of these towns, at least (in each core one must)', rows);
