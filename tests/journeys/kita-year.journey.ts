@@ -224,6 +224,16 @@ test('a Kita year of the town, played by a family, two of the Kita office, and a
     await expect(take).toHaveCount(0);
   });
 
+  await test.step('The page behind the link of a mail can be read by everybody, without signing in', async () => {
+    const link = await say('link');
+    const reader = await person(browser);
+    for (const language of ['', '/ar']) {
+      await reader.goto(`/alfeld${language}${link}`);
+      await expect(reader.locator('main form button').first()).toBeVisible();
+      expect(await faultsOf(reader)).toEqual([]);
+    }
+  });
+
   await test.step('By phone some accept and some decline; what is not answered lapses; three times freed places are given out again', async () => {
     // Whose old place is promised already cannot decline any more: then the next one is called.
     const answer = async (says: string) => {

@@ -1,11 +1,12 @@
 // The application with a clock that is told the time, for playing a whole Kita year in the browser. Reads commands, a line each:
-//   clock 2026-02-01T09:00:00Z | tidy | check | stop
+//   clock 2026-02-01T09:00:00Z | tidy | check | link | stop
 import { serve } from '@hono/node-server';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { loadDemo } from '../../database/demo/load-demo.ts';
 import { buildApplication } from '../../src/application.ts';
 import { jobTasks } from '../../src/job-tasks.ts';
+import { makeAnswerLinks } from '../../src/kita/server/answer-links.ts';
 import { fixedClock, type Clock } from '../../src/platform/clock.ts';
 import { readConfiguration } from '../../src/platform/configuration.ts';
 import { connectDatabase } from '../../src/platform/database.ts';
@@ -48,6 +49,17 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (command === 'quiet') {
     const waiting = await database.pool.query('select 1 from graphile_worker.jobs where run_at <= now() limit 1');
     answer(waiting.rows.length === 0 ? 'yes' : 'no');
+    continue;
+  }
+  if (command === 'link') {
+    // As a mail has it: for a place that waits for its answer.
+    const [municipalityId] = towns;
+    const [token] = await database.write(municipalityId!, async (tx) => {
+      const open = await tx.selectFrom('kita.decision as decision').select(['decision.id', 'decision.answer_until']).where('decision.municipality_id', '=', municipalityId!).where('outcome', '=', 'place').where('replaced_at', 'is', null)
+        .where((where) => where.not(where.exists(where.selectFrom('kita.answer as answer').select('answer.id').whereRef('answer.decision_id', '=', 'decision.id')))).where('decision.answer_until', 'is not', null).limit(1).executeTakeFirstOrThrow();
+      return makeAnswerLinks(tx, municipalityId!, clock.now(), [{ decisionId: open.id, answerUntil: open.answer_until! }]);
+    });
+    answer(`/kita-antwort/${token}`);
     continue;
   }
   answer(command === 'check' ? JSON.stringify(await checkKitaYear(test.superuser, configuration.secretKey, writeLetters)) : 'done');
