@@ -49,10 +49,17 @@ export function remedyOf({ remedyKind, remedyBody, remedyText: ownText }: Letter
   return { kind: remedyKind, body: remedyBody, ownText };
 }
 
+/** The lines of the office's address, with its telephone in front where none of them says it: letters tell families to call. */
+function contactLines({ contact, phone }: Pick<LetterSetting, 'contact' | 'phone'>): string[] {
+  const lines = contact.split('\n').map((line) => line.trim()).filter(Boolean);
+  const digits = (text: string) => text.replace(/\D/g, '');
+  return phone === '' || lines.some((line) => digits(line).includes(digits(phone))) ? lines : [phone, ...lines];
+}
+
 /** What letters say of the office; `origin` is the house's own address. */
 export function letterOffice(setting: LetterSetting, origin: string): LetterOffice {
   return {
-    town: setting.town, name: setting.officeName, contact: setting.contact.split('\n').map((line) => line.trim()).filter(Boolean), phone: setting.phone,
+    town: setting.town, name: setting.officeName, contact: contactLines(setting), phone: setting.phone,
     criteriaAddress: new URL(`/${setting.slug}/kita-kriterien`, origin).href, remedy: remedyText(remedyOf(setting), setting.town),
   };
 }
