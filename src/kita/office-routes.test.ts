@@ -60,6 +60,10 @@ describe('the search for children', () => {
     expect(many).toContain('Es gibt weitere Treffer');
   });
 
+  test('finds nobody by a name with another child’s birthday, or by a birthday with another child’s name', async () => {
+    for (const words of ['Lena 02.07.2024', 'Yaroslav 01.07.2024', 'Lena Niemand 01.07.2024']) expect(await search(words)).not.toContain('Grünwald, Lena');
+  });
+
   test('says what to do when nobody is found', async () => {
     expect(await search('Niemand Nirgends')).toContain('Versuchen Sie nur den Familiennamen');
   });

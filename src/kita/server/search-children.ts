@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
 import type { Uuid } from '../../platform/id.ts';
@@ -65,11 +65,12 @@ async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, numbe
     const born = await on('born_on').unionAll(on('expected_on')).limit(MOST_RANKED + 1).execute();
     return { ids: born.map(({ id }) => id), isMore: false };
   }
+  if (bornOn) return { ids: await bornThen(tx, municipalityId, words, bornOn), isMore: false };
   const counted = await countWords(tx, municipalityId, words);
   const found = new Set<Uuid>();
   let isMore = false;
   for (const waysOfWords of rounds(words.length)) {
-    const cut = await walk(tx, municipalityId, counted.map((word, at) => word[waysOfWords[at]!]), bornOn, found);
+    const cut = await walk(tx, municipalityId, counted.map((word, at) => word[waysOfWords[at]!]), found);
     isMore = cut || found.size > MOST_RANKED;
     if (isMore || found.size > MOST_SHOWN) break;
   }
@@ -85,22 +86,33 @@ function rounds(words: number): Way[][] {
   return [all('written'), ...butOne, all('either')];
 }
 
+/** Children of one birthday are few: each is asked for every word, in any spelling. */
+async function bornThen(tx: Read, municipalityId: Uuid, words: readonly TypedWord[], bornOn: Day): Promise<Uuid[]> {
+  const on = (column: 'born_on' | 'expected_on') => sql`select id from kita.child where municipality_id = ${municipalityId} and ${sql.ref(column)} = ${bornOn}`;
+  const { rows } = await sql<{ id: Uuid }>`with child as materialized (${on('born_on')} union all ${on('expected_on')})
+    select child.id from child where ${sql.join(words.map(({ written, sounds }) => hasWord(municipalityId, 'child.id', [...written, ...sounds])), sql` and `)} limit ${MOST_RANKED + 1}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Looked up for one child after the other (`offset 0`), not by reading all who have such a word. */
+const hasWord = (municipalityId: Uuid, child: string, ranges: readonly KeyRange[]) =>
+  sql`exists (select from kita.name_word also where also.municipality_id = ${municipalityId} and also.child_id = ${sql.ref(child)} and (${anyOf(ranges)}) offset 0)`;
+const anyOf = (ranges: readonly KeyRange[]) => sql.join(ranges.map((range) => within('also', range)), sql` or `);
+
 /** Adds those who fit every word; true if it stopped before the last of them. */
-async function walk(tx: Read, municipalityId: Uuid, words: readonly Counted[], bornOn: Day | undefined, found: Set<Uuid>): Promise<boolean> {
-  const [rarest, ...others] = words.toSorted((one, other) => one.count - other.count);
-  const theirs = ({ ranges }: Counted, table: RawBuilder<unknown>) => sql`from kita.name_word also where also.municipality_id = ${municipalityId} ${table} and (${sql.join(ranges.map((range) => within('also', range)), sql` or `)})`;
+async function walk(tx: Read, municipalityId: Uuid, words: readonly Counted[], found: Set<Uuid>): Promise<boolean> {
   if (words.some(({ count }) => count === 0)) return false;
-  // A word of few names is read once; one of very many is looked up child by child.
+  const [rarest, ...others] = words.toSorted((one, other) => one.count - other.count);
+  // A word of few names is read once and hashed (`is true` keeps PostgreSQL from joining the lists row by row); one of very many is looked up child by child.
   const few = others.filter(({ count }) => count < COMMON);
-  const lists = few.map((word, at) => sql`${sql.ref(`list${at}`)} as materialized (select also.child_id ${theirs(word, sql``)})`);
+  const lists = few.map(({ ranges }, at) => sql`${sql.ref(`list${at}`)} as materialized (select also.child_id from kita.name_word also where also.municipality_id = ${municipalityId} and (${anyOf(ranges)}))`);
   const also = [
-    ...few.map((_, at) => sql`and word.child_id in (select child_id from ${sql.ref(`list${at}`)})`),
-    ...others.filter(({ count }) => count >= COMMON).map((word) => sql`and exists (select ${theirs(word, sql`and also.child_id = word.child_id`)})`),
+    ...few.map((_, at) => sql`and (word.child_id in (select child_id from ${sql.ref(`list${at}`)})) is true`),
+    ...others.filter(({ count }) => count >= COMMON).map(({ ranges }) => sql`and ${hasWord(municipalityId, 'word.child_id', ranges)}`),
   ];
-  const born = bornOn ? sql`and exists (select from kita.child child where child.municipality_id = ${municipalityId} and child.id = word.child_id and (child.born_on = ${bornOn} or child.expected_on = ${bornOn}))` : sql``;
   for (const range of rarest!.ranges) {
     // In the order of the index: the very word first, children's own names before their guardians'. It stops as soon as there are enough.
-    const { rows } = await sql<{ child_id: Uuid }>`${lists.length > 0 ? sql`with ${sql.join(lists)}` : sql``} select word.child_id from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} ${sql.join(also, sql` `)} ${born}
+    const { rows } = await sql<{ child_id: Uuid }>`${lists.length > 0 ? sql`with ${sql.join(lists)}` : sql``} select word.child_id from kita.name_word word where word.municipality_id = ${municipalityId} and ${within('word', range)} ${sql.join(also, sql` `)}
       order by word.word, word.guardian_id nulls first, word.child_id limit ${MOST_RANKED * 3}`.execute(tx);
     for (const row of rows) found.add(row.child_id);
     if (found.size > MOST_RANKED || rows.length === MOST_RANKED * 3) return true;
