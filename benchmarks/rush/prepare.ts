@@ -7,6 +7,7 @@ import { findDraft } from '../../src/kita/server/drafts.ts';
 import { facilityChoices, hoursChoices } from '../../src/kita/server/registration-choices.ts';
 import { saveChildren, saveNeeds, saveSiblings } from '../../src/kita/server/save-draft-child.ts';
 import { askedOfFamilies, saveCircumstances } from '../../src/kita/server/save-draft-circumstances.ts';
+import { saveConcerns } from '../../src/kita/server/save-draft-concerns.ts';
 import { saveAddress, saveGuardians } from '../../src/kita/server/save-draft-family.ts';
 import { saveStart, saveWishes } from '../../src/kita/server/save-draft-wishes.ts';
 import type { Action, InputSchema } from '../../src/platform/action.ts';
@@ -81,6 +82,7 @@ async function prepare(tx: Write, municipalityId: Uuid, secretKey: Buffer, famil
   const asked = await askedOfFamilies(tx, municipalityId, systemClock);
   const told = asked.filter(({ value }) => value === 'truth' && roll(5) === 0);
   if (asked.length > 0) await act(saveCircumstances, { ...form, ...Object.fromEntries(told.map(({ fact }) => [`fact-${fact}`, 'on'])) });
+  await act(saveConcerns, { ...form, ...typed.anliegen(family) });
   const complete = await draft();
   const open = openSteps(complete, stepsOf(complete, { otherChildren: 0, askedFacts: asked.length }));
   if (open.length > 0) throw new Error(`Not filled in: ${open.join(', ')}`);

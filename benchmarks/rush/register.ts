@@ -126,6 +126,7 @@ export const typed = {
     ...(family.hasSecondGuardian ? { others: 'one', 'other-given': 'Alex', 'other-family': family.familyName, 'other-relation': 'father', 'other-right': 'decide', 'other-email': `zweit.${family.email}` } : { others: 'none' }),
   }),
   adresse: (family: Family) => ({ street: 'Am Wall', 'house-number': String(1 + 2 * family.roll(12)), 'postal-code': '31061', city: 'Alfeld', ...(family.isAddressBlocked ? { blocked: 'on' } : {}) }),
+  anliegen: (family: Family) => ({ remark: family.hasSecondGuardian ? 'Wir sind nachmittags am besten zu erreichen.' : '' }),
 };
 
 export const childFields = (children: readonly ChildOfFamily[]) => Object.fromEntries(children.flatMap((child, index) => [
@@ -196,5 +197,8 @@ const fillStep: Record<string, (step: Step) => Promise<void>> = {
     const told = [...new Set(asked)].filter(() => family.roll(5) === 0);
     filled.circumstances = told.length;
     await browser.send(Object.fromEntries(told.map((name) => [name, 'on'])));
+  },
+  async anliegen({ browser, family }) {
+    await browser.send(typed.anliegen(family));
   },
 };
