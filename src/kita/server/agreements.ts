@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Read, Write } from '../../platform/database.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
+import { groupedBy } from '../office/grouped.ts';
 import type { AgreementSpeaker, AgreementStatement } from '../registration/agreement.ts';
 
 interface NewAgreement {
@@ -29,14 +30,9 @@ export async function addAgreement(tx: Write, municipalityId: Uuid, clock: Clock
 
 /** All statements of registrations, the oldest first. What one guardian said is not shown to the other: the office reads all, a guardian the own. */
 export async function agreementsOf(tx: Read, municipalityId: Uuid, registrationIds: readonly Uuid[]): Promise<Map<Uuid, Agreement[]>> {
-  const found = new Map<Uuid, Agreement[]>();
-  if (registrationIds.length === 0) return found;
+  if (registrationIds.length === 0) return new Map();
   const rows = await tx.selectFrom('kita.agreement').selectAll().where('municipality_id', '=', municipalityId).where('registration_id', 'in', [...registrationIds]).orderBy('said_at').orderBy('id').execute();
-  for (const row of rows) {
-    const one: Agreement = { statement: row.statement as AgreementStatement, saidBy: row.said_by as AgreementSpeaker, saidAt: row.said_at, personId: row.person_id, isSettled: row.is_settled };
-    const own = found.get(row.registration_id);
-    if (own) own.push(one);
-    else found.set(row.registration_id, [one]);
-  }
-  return found;
+  return new Map([...groupedBy(rows, (row) => row.registration_id)].map(([id, own]) => [id, own.map((row) => ({
+    statement: row.statement as AgreementStatement, saidBy: row.said_by as AgreementSpeaker, saidAt: row.said_at, personId: row.person_id, isSettled: row.is_settled,
+  }))]));
 }

@@ -58,14 +58,8 @@ async function candidates(tx: Read, municipalityId: Uuid, { names, bornOn, numbe
     if (found.length > 0 || names === '') return { ids: found.map((row) => row.child_id), isMore: false };
   }
   const words = typedWords(names);
-  if (words.length === 0) {
-    if (!bornOn) return { ids: [], isMore: false };
-    const on = (column: 'born_on' | 'expected_on') => tx.selectFrom('kita.child').select('id').where('municipality_id', '=', municipalityId).where(column, '=', bornOn);
-    // Each half has an index of its own.
-    const born = await on('born_on').unionAll(on('expected_on')).limit(MOST_RANKED + 1).execute();
-    return { ids: born.map(({ id }) => id), isMore: false };
-  }
   if (bornOn) return { ids: await bornThen(tx, municipalityId, words, bornOn), isMore: false };
+  if (words.length === 0) return { ids: [], isMore: false };
   const counted = await countWords(tx, municipalityId, words);
   const found = new Set<Uuid>();
   let isMore = false;
@@ -86,11 +80,11 @@ function rounds(words: number): Way[][] {
   return [all('written'), ...butOne, all('either')];
 }
 
-/** Children of one birthday are few: each is asked for every word, in any spelling. */
+/** Children of one birthday are few: each is asked for every word, in any spelling. Each half, born and expected, has an index of its own. */
 async function bornThen(tx: Read, municipalityId: Uuid, words: readonly TypedWord[], bornOn: Day): Promise<Uuid[]> {
   const on = (column: 'born_on' | 'expected_on') => sql`select id from kita.child where municipality_id = ${municipalityId} and ${sql.ref(column)} = ${bornOn}`;
   const { rows } = await sql<{ id: Uuid }>`with child as materialized (${on('born_on')} union all ${on('expected_on')})
-    select child.id from child where ${sql.join(words.map(({ written, sounds }) => hasWord(municipalityId, 'child.id', [...written, ...sounds])), sql` and `)} limit ${MOST_RANKED + 1}`.execute(tx);
+    select child.id from child where ${sql.join([sql`true`, ...words.map(({ written, sounds }) => hasWord(municipalityId, 'child.id', [...written, ...sounds]))], sql` and `)} limit ${MOST_RANKED + 1}`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
