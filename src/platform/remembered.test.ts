@@ -5,13 +5,15 @@ import { rememberedWhile } from './remembered.ts';
 function townsWith(rows: Record<string, readonly string[]>) {
   const remembered = rememberedWhile<readonly string[]>(5, ({ length }) => length);
   const readings: string[] = [];
-  const open = (town: string, whileReading: () => void = () => undefined) => remembered(town, () => Promise.resolve(rows[town]!.join()), () => {
+  const stands: string[] = [];
+  const open = (town: string, whileReading: () => void = () => undefined) => remembered(town, () => Promise.resolve(rows[town]!.join()), (stand) => {
     readings.push(town);
+    stands.push(stand);
     const value = rows[town]!;
     whileReading();
     return Promise.resolve(value);
   });
-  return { open, readings };
+  return { open, readings, stands };
 }
 
 describe('What everybody may read', () => {
@@ -23,6 +25,14 @@ describe('What everybody may read', () => {
     rows.alfeld = ['Nord', 'Süd', 'Ost'];
     expect(await open('alfeld')).toEqual(['Nord', 'Süd', 'Ost']);
     expect(readings).toEqual(['alfeld', 'alfeld']);
+  });
+
+  it('knows while it is read which stand it is of', async () => {
+    const rows = { alfeld: ['Nord', 'Süd'] };
+    const { open, stands } = townsWith(rows);
+    await open('alfeld', () => { rows.alfeld = ['Ost']; });
+    await open('alfeld');
+    expect(stands).toEqual(['Nord,Süd', 'Ost']);
   });
 
   it('is never mixed up between towns', async () => {

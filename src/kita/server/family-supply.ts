@@ -39,7 +39,7 @@ const occupancy = rememberedWhile<MonthsByFacility>(200_000, ({ size }) => size)
  * small statement whether anything was changed since it was read, so that nothing is ever older than the transaction, whichever process changed it.
  */
 export async function loadSupply(tx: Read, municipalityId: Uuid, on: Day): Promise<Supply> {
-  const { stamp, facilities, types, histories, byDay } = await everything(municipalityId, () => supplyStamp(tx, municipalityId), () => readEverything(tx, municipalityId));
+  const { stamp, facilities, types, histories, byDay } = await everything(municipalityId, () => supplyStamp(tx, municipalityId), (stamp) => readEverything(tx, municipalityId, stamp));
   const known = byDay.get(on);
   if (known) return known;
   const supply = { stamp, facilities: facilities.filter((facility) => isOpenOn(facility, on)), types, histories, pools: histories.flatMap((history) => poolOn(history, on) ?? []) };
@@ -53,10 +53,9 @@ export async function loadOccupancy(tx: Read, municipalityId: Uuid, month: Day, 
     () => occupancyOf(tx, municipalityId, month, 1, { histories, seatTypes: types }, facilities.map(({ id }) => id)));
 }
 
-async function readEverything(tx: Read, municipalityId: Uuid): Promise<Everything> {
+async function readEverything(tx: Read, municipalityId: Uuid, stamp: string): Promise<Everything> {
   return {
-    stamp: await supplyStamp(tx, municipalityId),
-    facilities: await listAllFacilities(tx, municipalityId), types: await listSeatTypes(tx, municipalityId), histories: await listPoolHistories(tx, municipalityId), byDay: new Map(),
+    stamp, facilities: await listAllFacilities(tx, municipalityId), types: await listSeatTypes(tx, municipalityId), histories: await listPoolHistories(tx, municipalityId), byDay: new Map(),
   };
 }
 

@@ -24,14 +24,14 @@ export interface ReleasedWish {
 export async function releasedValues(tx: Read, municipalityId: Uuid, wish: ReleasedWish = {}): Promise<ReleasedColumn[]> {
   if (wish.indicators?.length === 0 || wish.areas?.length === 0) return [];
   if (wish.areas) return readValues(tx, municipalityId, wish);
-  const published = await tx.selectFrom('monitoring.release').select(['id', 'published_at']).where('municipality_id', '=', municipalityId).where('state', '=', 'published').orderBy('id').execute();
-  if (published.length === 0) return [];
-  const stand = () => standOf(tx, municipalityId);
-  return [...await remembered(JSON.stringify([municipalityId, wish.indicators ?? null]), stand, () => readValues(tx, municipalityId, wish))];
+  const key = JSON.stringify([municipalityId, wish.indicators ?? null]);
+  return [...await remembered(key, () => standOf(tx, municipalityId), (stand) => (stand === NOTHING_PUBLISHED ? Promise.resolve([]) : readValues(tx, municipalityId, wish)))];
 }
 
 /** What is published never changes – only which releases are: figures that everybody may read are read once. */
 const remembered = rememberedWhile<readonly ReleasedColumn[]>(400_000, (columns) => columns.reduce((sum, { values }) => sum + values.length, 0));
+
+const NOTHING_PUBLISHED = '';
 
 async function standOf(tx: Read, municipalityId: Uuid): Promise<string> {
   const published = await tx.selectFrom('monitoring.release').select(['id', 'published_at']).where('municipality_id', '=', municipalityId).where('state', '=', 'published').orderBy('id').execute();
