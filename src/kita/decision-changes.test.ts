@@ -170,6 +170,15 @@ describe('An emergency', () => {
     expect(await placesOf('Gold')).toEqual([['Mond', '2027-08-01', null]]);
   });
 
+  test('says the birthday, and to both people when the seat is for children of another age', async () => {
+    const fitting = await (await house.get(`${base}/notfall?kind=${families['Igel']!.childId}`, office)).text();
+    expect(fitting).not.toContain('andere Altersgruppe');
+    expect((await propose({ startsOn: '2031-09-01' })).status).toBe(303);
+    const shown = await (await house.get(`${base}/notfall`, await house.signIn(['department-head']))).text();
+    expect(shown).toMatch(/geboren am 15\. ?(November|11\.) ?2023/);
+    expect(shown).toContain('Der Platz ist für eine andere Altersgruppe');
+  });
+
   test('is no business of providers', async () => {
     const provider = await house.signIn(['kita-provider'], { organizationId: town.organizations['Mond']! });
     expect((await house.get(`${base}/notfall`, provider)).status).toBe(403);

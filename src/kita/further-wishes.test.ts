@@ -59,7 +59,7 @@ describe('what a family tells besides', () => {
     await family.send({ urgent: 'on', 'urgent-reason': 'new-job', 'urgent-by': '2027-03-01', remark: SECRET });
     const review = await step('pruefen');
     expect(review.text).toContain('jeden Tag 4:00 bis 23:30 Uhr; Mittwoch: 8:00 bis 12:00 Uhr; zusammen 82 Stunden in der Woche');
-    for (const words of ['Ja, einverstanden', 'Neue Arbeit. Gebraucht ab', SECRET]) expect(review.text).toContain(words);
+    for (const words of ['Ja, einverstanden', 'Neue Arbeit. Gebraucht ab', SECRET, 'Das sind mehr Stunden, als Sie gewählt haben']) expect(review.text).toContain(words);
     const sent = await sendIn(family, id);
     for (const words of ['jeden Tag 4:00 bis 23:30 Uhr', 'Dringend: Neue Arbeit', 'Nachweis fehlt noch', SECRET]) expect(sent.text).toContain(words);
     const stored = await registration();
@@ -86,12 +86,17 @@ describe('what a family tells besides', () => {
     for (const words of [SECRET, 'jeden Tag 4:00 bis 23:30 Uhr', 'gebraucht ab 1.3.2027']) expect(file.replaceAll(/0(\d\.)/g, '$1')).toContain(words);
     expect((await town.submit(`${WORK}/anliegen`, {}, { cookie: office, to: `${WORK}/anliegen/${id}/erledigt` })).status).toBe(303);
     expect(await html(WORK)).not.toContain('Dringend gemeldete Anmeldungen');
+    expect(await html(WORK)).toContain('die noch niemand gelesen hat');
+    expect(await html(`${WORK}/anliegen`)).toContain(SECRET);
+    expect((await town.submit(`${WORK}/anliegen`, {}, { cookie: office, to: `${WORK}/anliegen/${id}/gelesen` })).status).toBe(303);
+    expect(await html(WORK)).not.toContain('die noch niemand gelesen hat');
     await family.open(`/musterstadt/meine-kita/anmeldung/${id}`);
     await family.send({}, { form: 'aendern' });
     await step('anliegen');
     await family.send({ urgent: 'on', 'urgent-reason': 'new-job', 'urgent-by': '2027-02-01', remark: SECRET });
     await sendIn(family, id);
     expect(await html(`${WORK}/anliegen`)).toContain('Neue Arbeit');
+    expect(await html(WORK)).not.toContain('die noch niemand gelesen hat');
     expect(await registration()).toMatchObject({ urgentBy: '2027-02-01', urgentSettledAt: null, wishedTimes: { daily: { from: '04:00', until: '23:30' } } });
   });
 
@@ -106,6 +111,12 @@ describe('what a family tells besides', () => {
     await step('sorgeberechtigte');
     await family.send({ agreement: 'not-asked' });
     await sendIn(family, id);
+    await family.open(`/musterstadt/meine-kita/anmeldung/${id}`);
+    await family.send({}, { form: 'aendern' });
+    await step('anliegen');
+    await family.send({ urgent: 'on', 'urgent-reason': 'new-job', 'urgent-by': '2027-02-01', remark: `${SECRET}, nicht bis Ostern` });
+    await sendIn(family, id);
+    expect(await html(`${WORK}/anliegen`)).toContain('nicht bis Ostern');
     expect(await html(WORK)).toContain('denen die andere sorgeberechtigte Person nicht zustimmt');
     expect(await html(`${WORK}/anliegen`)).toContain('die andere Person selbst');
     expect((await town.submit(`${WORK}/kinder/${childId}`, { registration: id, statement: 'disagrees', settled: 'on' }, { cookie: office, to: `${WORK}/kinder/${childId}/einverstaendnis` })).status).toBe(303);

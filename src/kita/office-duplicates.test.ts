@@ -44,7 +44,7 @@ describe('a child entered by both its parents', () => {
 
   beforeAll(async () => {
     mothers = await family({ child: 'Lina', family: 'Doppel', mother: 'Maren', circumstances: [{ fact: 'single-parent', value: true }] });
-    fathers = await family({ child: 'Lina', family: 'Doppel', mother: 'Frank', circumstances: [{ fact: 'hardship', value: true }, { fact: 'single-parent', value: true }] });
+    fathers = await family({ child: 'Lina', family: 'Doppel', mother: 'Frank', circumstances: [{ fact: 'hardship', value: true }, { fact: 'single-parent', value: true }], besides: { urgency: { reason: 'illness', by: day('2027-01-11') }, agreement: 'disagrees', remark: 'Bitte nur mich anrufen' } });
     await family({ child: 'Lasse', family: 'Doppel', mother: 'Maren' });
     await house.database.write(house.town.id, async (tx) => {
       await addClaimEvent(tx, house.town.id, house.house.clock, secretKey(), { childId: fathers.childId, kind: 'advised', on: day('2026-11-01'), note: 'Gespräch im Büro' });
@@ -59,6 +59,7 @@ describe('a child entered by both its parents', () => {
     const pair = await html(`${list}/${mothers.childId}/${fathers.childId}`);
     expect(pair).toContain('Maren Doppel');
     expect(pair).toContain('Frank Doppel');
+    for (const words of ['Dringend: gebraucht ab 11.01.2027', 'nicht einverstanden', 'Bitte nur mich anrufen']) expect(pair).toContain(words);
   });
 
   test('becomes one with the guardians, the place, the claim file and the circumstances of both; undone, all is as before', async () => {
@@ -76,6 +77,13 @@ describe('a child entered by both its parents', () => {
     expect(kept.circumstances.filter(({ registration_id }) => registration_id === mothers.registrationId)).toHaveLength(2);
     expect((await house.get(`${base}/kinder/${fathers.childId}`, office)).status).toBe(404);
     expect(await html(`${base}/kinder/${mothers.childId}`)).toContain('Gespräch im Büro');
+
+    // What only the ended registration says belongs to its own guardian, and waits all the same.
+    const concerns = await html(`${base}/anliegen`);
+    expect(concerns.split(fathers.number)).toHaveLength(3);
+    expect(await html(base)).toContain('Dringend gemeldete Anmeldungen');
+    expect((await post(`${base}/anliegen`, {}, `${base}/anliegen/${fathers.registrationId}/erledigt`)).status).toBe(303);
+    expect((await html(`${base}/anliegen`)).split(fathers.number)).toHaveLength(2);
 
     const merge = await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.child_merge').select(['id', 'undo_sealed']).executeTakeFirstOrThrow());
     expect(merge.undo_sealed!.includes('Doppel')).toBe(false);

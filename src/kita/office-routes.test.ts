@@ -123,6 +123,8 @@ describe('a child’s file', () => {
     const without = await post(file, { caller: 'Mutter', subject: 'Wunsch', outcome: 'call-again', calledOn: '2026-11-20' }, `${file}/gespraech`);
     expect(without.status).toBe(422);
     expect(await without.text()).toContain('Wann soll zurückgerufen werden?');
+    const lost = await post(file, { caller: 'Mutter', subject: 'Wunsch', outcome: 'not-reached', calledOn: '2026-11-20', callAgainOn: '2026-11-25' }, `${file}/gespraech`);
+    expect(await lost.text()).toContain('Einen Rückruf gibt es nur beim Ergebnis');
     expect((await post(file, { caller: 'Mutter', subject: 'Zweitwunsch', said: 'Will lieber später anfangen', outcome: 'call-again', calledOn: '2026-11-20', callAgainOn: '2026-11-21' }, `${file}/gespraech`)).status).toBe(303);
     expect((await post(file, { note: 'Kommt am Freitag vorbei' }, `${file}/notiz`)).status).toBe(303);
     const page = await html(file);
@@ -222,7 +224,7 @@ describe('moves', () => {
     expect(await placementOf(childId)).toEqual({ ends_on: '2026-12-01', ended_reason: 'moved-away' });
     const page = await html(file);
     expect(page).toContain('Wegzug nach Hannover');
-    expect(page).toContain('beendet');
+    expect(page).toContain('beendet: weggezogen');
     expect(await (await post(file, { movedOn: '2026-12-02', place: 'Celle' }, `${file}/wegzug`)).text()).toContain('schon eingetragen');
     expect((await post(file, { movedOn: '2027-02-01', place: 'Hannover' }, `${file}/zuzug`)).status).toBe(303);
     expect(await html(file)).toContain('Zuzug aus Hannover');
@@ -233,6 +235,9 @@ describe('moves', () => {
     const file = `${base}/kinder/${childId}`;
     await post(file, { movedOn: '2026-12-01', place: 'Hannover', keepsPlace: 'on' }, `${file}/wegzug`);
     expect(await placementOf(childId)).toEqual({ ends_on: null, ended_reason: null });
+    const { childId: waiting } = await family({ child: 'Ida', family: 'Ohneplatz' });
+    const refused = await post(`${base}/kinder/${waiting}`, { movedOn: '2026-12-01', place: 'Hannover', keepsPlace: 'on' }, `${base}/kinder/${waiting}/wegzug`);
+    expect(await refused.text()).toContain('keinen Platz, den es behalten könnte');
   });
 });
 

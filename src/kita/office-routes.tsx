@@ -24,6 +24,7 @@ import { settleDeadline } from './server/deadlines-met.ts';
 import { mergeTwoChildren } from './server/merge-children.ts';
 import { moveIn, moveOut } from './server/moves.ts';
 import { noteAgreement } from './server/say-agreement.ts';
+import { readRemark } from './server/read-remark.ts';
 import { settleUrgency } from './server/settle-urgency.ts';
 import { writeNote } from './server/notes.ts';
 import { countWaitingWork } from './server/office-work.ts';
@@ -54,6 +55,7 @@ export const officeRoutes = new Hono<HouseEnv>()
   .get(officePaths.births, page(readChildFile, birthsPage))
   .get(officePaths.concerns, page(readChildFile, (view) => concernsPage(view)))
   .post(`${officePaths.concerns}/:registration${UUID}/erledigt`, submit(settleUrgency, { params: ['registration'], again: concernsPage, done: () => `${officePaths.concerns}?getan=dringend` }))
+  .post(`${officePaths.concerns}/:registration${UUID}/gelesen`, submit(readRemark, { params: ['registration'], again: concernsPage, done: () => `${officePaths.concerns}?getan=bemerkung` }))
   .get(CHILD, page(readChildFile, (view) => childFilePage(view)))
   .post(`${CHILD}/gespraech`, submit(noteCall, { params: ['id'], again: (view, form) => childFilePage(view, form, 'call'), done: inFile('gespraech') }))
   .post(`${CHILD}/zustellung`, submit(noteDelivery, { params: ['id'], again: (view, form) => childFilePage(view, form, 'delivery'), done: inFile('zustellung') }))

@@ -54,6 +54,7 @@ export interface FamilyOf {
   language?: Language;
   circumstances?: NewRegistration['circumstances'];
   comesFrom?: string;
+  besides?: NewRegistration['besides'];
 }
 
 /** One registered child with its mother, who lives in the Nordviertel. */
@@ -67,7 +68,7 @@ export async function storeFamily(tx: Write, municipalityId: Uuid, clock: Clock,
       givenNames: about.mother ?? 'Anna', familyName: about.family, language: about.language ?? 'de', relation: 'mother', isAddressBlocked: about.isBlocked ?? false, phone: '05181 12345', ...(about.email ? { email: about.email } : {}),
       address: { street: 'Geheimweg', houseNumber: '7', addition: '', postalCode: '31061', city: 'Musterstadt' },
     }],
-    wishedStart: day('2027-08-01'), weeklyHours: 30, wishes: [{ facilityId: town.facilityId, seatTypeId: town.seatTypeId }], source: 'office', ...(about.circumstances ? { circumstances: about.circumstances } : {}),
+    wishedStart: day('2027-08-01'), weeklyHours: 30, wishes: [{ facilityId: town.facilityId, seatTypeId: town.seatTypeId }], source: 'office', ...(about.circumstances ? { circumstances: about.circumstances } : {}), besides: about.besides,
   });
   if (!stored.ok) throw new Error(stored.refusals[0]!.code);
   return stored.value;

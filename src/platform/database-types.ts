@@ -978,6 +978,11 @@ export interface KitaRegistration {
   needs_inclusive_seat: Generated<boolean>;
   number: string;
   /**
+   * When the office noted that it has read the remark; null: it waits to be read
+   */
+  remark_read_at: Timestamp | null;
+  remark_read_by: Uuid | null;
+  /**
    * What else the family wants the office to know, in its own words (encrypted)
    */
   remark_sealed: Buffer | null;

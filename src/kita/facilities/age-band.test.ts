@@ -4,7 +4,7 @@ import { addDays, day, type Day } from '../../platform/day.ts';
 import { ageBandOn, ageBands, kitaYearStart, thirdBirthdayOf } from './age-band.ts';
 import { endByAge } from './placement.ts';
 import { rulePacks } from './rule-pack.ts';
-import { schoolStartOf, type SchoolStartRule } from './school-start.ts';
+import { schoolStartOf, schoolStartRules, type SchoolStartRule } from './school-start.ts';
 
 const anyPack = fc.constantFrom(...rulePacks);
 const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => addDays(day('1995-01-01'), days));
@@ -71,10 +71,14 @@ describe('school', () => {
     expect(schoolStartOf(addDays(born, 1), pack) >= schoolStartOf(born, pack)).toBe(true);
   })));
 
-  test('begins by the rule of its own year where the law changes', () => {
+  test('begins by the rule of its own year where the law changes, in whatever order the rules are written', () => {
     const june: SchoolStartRule = { rulePack: 'nw-kibiz', validFrom: day('2030-08-01'), lastBirthday: '06-30', source: 'invented' };
-    const rules: SchoolStartRule[] = [june, { ...june, validFrom: day('2012-08-01'), lastBirthday: '09-30' }];
-    expect(schoolStartOf(day('2023-09-30'), 'nw-kibiz', rules)).toBe('2029-08-01');
-    expect(schoolStartOf(day('2024-09-30'), 'nw-kibiz', rules)).toBe('2031-08-01');
+    const september: SchoolStartRule = { ...june, validFrom: day('2012-08-01'), lastBirthday: '09-30' };
+    const otherLand: SchoolStartRule = { ...june, rulePack: 'ni-nkitag', lastBirthday: '01-31' };
+    for (const written of [[june, september, otherLand], [otherLand, september, june]]) {
+      const rules = schoolStartRules(written);
+      expect(schoolStartOf(day('2023-09-30'), 'nw-kibiz', rules)).toBe('2029-08-01');
+      expect(schoolStartOf(day('2024-09-30'), 'nw-kibiz', rules)).toBe('2031-08-01');
+    }
   });
 });

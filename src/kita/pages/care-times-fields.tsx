@@ -45,7 +45,7 @@ export function sayCareTimes(language: Language, times: CareTimes): string {
     ...weekdays.flatMap((day) => { const span = times.days?.[day]; return span ? [t('say.times.day', { day: sayWeekday(language, day), ...plain(span) })] : []; }),
     ...(spansOf(times).length > 0 ? [t('say.times.sum', { hours: numberFormat(language, { maximumFractionDigits: 2 }).format(hoursOf(times)) })] : []),
   ];
-  return said.join('; ');
+  return said.join(language === 'ar' ? '؛ ' : '; ');
 }
 
 /** 07:30 is read as 7:30. */

@@ -10,13 +10,15 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Table } from '../../ui/table.tsx';
 import { officePaths } from '../office-paths.ts';
-import { officeDuplicateTexts } from '../office-texts.ts';
+import { officeDuplicateTexts, officeTexts } from '../office-texts.ts';
 import { loadChildFile, type ChildFile } from '../server/child-file.ts';
 import { findChildDuplicates, type Comparing } from '../server/suspicious-children.ts';
 import { listChildMerges, type ChildMerge } from '../server/undo-child-merge.ts';
+import { sayCareTimes } from './care-times-fields.tsx';
 import { crumbs, sayBirth, sayDay, sayInstant, sayName } from './office-frame.tsx';
 
 const t = officeDuplicateTexts.in('de');
+const office = officeTexts.in('de');
 const done: Partial<Record<string, Parameters<typeof t>[0]>> = { zusammengefuehrt: 'said.merged', getrennt: 'said.parted', zwei: 'said.distinct' };
 
 /** Pairs to look at, and merges that can still be taken back. `form`: undoing was refused. */
@@ -125,6 +127,15 @@ function RegistrationChoice({ one, other }: { one: ChildFile; other: ChildFile }
   );
 }
 
+/** What only the registration itself says, so that nobody ends the one with the urgent need unawares. */
+function besidesOf({ agreements, remarks }: ChildFile, { id, urgentBy, wishedTimes }: NonNullable<ReturnType<typeof inForce>>): string {
+  const said = agreements.get(id)?.at(-1);
+  return [
+    ...(urgentBy ? [`${office('file.urgent')}: ${office('file.urgent.by', { day: sayDay(urgentBy) })}`] : []), ...(said ? [`${office('agreement.title')}: ${office(`agreement.${said.statement}`)}`] : []),
+    ...(wishedTimes ? [sayCareTimes('de', wishedTimes)] : []), ...(remarks.has(id) ? [`${office('file.remark')}: ${remarks.get(id)}`] : []),
+  ].join('\n');
+}
+
 function SideBySide({ view, one, other }: { view: View; one: ChildFile; other: ChildFile }) {
   const count = (entries: readonly unknown[]) => t('count', { count: entries.length });
   const rows: { label: string; values: [string, string] }[] = ([
@@ -133,6 +144,7 @@ function SideBySide({ view, one, other }: { view: View; one: ChildFile; other: C
     [t('field.guardians'), ({ guardians }) => guardians.map(({ givenNames, familyName }) => `${givenNames} ${familyName}`).join('\n')],
     [t('field.registration'), ({ registrations }) => registrations.map(({ number, wishedStart }) => `${number}, ${sayDay(wishedStart)}`).join('\n')],
     [t('field.wishes'), (file) => (inForce(file)?.wishes ?? []).map(({ facilityId }, at) => `${at + 1}. ${file.facilityName.get(facilityId) ?? ''}`).join('\n')],
+    [t('field.besides'), (file) => (inForce(file) ? besidesOf(file, inForce(file)!) : '')],
     [t('field.placements'), (file) => file.placements.map(({ facilityId, startsOn }) => `${file.facilityName.get(facilityId) ?? ''}, ${sayDay(startsOn)}`).join('\n')],
     [t('field.decisions'), ({ decisions }) => count(decisions)],
     [t('field.claims'), ({ claimEvents }) => count(claimEvents)],

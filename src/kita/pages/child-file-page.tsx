@@ -81,7 +81,7 @@ function RegistrationsSection({ view, file: { child, registrations, agreements, 
         <section class="panel stack">
           <h3>{one.number}</h3>
           <DescriptionList entries={[
-            { term: t('file.state'), details: t(`file.state.${one.state}`) },
+            { term: t('file.state'), details: one.state === 'ended' && one.endedReason ? t(`file.state.ended.${one.endedReason}`) : t(`file.state.${one.state}`) },
             { term: t('file.submitted'), details: sayInstant(one.submittedAt) },
             { term: t('file.start'), details: <DateText day={one.wishedStart} style="short" /> },
             ...(one.weeklyHours === null ? [] : [{ term: t('file.hours'), details: String(one.weeklyHours).replace('.', ',') }]),

@@ -1,4 +1,5 @@
 import { sayDay } from '../../offers/said.ts';
+import type { Day } from '../../platform/day.ts';
 import { emptyForm, filledForm, type FormState } from '../../platform/form.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
@@ -12,6 +13,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { proposeEmergency } from '../decision-permissions.ts';
 import { staffDecisionTexts } from '../decision-texts.ts';
+import { ageBandOn, type AgeBand } from '../facilities/age-band.ts';
 import { poolMonth } from '../facilities/free-seats.ts';
 import { rulePackOf } from '../facilities/rule-pack.ts';
 import { listChildren } from '../server/children.ts';
@@ -48,7 +50,7 @@ export async function emergenciesPage(view: View, form?: FormState): Promise<She
         {proposeEmergency.allows(view.who) ? (
           <section class="stack">
             <h2>{t('emergency.new')}</h2>
-            {child ? await Proposal({ view, child: { id: child.id, name: [child.givenNames, child.familyName].filter(Boolean).join(' ') }, form: form?.values['childId'] ? form : undefined }) : <Find view={view} isUnknown={Boolean(number)} />}
+            {child ? await Proposal({ view, child: { id: child.id, name: [child.givenNames, child.familyName].filter(Boolean).join(' '), bornOn: child.bornOn }, form: form?.values['childId'] ? form : undefined }) : <Find view={view} isUnknown={Boolean(number)} />}
           </section>
         ) : null}
         {past.length > 0 ? (
@@ -64,10 +66,17 @@ export async function emergenciesPage(view: View, form?: FormState): Promise<She
 
 const lineOf = ({ childName, seatTypeName, facilityName, startsOn }: Emergency) => t('emergency.line', { child: childName, seat: seatTypeName, facility: facilityName, day: sayDay('de', startsOn) });
 
+/** By the day of start; a child put back at school or taken in earlier is for the two people to say. */
+function suits({ town }: View, bornOn: Day | null, startsOn: Day, band: AgeBand): boolean {
+  return bornOn === null || ageBandOn(bornOn, startsOn, rulePackOf(town.land)) === band;
+}
+
 function Waiting({ view, one, form }: { view: View; one: Emergency; form: FormState }) {
   return (
     <section class="panel stack">
       <h3>{lineOf(one)}</h3>
+      {one.bornOn ? <p>{t('emergency.born', { day: sayDay('de', one.bornOn) })}</p> : null}
+      {suits(view, one.bornOn, one.startsOn, one.ageBand) ? null : <Notice kind="warning"><p>{t('emergency.other-age')}</p></Notice>}
       <p class="preline">{one.reason}</p>
       <p class="muted">{t('emergency.by', { name: one.proposedByName })}</p>
       {one.proposedBy === view.who.personId ? <p>{t('emergency.own')}</p> : (
@@ -95,7 +104,7 @@ function Find({ view, isUnknown }: { view: View; isUnknown: boolean }) {
   );
 }
 
-async function Proposal({ view, child, form }: { view: View; child: { id: Uuid; name: string }; form: FormState | undefined }) {
+async function Proposal({ view, child, form }: { view: View; child: { id: Uuid; name: string; bornOn: Day | null }; form: FormState | undefined }) {
   const today = view.clock.today();
   const facilities = await listAllFacilities(view.tx, view.town.id);
   const types = await listSeatTypes(view.tx, view.town.id);
@@ -103,15 +112,17 @@ async function Proposal({ view, child, form }: { view: View; child: { id: Uuid; 
   const options = (await listPoolHistories(view.tx, view.town.id)).flatMap((history) => {
     const facility = facilities.find(({ id }) => id === history.pool.facilityId);
     const month = poolMonth(history, types, placements.filter(({ poolId }) => poolId === history.pool.id), today, rulePackOf(view.town.land));
-    return !facility || !month ? [] : month.byType.map(({ type, free }) => ({
-      value: `${history.pool.id}/${type.id}`, label: t('emergency.seat.label', { facility: facility.name, pool: history.pool.name, type: type.names.de ?? '', free }),
-    }));
+    return !facility || !month ? [] : month.byType.map(({ type, free }) => {
+      const isOfAge = suits(view, child.bornOn, today, type.ageBand);
+      const label = t('emergency.seat.label', { facility: facility.name, pool: history.pool.name, type: type.names.de ?? '', free });
+      return { value: `${history.pool.id}/${type.id}`, isOfAge, label: isOfAge ? label : `${label} – ${t('emergency.seat.other-age')}` };
+    });
   });
   return (
     <Form form={form ?? filledForm({ startsOn: today })} texts={staffDecisionTexts} id="vorschlag" label={t('emergency.new')} action={view.href(EMERGENCIES)}>
-      <p>{t('emergency.child')}: <strong>{child.name}</strong></p>
+      <p>{t('emergency.child')}: <strong>{child.name}</strong>{child.bornOn ? `, ${t('emergency.born', { day: sayDay('de', child.bornOn) })}` : ''}</p>
       <input type="hidden" name="childId" value={child.id} />
-      <Select name="seat" label={t('emergency.seat')} options={options.sort((a, b) => a.label.localeCompare(b.label, 'de'))} />
+      <Select name="seat" label={t('emergency.seat')} options={options.sort((a, b) => Number(b.isOfAge) - Number(a.isOfAge) || a.label.localeCompare(b.label, 'de'))} />
       <DateField name="startsOn" label={t('emergency.starts')} />
       <TextArea name="reason" label={t('emergency.reason')} hint={t('emergency.reason.hint')} rows={4} />
       <Button>{t('emergency.propose')}</Button>

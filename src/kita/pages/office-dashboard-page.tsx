@@ -32,7 +32,7 @@ import { said, sayDay, t } from './office-frame.tsx';
 
 /** Where each kind of work is done; of decisions only those that wait. */
 const leadsTo: Record<WorkKind, string> = {
-  emergencies: officePaths.emergencies, urgent: `${officePaths.concerns}#dringend`, disagreements: `${officePaths.concerns}#einverstaendnis`, objections: officePaths.rounds, 'answers-overdue': `${officePaths.decisions}?stand=late`, 'answers-due': `${officePaths.decisions}?stand=due`, calls: `${officePaths.births}#rueckrufe`,
+  emergencies: officePaths.emergencies, urgent: `${officePaths.concerns}#dringend`, disagreements: `${officePaths.concerns}#einverstaendnis`, remarks: `${officePaths.concerns}#bemerkungen`, objections: officePaths.rounds, 'answers-overdue': `${officePaths.decisions}?stand=late`, 'answers-due': `${officePaths.decisions}?stand=due`, calls: `${officePaths.births}#rueckrufe`,
   letters: `${officePaths.decisions}/post`, 'not-retrieved': `${officePaths.decisions}/post`, proofs: officePaths.proofs, births: officePaths.births, duplicates: officePaths.duplicates, 'moved-with-place': `${officePaths.births}#weggezogen`, 'cost-shares': officePaths.costs, 'hand-overs': officePaths.series,
 };
 

@@ -6,6 +6,7 @@ import { DescriptionList, type Description } from '../../ui/description-list.tsx
 import { numberFormat } from '../../ui/formats.ts';
 import { sayLanguage } from '../../offers/said.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
+import { hoursOf } from '../registration/care-times.ts';
 import type { Draft, DraftStep } from '../registration/draft.ts';
 import type { Residence } from '../registration/residence.ts';
 import { registrationTexts } from '../registration-texts.ts';
@@ -59,7 +60,7 @@ function entriesOf(view: View, draft: Draft, step: DraftStep, { facilities, chil
     case 'beginn': return [
       { term: t('start.month'), details: draft.wishedStart ? sayMonth(view.language, draft.wishedStart) : '' },
       { term: t('start.hours'), details: draft.weeklyHours === undefined ? '' : t('say.hours', { hours: figure.format(draft.weeklyHours) }) },
-      ...(draft.times ? [{ term: t('times.title'), details: sayCareTimes(view.language, draft.times) }] : []),
+      ...(draft.times ? [{ term: t('times.title'), details: <>{sayCareTimes(view.language, draft.times)}{draft.weeklyHours !== undefined && hoursOf(draft.times) > draft.weeklyHours ? <><br /><strong>{t('say.times.more')}</strong></> : null}</> }] : []),
       ...draft.children.filter(({ saidFacilityId, wantsChange }) => saidFacilityId || wantsChange).map((child) => ({ term: t('place.question.of', { name: nameOf(child) }), details: [child.saidFacilityId ? facilities.get(child.saidFacilityId) ?? '' : '', child.wantsChange ? t('say.change') : ''].filter(Boolean).join(', ') })),
     ];
     case 'wuensche': return [{ term: t('wish.own'), details: draft.wishes.length === 0 ? '' : <ol>{draft.wishes.map((id) => <li>{facilities.get(id) ?? ''}</li>)}</ol> }];

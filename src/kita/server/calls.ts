@@ -58,7 +58,7 @@ export async function listDueCalls(tx: Read, municipalityId: Uuid, secretKey: Bu
   }));
 }
 
-/** Writes a call down. Refuses `in-the-future`, `call-again-missing`, `call-again-past`. An older promise to call is kept by this call. */
+/** Writes a call down. Refuses `in-the-future`, `call-again-missing`, `call-again-only`, `call-again-past`. An older promise to call is kept by this call. */
 export const noteCall = action({
   may: editChildFile,
   audit: 'kita.call.noted',
@@ -68,6 +68,7 @@ export const noteCall = action({
     await demandChild(context, child);
     if (calledOn > clock.today()) return refused('in-the-future', { field: 'calledOn' });
     if (outcome === 'call-again' && !callAgainOn) return refused('call-again-missing', { field: 'callAgainOn' });
+    if (outcome !== 'call-again' && callAgainOn) return refused('call-again-only', { field: 'callAgainOn' });
     if (outcome === 'call-again' && callAgainOn! < calledOn) return refused('call-again-past', { field: 'callAgainOn' });
     if (outcome !== 'not-reached') await tx.updateTable('kita.call_note').set({ settled_at: clock.now() }).where('municipality_id', '=', municipalityId).where('child_id', '=', child).where('settled_at', 'is', null).where('call_again_on', 'is not', null).execute();
     const id = newId();

@@ -7,7 +7,7 @@ import { updateChild } from './children.ts';
 import { claimCircumstances, listCircumstances } from './circumstances.ts';
 import { addClaimEvent } from './claim-file.ts';
 import { bindGuardian, storeGuardian } from './guardians.ts';
-import { sealRemark } from './remarks.ts';
+import { remarksOf, sealRemark } from './remarks.ts';
 import { groupSiblings, leaveSiblings } from './sibling-groups.ts';
 import { faultOf, insertWishes, urgencyAsCircumstance, type NewRegistration, type StoredRegistration } from './store-registration.ts';
 
@@ -47,10 +47,12 @@ export async function changeRegistration(tx: Write, municipalityId: Uuid, clock:
 /** What was told besides, by the one who told it. What is urgent anew waits for the office anew. */
 async function writeBesides(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, id: Uuid, childId: Uuid, { besides = {}, by }: RegistrationChange): Promise<void> {
   const { urgency, remark, agreement } = besides;
-  const before = await tx.selectFrom('kita.registration').select('urgent_by').where('municipality_id', '=', municipalityId).where('id', '=', id).executeTakeFirstOrThrow();
+  const before = await tx.selectFrom('kita.registration').select(['urgent_by', 'remark_read_at', 'remark_read_by']).where('municipality_id', '=', municipalityId).where('id', '=', id).executeTakeFirstOrThrow();
   const reasons = (await listCircumstances(tx, municipalityId, secretKey, [id])).filter(({ isUrgency }) => isUrgency).map(({ fact }) => fact);
   const isNews = urgency !== undefined && (before.urgent_by !== urgency.by || !reasons.includes(urgencyAsCircumstance(besides)[0]!.fact));
+  const isRead = remark !== undefined && remark === (await remarksOf(tx, municipalityId, secretKey, [id])).get(id);
   await tx.updateTable('kita.registration').set({
+    remark_read_at: isRead ? before.remark_read_at : null, remark_read_by: isRead ? before.remark_read_by : null,
     remark_sealed: sealRemark(secretKey, municipalityId, id, remark), urgent_by: urgency?.by ?? null, ...(isNews || !urgency ? { urgent_settled_at: null, urgent_settled_by: null } : {}),
   }).where('municipality_id', '=', municipalityId).where('id', '=', id).execute();
   if (isNews) await addClaimEvent(tx, municipalityId, clock, secretKey, { childId, kind: 'urgent-reported', on: clock.today(), startsOn: urgency.by, recordedBy: by });

@@ -6,6 +6,7 @@ import { NotFound } from '../../platform/failure.ts';
 import { choice, dayField, text, uuidField } from '../../platform/field.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
+import type { AgeBand } from '../facilities/age-band.ts';
 import { gateByHand } from '../decisions/by-hand.ts';
 import { approveEmergency as mayApprove, proposeEmergency as mayPropose } from '../decision-permissions.ts';
 import { addClaimEvent } from './claim-file.ts';
@@ -24,12 +25,14 @@ export interface Emergency {
   id: Uuid;
   childId: Uuid;
   childName: string;
+  bornOn: Day | null;
   facilityId: Uuid;
   facilityName: string;
   poolId: Uuid;
   poolName: string;
   seatTypeId: Uuid;
   seatTypeName: string;
+  ageBand: AgeBand;
   startsOn: Day;
   reason: string;
   proposedAt: Date;
@@ -51,10 +54,10 @@ export async function listEmergencies(tx: Read, municipalityId: Uuid, secretKey:
     .innerJoin('kita.seat_type as type', (join) => join.onRef('type.municipality_id', '=', 'one.municipality_id').onRef('type.id', '=', 'one.seat_type_id'))
     .leftJoin('accounts.person as proposer', (join) => join.onRef('proposer.municipality_id', '=', 'one.municipality_id').onRef('proposer.id', '=', 'one.proposed_by'))
     .leftJoin('accounts.person as decider', (join) => join.onRef('decider.municipality_id', '=', 'one.municipality_id').onRef('decider.id', '=', 'one.decided_by'))
-    .selectAll('one').select(['child.given_names', 'child.family_name', 'pool.name as pool_name', 'pool.facility_id', 'facility.name as facility_name', 'type.names', 'proposer.display_name as proposed_name', 'decider.display_name as decided_name'])
+    .selectAll('one').select(['child.given_names', 'child.family_name', 'child.born_on', 'pool.name as pool_name', 'pool.facility_id', 'facility.name as facility_name', 'type.names', 'type.age_band', 'proposer.display_name as proposed_name', 'decider.display_name as decided_name'])
     .where('one.municipality_id', '=', municipalityId).orderBy('one.decided_at', (order) => order.desc().nullsFirst()).orderBy('one.proposed_at', 'desc').limit(200).execute();
   return rows.map((row) => ({
-    id: row.id, childId: row.child_id, childName: [row.given_names, row.family_name].filter(Boolean).join(' '), facilityId: row.facility_id, facilityName: row.facility_name, poolId: row.pool_id, poolName: row.pool_name,
+    id: row.id, childId: row.child_id, childName: [row.given_names, row.family_name].filter(Boolean).join(' '), bornOn: row.born_on, ageBand: row.age_band as AgeBand, facilityId: row.facility_id, facilityName: row.facility_name, poolId: row.pool_id, poolName: row.pool_name,
     seatTypeId: row.seat_type_id, seatTypeName: (row.names as { de?: string }).de ?? '', startsOn: row.starts_on, reason: openJson<string>(secretKey, reasonPlace(municipalityId, row.id), row.reason_sealed),
     proposedAt: row.proposed_at, proposedBy: row.proposed_by, proposedByName: row.proposed_name ?? '', outcome: row.outcome as Emergency['outcome'], decidedAt: row.decided_at, decidedByName: row.decided_name,
   }));

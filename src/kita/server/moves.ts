@@ -40,7 +40,7 @@ export async function listMovedWithPlace(tx: Read, municipalityId: Uuid, today: 
 
 /**
  * A child moves away. Its registration ends; its place ends that day and is free for those who wait – unless it stays in its Kita, then the
- * new municipality is asked to share the cost. Refuses `moved-already` and what ending a place refuses.
+ * new municipality is asked to share the cost. Refuses `moved-already`, `no-place-to-keep` and what ending a place refuses.
  */
 export const moveOut = action({
   may: editChildFile,
@@ -50,13 +50,15 @@ export const moveOut = action({
     const row = await tx.selectFrom('kita.child').select(['lives_here_until', 'comes_from']).where('municipality_id', '=', municipalityId).where('id', '=', child).forUpdate().executeTakeFirst();
     if (!row) throw new NotFound();
     if (row.lives_here_until) return refused('moved-already');
+    const places = await listPlacements(tx, municipalityId, { childIds: [child], from: movedOn });
+    if (keepsPlace && places.length === 0) return refused('no-place-to-keep', { field: 'keepsPlace' });
     await tx.updateTable('kita.registration').set({ state: 'ended', ended_at: clock.now(), ended_reason: 'moved-away', updated_at: clock.now(), version: (version) => version('version', '+', 1) })
       .where('municipality_id', '=', municipalityId).where('child_id', '=', child).where('state', '=', 'submitted').execute();
     // The home is another one now: the old one says nothing of distance and area any more.
     await tx.updateTable('kita.child').set({ lives_here_until: movedOn, ...(keepsPlace ? { comes_from: place } : {}), area_id: null, longitude: null, latitude: null, updated_at: clock.now(), version: (version) => version('version', '+', 1) })
       .where('municipality_id', '=', municipalityId).where('id', '=', child).execute();
     if (!keepsPlace) {
-      for (const placement of await listPlacements(tx, municipalityId, { childIds: [child], from: movedOn })) {
+      for (const placement of places) {
         const ended = await endPlacement(tx, municipalityId, { id: placement.id, endsOn: movedOn, reason: 'moved-away' });
         if (!ended.ok) return { ok: false, refusals: ended.refusals.map((refusal) => ({ ...refusal, field: 'movedOn' })) };
       }

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Read } from '../../platform/database.ts';
 import { addDays, type Day } from '../../platform/day.ts';
 import type { Uuid } from '../../platform/id.ts';
-import { openDisagreements } from './family-concerns.ts';
+import { openDisagreements, stillConcerns } from './family-concerns.ts';
 
 /** Kinds of work the list knows, the most urgent first. */
-export const workKinds = ['emergencies', 'urgent', 'disagreements', 'objections', 'answers-overdue', 'calls', 'proofs', 'answers-due', 'not-retrieved', 'letters', 'births', 'duplicates', 'moved-with-place', 'cost-shares', 'hand-overs'] as const;
+export const workKinds = ['emergencies', 'urgent', 'disagreements', 'remarks', 'objections', 'answers-overdue', 'calls', 'proofs', 'answers-due', 'not-retrieved', 'letters', 'births', 'duplicates', 'moved-with-place', 'cost-shares', 'hand-overs'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export interface Work {
@@ -25,7 +25,8 @@ export async function waitingWork(tx: Read, municipalityId: Uuid, today: Day): P
   const day = (instant: string) => sql.raw(`min((${instant} at time zone 'Europe/Berlin')::date)`);
   const { rows } = await sql<{ kind: WorkKind; count: number; day: Day | null }>`
     select 'emergencies' as kind, count(*)::int as count, ${day('proposed_at')} as day from kita.emergency_placement where municipality_id = ${municipalityId} and outcome is null
-    union all select 'urgent', count(*)::int, min(urgent_by) from kita.registration where municipality_id = ${municipalityId} and state = 'submitted' and urgent_by is not null and urgent_settled_at is null
+    union all select 'urgent', count(*)::int, min(urgent_by) from kita.registration registration where municipality_id = ${municipalityId} and urgent_by is not null and urgent_settled_at is null and ${stillConcerns()}
+    union all select 'remarks', count(*)::int, ${day('updated_at')} from kita.registration registration where municipality_id = ${municipalityId} and remark_sealed is not null and remark_read_at is null and ${stillConcerns()}
     union all select 'disagreements', count(*)::int, ${day('said_at')} from (${openDisagreements(municipalityId)}) open
     union all select 'objections', count(*)::int, ${day('raised_at')} from kita.objection where municipality_id = ${municipalityId} and outcome is null
     union all select 'answers-overdue', count(*)::int, min(answer_until) from kita.decision decision where ${open} and answer_until < ${today}

@@ -15,6 +15,8 @@ export interface RegistrationRecord {
   source: 'guardian' | 'office' | 'import';
   submittedAt: Date;
   endedAt: Date | null;
+  /** null: in force, or nobody said why */
+  endedReason: 'placed' | 'moved-away' | 'too-old' | 'no-need' | 'merged' | null;
   childId: Uuid;
   givenNames: string;
   familyName: string;
@@ -59,7 +61,7 @@ export async function listRegistrations(tx: Read, municipalityId: Uuid, filter: 
   let query = tx.selectFrom('kita.registration as registration')
     .innerJoin('kita.child as child', (join) => join.onRef('child.municipality_id', '=', 'registration.municipality_id').onRef('child.id', '=', 'registration.child_id'))
     .leftJoin('kita.sibling_group as siblings', (join) => join.onRef('siblings.municipality_id', '=', 'child.municipality_id').onRef('siblings.id', '=', 'child.sibling_group_id'))
-    .select(['registration.id', 'registration.number', 'registration.state', 'registration.source', 'registration.submitted_at', 'registration.ended_at', 'registration.child_id', 'registration.wished_start',
+    .select(['registration.id', 'registration.number', 'registration.state', 'registration.source', 'registration.submitted_at', 'registration.ended_at', 'registration.ended_reason', 'registration.child_id', 'registration.wished_start',
       'registration.weekly_hours', 'registration.wished_times', 'registration.urgent_by', 'registration.urgent_settled_at', 'registration.wants_change', 'registration.needs_inclusive_seat', 'registration.need_reported_on', 'registration.said_facility_id', 'registration.version',
       'child.given_names', 'child.family_name', 'child.born_on', 'child.expected_on', 'child.area_id', 'child.longitude', 'child.latitude', 'child.languages', 'child.lives_here_from',
       'child.lives_here_until', 'child.comes_from', 'child.sibling_group_id', 'siblings.rule'])
@@ -72,7 +74,7 @@ export async function listRegistrations(tx: Read, municipalityId: Uuid, filter: 
   const rows = await query.orderBy('registration.submitted_at').orderBy('registration.id').execute();
   const wishes = await wishesOf(tx, municipalityId, rows.map(({ id }) => id));
   return rows.map((row) => ({
-    id: row.id, number: row.number, state: row.state as RegistrationState, source: row.source as RegistrationRecord['source'], submittedAt: row.submitted_at!, endedAt: row.ended_at,
+    id: row.id, number: row.number, state: row.state as RegistrationState, source: row.source as RegistrationRecord['source'], submittedAt: row.submitted_at!, endedAt: row.ended_at, endedReason: row.ended_reason as RegistrationRecord['endedReason'],
     childId: row.child_id, givenNames: row.given_names, familyName: row.family_name, bornOn: row.born_on, expectedOn: row.expected_on, areaId: row.area_id,
     point: row.longitude === null || row.latitude === null ? null : { longitude: row.longitude, latitude: row.latitude }, languages: row.languages, livesHereFrom: row.lives_here_from,
     livesHereUntil: row.lives_here_until, comesFrom: row.comes_from, siblingGroupId: row.sibling_group_id, siblingRule: row.rule as SiblingRule | null, wishedStart: row.wished_start!,

@@ -112,7 +112,9 @@ async function insertRegistration(tx: Write, municipalityId: Uuid, clock: Clock,
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const number = registrationNumber((count) => randomBytes(count));
     const row = await tx.insertInto('kita.registration').values({
-      municipality_id: municipalityId, id, number, child_id: childId, state: 'submitted', wished_start: input.wishedStart, weekly_hours: input.weeklyHours ?? null, wished_times: input.times ?? null, urgent_by: input.besides?.urgency?.by ?? null, remark_sealed: sealRemark(secretKey, municipalityId, id, input.besides?.remark), wants_change: input.wantsChange ?? false,
+      municipality_id: municipalityId, id, number, child_id: childId, state: 'submitted', wished_start: input.wishedStart, weekly_hours: input.weeklyHours ?? null, wished_times: input.times ?? null, urgent_by: input.besides?.urgency?.by ?? null, remark_sealed: sealRemark(secretKey, municipalityId, id, input.besides?.remark),
+      // What the office writes down itself it has read.
+      ...(input.besides?.remark && input.source === 'office' ? { remark_read_at: clock.now(), remark_read_by: input.by ?? null } : {}), wants_change: input.wantsChange ?? false,
       needs_inclusive_seat: input.needsInclusiveSeat ?? false, said_facility_id: input.saidFacilityId ?? null, need_reported_on: reportedOn, source: input.source, submitted_at: submittedAt,
       started_by: input.by ?? null, created_at: clock.now(), updated_at: clock.now(),
     }).onConflict((conflict) => conflict.doNothing()).returning('number').executeTakeFirst();
