@@ -1,5 +1,5 @@
 import { poolChoice } from './pool-choice.ts';
-import { optionChoice } from './siblings-option-choice.ts';
+import { competitors, optionChoice, type Competitors } from './siblings-option-choice.ts';
 import type { SiblingMarket } from './siblings-market.ts';
 
 /**
@@ -28,6 +28,7 @@ export interface Bounding {
   initial(): Bounds;
   /** Leaves the family only this option and says which pools that concerns. */
   decide(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void;
+  exclude(bounds: Bounds, option: number, family: number, dirty: (pool: number) => void): void;
   /** Pools the family's options name. */
   poolsOf(family: number): Set<number>;
   /** Draws all conclusions. False = no stable allocation within these bounds. O(length of the lists of the pools concerned), repeatedly. */
@@ -37,38 +38,50 @@ export interface Bounding {
 /** @param tolerated families that may block: they still need a seat tuple the pools grant, but not their best one. */
 export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>): Bounding {
   const { market, wishAgent, familyStart, familyAt } = index;
-  const { applicants, pools, families, capacity, holders, special, wishStart, wishPool, familyOf, memberStart, memberApplicant, optionStart, optionWishStart, optionWish, keeping } = market;
+  const { applicants, pools, families, capacity, holders, special, wishStart, wishPool, wishScore, familyOf, memberStart, memberApplicant, optionStart, optionWishStart, optionWish, keeping } = market;
   const { choose } = poolChoice(market);
   const lists = index.wishesByPool();
   const longest = Math.max(1, ...lists.map(({ length }) => length)) + index.largestFamily;
-  const list = new Int32Array(longest);
+  const now = competitors(longest);
   const takesAll = optionChoice(index, longest);
   const taken = new Uint8Array(longest);
-  const seen: Int32Array[] = [];
-  const seenCount = new Int32Array(pools);
+  const seen: Competitors[] = [];
   const seenIn = new Int32Array(pools);
   let calls = 0;
+  const asks = index.asks();
+  /** What a pool said last: twice the number of the list it was asked about, and 1 if it takes all. */
+  const said = new Float64Array(asks.optionsFrom.length);
+  const seenList = new Float64Array(pools);
+  let listNumber = 0;
   const wishApplicant = new Int32Array(wishPool.length);
   for (let i = 0; i < applicants; i++) wishApplicant.fill(i, wishStart[i]!, wishStart[i + 1]!);
 
   /** Wishes at the pool that carry the flag, best first, in `into`. In a plain pool nobody behind the `most` best matters. */
-  function gather(pool: number, flags: Uint8Array, into: Int32Array, most: number): number {
+  function gather(pool: number, flags: Uint8Array, into: Competitors, most: number): Competitors {
     const all = lists[pool]!;
     let count = 0;
-    for (let i = 0; i < all.length && count < most; i++) if (flags[all[i]!] === 1) into[count++] = all[i]!;
-    return count;
+    for (let i = 0; i < all.length && count < most; i++) {
+      const wish = all[i]!;
+      if (flags[wish] !== 1) continue;
+      into.wishes[count] = wish;
+      into.scores[count] = wishScore[wish]!;
+      into.agents[count++] = wishAgent[wish]!;
+    }
+    into.count = count;
+    return into;
   }
 
   const mattering = (pool: number) => (special[pool] ? longest : Math.max(capacity[pool]!, holders[pool]!) + index.mostOfOneFamily[pool]! + index.largestFamily);
 
   /** The possible competitors as last looked at. They only become fewer, so an old list errs on the safe side. */
-  function possibleAt(pool: number, possible: Uint8Array, isFresh: boolean): number {
+  function possibleAt(pool: number, possible: Uint8Array, isFresh: boolean): Competitors {
     if (isFresh || seenIn[pool] !== calls) {
-      seen[pool] ??= new Int32Array(Math.min(lists[pool]!.length, mattering(pool)));
-      seenCount[pool] = gather(pool, possible, seen[pool], mattering(pool));
+      seen[pool] ??= competitors(Math.min(lists[pool]!.length, mattering(pool)));
+      gather(pool, possible, seen[pool], mattering(pool));
       seenIn[pool] = calls;
+      seenList[pool] = ++listNumber;
     }
-    return seenCount[pool]!;
+    return seen[pool]!;
   }
 
   /** Recomputes what the family surely and possibly asks for. */
@@ -99,11 +112,11 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
   /** What follows from who surely competes: refused children try their next wish, families lose options out of reach. */
   function fromSure(bounds: Bounds, pool: number, dirty: (pool: number) => void): boolean {
     const { sure, options } = bounds;
-    const count = gather(pool, sure, list, longest);
-    choose(pool, list, 0, count, taken);
+    const { wishes, count } = gather(pool, sure, now, longest);
+    choose(pool, wishes, 0, count, taken);
     for (let i = 0; i < count; i++) {
       if (taken[i]) continue;
-      const wish = list[i]!;
+      const wish = wishes[i]!;
       if (wishAgent[wish]! >= applicants) return false;
       sure[wish] = 2;
       bounds.possible[wish] = 0;
@@ -117,8 +130,10 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     for (let i = familyStart[pool]!; i < familyStart[pool + 1]!; i++) {
       const family = familyAt[i]!;
       const before = bounds.left[family]!;
-      for (let o = optionStart[family]!; o < optionStart[family + 1]!; o++) {
-        if (options[o] && !takesAll(o, applicants + family, pool, list, count, false)) remove(bounds, o, family);
+      for (let ask = asks.start[i]!; ask < asks.start[i + 1]!; ask++) {
+        const from = firstLeft(options, ask);
+        if (from < 0 || takesAll(asks.options[from]!, applicants + family, pool, now, false)) continue;
+        for (let o = from; o < asks.optionsFrom[ask + 1]!; o++) remove(bounds, asks.options[o]!, family);
       }
       if (bounds.left[family] === 0) return false;
       if (bounds.left[family]! < before) refresh(bounds, family, dirty);
@@ -126,13 +141,19 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
     return true;
   }
 
+  /** The first place in `asks.options` of an option that is left and asks this, or -1. */
+  function firstLeft(options: Uint8Array, ask: number): number {
+    for (let o = asks.optionsFrom[ask]!; o < asks.optionsFrom[ask + 1]!; o++) if (options[asks.options[o]!]) return o;
+    return -1;
+  }
+
   /** What follows from who possibly competes: who is chosen even then needs nothing worse. */
   function fromPossible(bounds: Bounds, pool: number, dirty: (pool: number) => void): boolean {
     const { possible } = bounds;
-    const count = possibleAt(pool, possible, true);
-    choose(pool, seen[pool]!, 0, count, taken);
+    const { wishes, count } = possibleAt(pool, possible, true);
+    choose(pool, wishes, 0, count, taken);
     for (let i = 0; i < count; i++) {
-      const wish = seen[pool]![i]!;
+      const wish = wishes[i]!;
       if (!taken[i] || wishAgent[wish]! >= applicants) continue;
       for (let worse = wish + 1; worse < wishStart[wishApplicant[wish]! + 1]!; worse++) {
         if (!possible[worse]) continue;
@@ -141,46 +162,55 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
       }
     }
     for (let i = familyStart[pool]!; i < familyStart[pool + 1]!; i++) {
-      if (!secure(bounds, familyAt[i]!, pool, dirty)) return false;
+      if (!secure(bounds, i, pool, dirty)) return false;
     }
     return true;
   }
 
   /** The family surely gets the first option that every pool grants even among all possible competitors, or a better one. */
-  function secure(bounds: Bounds, family: number, pool: number, dirty: (pool: number) => void): boolean {
+  function secure(bounds: Bounds, i: number, pool: number, dirty: (pool: number) => void): boolean {
     const { options, left } = bounds;
+    const family = familyAt[i]!;
     if (tolerated?.has(family)) return true;
-    let worst = optionStart[family + 1]! - 1;
-    while (worst >= optionStart[family]! && !options[worst]) worst--;
-    for (let o = optionStart[family]!; o < worst; o++) {
-      if (!touches(o, pool) || !isSecure(bounds, o, applicants + family, pool)) continue;
-      for (; worst > o; worst--) remove(bounds, worst, family);
-      refresh(bounds, family, dirty);
+    let best = Infinity;
+    for (let ask = asks.start[i]!; ask < asks.start[i + 1]!; ask++) {
+      if (!isGranted(bounds, ask, family, pool, true)) continue;
+      for (let o = asks.optionsFrom[ask]!; o < asks.optionsFrom[ask + 1]! && asks.options[o]! < best; o++) if (isSecure(bounds, asks.options[o]!, family, pool)) best = asks.options[o]!;
     }
+    if (best === Infinity) return left[family]! > 0;
+    let removed = 0;
+    for (let worse = best + 1; worse < optionStart[family + 1]!; worse++) {
+      removed += options[worse]!;
+      remove(bounds, worse, family);
+    }
+    if (removed > 0) refresh(bounds, family, dirty);
     return left[family]! > 0;
   }
 
-  function touches(option: number, pool: number): boolean {
-    for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) if (optionWish[w]! >= 0 && wishPool[optionWish[w]!] === pool) return true;
-    return false;
-  }
-
-  function isSecure({ possible }: Bounds, option: number, agent: number, first: number): boolean {
-    if (!takesAll(option, agent, first, seen[first]!, seenCount[first]!, keeping)) return false;
+  function isSecure(bounds: Bounds, option: number, family: number, first: number): boolean {
     for (let w = optionWishStart[option]!; w < optionWishStart[option + 1]!; w++) {
-      const wish = optionWish[w]!;
-      if (wish < 0) continue;
-      const pool = wishPool[wish]!;
-      if (pool === first) continue;
-      const count = possibleAt(pool, possible, false);
-      if (!takesAll(option, agent, pool, seen[pool]!, count, keeping)) return false;
+      if (asks.at[w]! < 0) continue;
+      const pool = wishPool[optionWish[w]!]!;
+      if (!isGranted(bounds, asks.at[w]!, family, pool, pool === first)) return false;
     }
     return true;
+  }
+
+  /** Would the pool grant this even among all possible competitors? */
+  function isGranted({ possible }: Bounds, ask: number, family: number, pool: number, isCurrent: boolean): boolean {
+    const among = isCurrent ? seen[pool]! : possibleAt(pool, possible, false);
+    const number = seenList[pool]!;
+    if (Math.floor(said[ask]! / 2) !== number) said[ask] = 2 * number + Number(takesAll(asks.options[asks.optionsFrom[ask]!]!, applicants + family, pool, among, keeping));
+    return said[ask]! % 2 === 1;
   }
 
   return {
     decide(bounds, option, family, dirty) {
       for (let other = optionStart[family]!; other < optionStart[family + 1]!; other++) if (other !== option) remove(bounds, other, family);
+      refresh(bounds, family, dirty);
+    },
+    exclude(bounds, option, family, dirty) {
+      remove(bounds, option, family);
       refresh(bounds, family, dirty);
     },
     poolsOf(family) {

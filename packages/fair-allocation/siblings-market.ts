@@ -1,21 +1,21 @@
 import type { Compiled } from './compiled.ts';
+import { asksOf, type Asks, type FamiliesByPool } from './siblings-asks.ts';
 
 /**
  * A compiled market with the indices the sibling search needs. An *agent* is a single child (its applicant number) or a family
  * (`market.applicants` + its number); an agent's choice is a wish, respectively an option.
  */
-export interface SiblingMarket {
+export interface SiblingMarket extends FamiliesByPool {
   readonly market: Compiled;
   readonly agents: number;
   /** Agent who makes the wish. */
   readonly wishAgent: Int32Array;
-  /** Families with an option at the pool: `familyStart[p] … familyStart[p + 1]` in `familyAt`. */
-  readonly familyStart: Int32Array;
-  readonly familyAt: Int32Array;
   /** Wishes of single children at the pool, best score first. Sorted on first use: few pools are ever asked. */
   singlesAt(pool: number): Int32Array;
   /** All wishes at each pool, best score first. Sorted on first use. */
   wishesByPool(): readonly Int32Array[];
+  /** What the families ask of each pool. Made on first use. */
+  asks(): Asks;
   readonly largestFamily: number;
   /** How many wishes one family has at the pool at most; members can wish for several seat types of a pool. */
   readonly mostOfOneFamily: Int32Array;
@@ -37,11 +37,14 @@ export function siblingMarket(market: Compiled): SiblingMarket {
   for (let wish = 0; wish < wishPool.length; wish++) if (wishAgent[wish]! < applicants) singles[filled[wishPool[wish]!]!++] = wish;
   const sorted = new Uint8Array(pools);
 
+  const byFamily = familiesByPool(market);
   let byPool: Int32Array[] | undefined;
+  let asks: Asks | undefined;
   let largestFamily = 0;
   for (let f = 0; f < families; f++) largestFamily = Math.max(largestFamily, memberStart[f + 1]! - memberStart[f]!);
   return {
-    market, agents: applicants + families, wishAgent, largestFamily, mostOfOneFamily: mostOfOneFamily(market), ...familiesByPool(market),
+    market, agents: applicants + families, wishAgent, largestFamily, mostOfOneFamily: mostOfOneFamily(market), ...byFamily,
+    asks: () => (asks ??= asksOf(market, byFamily)),
     wishesByPool: () => (byPool ??= sortedByPool(market)),
     singlesAt(pool) {
       const list = singles.subarray(singleCount[pool]!, singleCount[pool + 1]!);
@@ -54,7 +57,7 @@ export function siblingMarket(market: Compiled): SiblingMarket {
   };
 }
 
-function familiesByPool({ families, pools, wishPool, optionStart, optionWishStart, optionWish }: Compiled) {
+function familiesByPool({ families, pools, wishPool, optionStart, optionWishStart, optionWish }: Compiled): FamiliesByPool {
   const lists: number[][] = Array.from({ length: pools }, () => []);
   for (let f = 0; f < families; f++) {
     for (let o = optionStart[f]!; o < optionStart[f + 1]!; o++) {

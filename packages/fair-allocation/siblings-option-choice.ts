@@ -3,10 +3,22 @@ import { poolRoom } from './pool-room.ts';
 import type { SiblingMarket } from './siblings-market.ts';
 
 /**
- * Would the pool take all of the option's children among the first `count` of `list` (wishes at the pool, best first), without – or
+ * Would the pool take all of the option's children among the competitors, without – or
  * with – the family's own among them? O(capacity) nearly always, O(count × quotas) where a reserve or the family's own could decide.
  */
-export type OptionChoice = (option: number, agent: number, pool: number, list: Int32Array, count: number, withOwn: boolean) => boolean;
+export type OptionChoice = (option: number, agent: number, pool: number, among: Competitors, withOwn: boolean) => boolean;
+
+/** Wishes at a pool, best first; what is asked of each a thousand times lies side by side. */
+export interface Competitors {
+  readonly wishes: Int32Array;
+  readonly scores: Float64Array;
+  readonly agents: Int32Array;
+  count: number;
+}
+
+export function competitors(longest: number): Competitors {
+  return { wishes: new Int32Array(longest), scores: new Float64Array(longest), agents: new Int32Array(longest), count: 0 };
+}
 
 export function optionChoice({ market, wishAgent }: SiblingMarket, longest: number): OptionChoice {
   const { capacity, special, wishPool, wishScore, wishMask, optionWishStart, optionWish } = market;
@@ -15,7 +27,7 @@ export function optionChoice({ market, wishAgent }: SiblingMarket, longest: numb
   const taken = new Uint8Array(longest);
   const { open, isSoft } = poolRoom(market);
 
-  return (option, agent, pool, list, count, withOwn) => {
+  return (option, agent, pool, { wishes, scores, agents, count }, withOwn) => {
     const from = optionWishStart[option]!;
     const to = optionWishStart[option + 1]!;
     let asked = 0;
@@ -31,7 +43,7 @@ export function optionChoice({ market, wishAgent }: SiblingMarket, longest: numb
       const score = wishScore[worst]!;
       const most = capacity[pool]! - asked;
       let better = 0;
-      for (let i = 0; i < count && better <= most && wishScore[list[i]!]! < score; i++) if (wishAgent[list[i]!] !== agent) better++;
+      for (let i = 0; i < count && better <= most && scores[i]! < score; i++) if (agents[i] !== agent) better++;
       if (better + asked <= open[pool]!) return true;
       // Who carries no trait is chosen after everybody better, so all of them must fit.
       if (better > most && score >= 0 && isSoft[pool] && (!special[pool] || wishMask[worst] === 0)) return false;
@@ -39,8 +51,8 @@ export function optionChoice({ market, wishAgent }: SiblingMarket, longest: numb
     }
     let size = 0;
     for (let i = 0; i < count; i++) {
-      const wish = list[i]!;
-      if (wishAgent[wish] !== agent || (withOwn && !isIn(option, wish))) merged[size++] = wish;
+      const wish = wishes[i]!;
+      if (agents[i] !== agent || (withOwn && !isIn(option, wish))) merged[size++] = wish;
     }
     for (let w = from; w < to; w++) if (optionWish[w]! >= 0 && wishPool[optionWish[w]!] === pool) size = insert(optionWish[w]!, size);
     choose(pool, merged, 0, size, taken);
