@@ -4,7 +4,7 @@ import type { Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
 import { addAgreement, agreementsOf } from './agreements.ts';
 import { updateChild } from './children.ts';
-import { claimCircumstances, listCircumstances } from './circumstances.ts';
+import { claimCircumstances } from './circumstances.ts';
 import { addClaimEvent } from './claim-file.ts';
 import { bindGuardian, storeGuardian } from './guardians.ts';
 import { remarksOf, sealRemark } from './remarks.ts';
@@ -34,8 +34,8 @@ export async function changeRegistration(tx: Write, municipalityId: Uuid, clock:
   await tx.deleteFrom('kita.wish').where('municipality_id', '=', municipalityId).where('registration_id', '=', id).execute();
   await insertWishes(tx, municipalityId, id, change.wishes);
   if (change.circumstances) {
-    await writeBesides(tx, municipalityId, clock, secretKey, id, childId, change);
-    await claimCircumstances(tx, municipalityId, clock, secretKey, id, [...change.circumstances, ...urgencyAsCircumstance(change.besides)]);
+    const added = await claimCircumstances(tx, municipalityId, clock, secretKey, id, [...change.circumstances, ...urgencyAsCircumstance(change.besides)]);
+    await writeBesides(tx, municipalityId, clock, secretKey, id, childId, change, added.some(({ isUrgency }) => isUrgency));
   }
   if (change.siblings) {
     await leaveSiblings(tx, municipalityId, childId);
@@ -45,11 +45,10 @@ export async function changeRegistration(tx: Write, municipalityId: Uuid, clock:
 }
 
 /** What was told besides, by the one who told it. What is urgent anew waits for the office anew. */
-async function writeBesides(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, id: Uuid, childId: Uuid, { besides = {}, by }: RegistrationChange): Promise<void> {
+async function writeBesides(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, id: Uuid, childId: Uuid, { besides = {}, by }: RegistrationChange, isNewReason: boolean): Promise<void> {
   const { urgency, remark, agreement } = besides;
   const before = await tx.selectFrom('kita.registration').select(['urgent_by', 'remark_read_at', 'remark_read_by']).where('municipality_id', '=', municipalityId).where('id', '=', id).executeTakeFirstOrThrow();
-  const reasons = (await listCircumstances(tx, municipalityId, secretKey, [id])).filter(({ isUrgency }) => isUrgency).map(({ fact }) => fact);
-  const isNews = urgency !== undefined && (before.urgent_by !== urgency.by || !reasons.includes(urgencyAsCircumstance(besides)[0]!.fact));
+  const isNews = urgency !== undefined && (before.urgent_by !== urgency.by || isNewReason);
   const isRead = remark !== undefined && remark === (await remarksOf(tx, municipalityId, secretKey, [id])).get(id);
   await tx.updateTable('kita.registration').set({
     remark_read_at: isRead ? before.remark_read_at : null, remark_read_by: isRead ? before.remark_read_by : null,

@@ -42,14 +42,16 @@ const sealedAt = (municipalityId: Uuid, id: Uuid) => place(municipalityId, 'kita
 /**
  * Writes what a family names of its circumstances. What was named before and is unchanged keeps its state and its proofs; what is
  * no longer named is gone with its proofs.
+ *
+ * @returns what was not named before
  */
-export async function claimCircumstances(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, registrationId: Uuid, facts: readonly NewCircumstance[], { isNew = false } = {}): Promise<void> {
+export async function claimCircumstances(tx: Write, municipalityId: Uuid, clock: Clock, secretKey: Buffer, registrationId: Uuid, facts: readonly NewCircumstance[], { isNew = false } = {}): Promise<readonly NewCircumstance[]> {
   const before = isNew ? [] : await listCircumstances(tx, municipalityId, secretKey, [registrationId]);
   const kept = before.filter(({ fact, value }) => facts.some((claimed) => claimed.fact === fact && claimed.value === value));
   const gone = before.filter((one) => !kept.includes(one)).map(({ id }) => id);
   if (gone.length > 0) await tx.deleteFrom('kita.circumstance').where('municipality_id', '=', municipalityId).where('id', 'in', gone).execute();
   const added = facts.filter(({ fact }) => !kept.some((one) => one.fact === fact));
-  if (added.length === 0) return;
+  if (added.length === 0) return added;
   await tx.insertInto('kita.circumstance').values(added.map(({ fact, value, isProved, isUrgency = false }) => {
     const id = newId();
     return {
@@ -57,6 +59,7 @@ export async function claimCircumstances(tx: Write, municipalityId: Uuid, clock:
       state: isProved ? 'proved' : 'claimed', checked_at: isProved ? clock.now() : null, is_urgency: isUrgency,
     };
   })).execute();
+  return added;
 }
 
 /** The circumstances of registrations (Sozialdaten): for the family itself and the office, never for providers. */

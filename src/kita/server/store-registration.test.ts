@@ -4,6 +4,9 @@ import { connectDatabase, type Database } from '../../platform/database.ts';
 import { day } from '../../platform/day.ts';
 import { newId } from '../../platform/id.ts';
 import { kitaTown, type KitaTown } from '../kita-town.fixture.ts';
+import type { UrgentReason } from '../registration/urgency.ts';
+import { changeRegistration } from './change-registration.ts';
+import { listClaimEvents } from './claim-file.ts';
 import { claimCircumstances, decideCircumstance, listCircumstances, provedFacts } from './circumstances.ts';
 import { guardiansOf } from './guardians.ts';
 import { listRegistrations } from './registrations.ts';
@@ -91,5 +94,25 @@ describe('circumstances', () => {
     await app.database.write(app.town.id, (tx) => claimCircumstances(tx, app.town.id, app.house.clock, secretKey, id, [{ fact: 'single-parent', value: true }, { fact: 'work-hours', value: 30 }]));
     const after = await app.database.read(app.town.id, (tx) => listCircumstances(tx, app.town.id, secretKey, [id]));
     expect(after.map(({ fact, value, state }) => [fact, value, state])).toEqual([['single-parent', true, 'proved'], ['work-hours', 30, 'claimed']]);
+  });
+});
+
+describe('an urgent need the office has settled', () => {
+  test('stays settled while the family names the same day and reason, and is urgent anew with another reason', async () => {
+    const { secretKey } = app.house.configuration;
+    const urgent = (reason: UrgentReason) => ({ urgency: { reason, by: day('2027-02-01') } });
+    const input = registration({ besides: urgent('new-job') });
+    const stored = await store(input);
+    if (!stored.ok) throw new Error('not stored');
+    const { registrationId: id, childId } = stored.value;
+    const row = () => app.database.read(app.town.id, (tx) => tx.selectFrom('kita.registration').select('urgent_settled_at').where('id', '=', id).executeTakeFirstOrThrow());
+    const change = (reason: UrgentReason) => app.database.write(app.town.id, (tx) => changeRegistration(tx, app.town.id, app.house.clock, secretKey, id, { ...input, circumstances: [], besides: urgent(reason) }));
+    await app.database.write(app.town.id, (tx) => tx.updateTable('kita.registration').set({ urgent_settled_at: app.house.clock.now() }).where('id', '=', id).execute());
+    expect(await change('new-job')).toMatchObject({ ok: true });
+    expect(await row()).toEqual({ urgent_settled_at: app.house.clock.now() });
+    expect(await change('illness')).toMatchObject({ ok: true });
+    expect(await row()).toEqual({ urgent_settled_at: null });
+    const events = await app.database.read(app.town.id, (tx) => listClaimEvents(tx, app.town.id, secretKey, childId));
+    expect(events.filter(({ kind }) => kind === 'urgent-reported')).toHaveLength(2);
   });
 });
