@@ -6,6 +6,7 @@ import { numberFormat } from '../../ui/formats.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { careTimeValues } from '../registration/care-times.ts';
 import { criteriaTexts } from '../criteria-texts.ts';
+import { rulePackOf } from '../facilities/rule-pack.ts';
 import { startMonths } from '../registration/child-dates.ts';
 import { siblingRules } from '../registration/siblings.ts';
 import { registrationTexts } from '../registration-texts.ts';
@@ -26,7 +27,7 @@ export async function startStep({ view, draft, form: refused }: StepView): Promi
   const months = startMonths(today);
   const births = draft.children.flatMap(({ bornOn, expectedOn }) => bornOn ?? expectedOn ?? []);
   const possible = months.filter((month) => births.every((birth) => month >= `${birth.slice(0, 7)}-01`));
-  const hours = await hoursChoices(view.tx, view.town.id, draft, possible.length > 0 ? possible : months);
+  const hours = await hoursChoices(view.tx, view.town.id, rulePackOf(view.town.land), draft, possible.length > 0 ? possible : months);
   const facilities = await listFacilities(view.tx, view.town.id, today);
   const held = await heldBy(view, draft.children.flatMap(({ childId }) => childId ?? []));
   const facilityName = new Map(facilities.map(({ id, name }) => [id, name]));

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Island } from '../../ui/island.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { seatTypeName } from '../facilities/facility.ts';
+import { rulePackOf } from '../facilities/rule-pack.ts';
 import { openingFor, type CareTimes } from '../registration/care-times.ts';
 import { registrationTexts } from '../registration-texts.ts';
 import { facilityChoices, type FacilityChoice } from '../server/registration-choices.ts';
@@ -16,7 +17,7 @@ import { savedOf, type ShownStep, type StepView } from './registration-step.ts';
 /** The ranked list: buttons for everybody, dragging where there is a script. */
 export async function wishesStep({ view, draft, form = emptyForm }: StepView): Promise<ShownStep> {
   const t = registrationTexts.in(view.language);
-  const choices = await facilityChoices(view.tx, view.town.id, view.clock, draft);
+  const choices = await facilityChoices(view.tx, view.town.id, view.clock, rulePackOf(view.town.land), draft);
   const byId = new Map(choices.map((choice) => [choice.facility.id, choice]));
   const wished = draft.wishes.flatMap((id) => byId.get(id) ?? []);
   const rest = choices.filter(({ facility }) => !draft.wishes.includes(facility.id));

@@ -11,7 +11,6 @@ import { bandAtStart, hoursOffered, seatTypeFor } from '../registration/seat-cho
 import { loadOccupancy, loadSupply, type Supply } from './family-supply.ts';
 import { countFirstWishes, waitingFor } from './first-wishes.ts';
 import { homeOf } from './home.ts';
-import { townRulePack } from './town-rules.ts';
 
 /** A facility a family may wish for. */
 export interface FacilityChoice {
@@ -24,20 +23,18 @@ export interface FacilityChoice {
 }
 
 /** Facilities that have a kind of place for all children of a draft at the wished start, in no order: what may be wished at all. */
-export async function possibleFacilities(tx: Read, municipalityId: Uuid, draft: Draft): Promise<Set<Uuid>> {
+export async function possibleFacilities(tx: Read, municipalityId: Uuid, rulePack: RulePack, draft: Draft): Promise<Set<Uuid>> {
   const { wishedStart, weeklyHours } = draft;
   if (!wishedStart || weeklyHours === undefined) return new Set();
   const supply = await loadSupply(tx, municipalityId, wishedStart);
-  const rulePack = await townRulePack(tx, municipalityId);
   return new Set(supply.facilities.filter(({ id }) => seatTypesOf(draft, id, supply, rulePack)).map(({ id }) => id));
 }
 
 /** Facilities with a place for all children of a draft at the wished start, the nearest first. */
-export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clock, draft: Draft): Promise<FacilityChoice[]> {
+export async function facilityChoices(tx: Read, municipalityId: Uuid, clock: Clock, rulePack: RulePack, draft: Draft): Promise<FacilityChoice[]> {
   const { wishedStart, weeklyHours } = draft;
   if (!wishedStart || weeklyHours === undefined) return [];
   const supply = await loadSupply(tx, municipalityId, wishedStart);
-  const rulePack = await townRulePack(tx, municipalityId);
   const months = await loadOccupancy(tx, municipalityId, wishedStart, supply);
   const wishes = await countFirstWishes(tx, municipalityId);
   const isHidden = draft.isOthers || draft.address?.isBlocked;
@@ -65,9 +62,8 @@ function distance(from: Point | undefined, { longitude, latitude }: Facility): {
 }
 
 /** Hours a week a family can choose from: all that there are for the ages its children have from the first to the last month a place may begin. */
-export async function hoursChoices(tx: Read, municipalityId: Uuid, { children }: Pick<Draft, 'children'>, months: readonly Day[]): Promise<number[]> {
+export async function hoursChoices(tx: Read, municipalityId: Uuid, rulePack: RulePack, { children }: Pick<Draft, 'children'>, months: readonly Day[]): Promise<number[]> {
   const { types, pools } = await loadSupply(tx, municipalityId, months[0]!);
-  const rulePack = await townRulePack(tx, municipalityId);
   const bands = new Set(children.flatMap(({ bornOn, expectedOn }) => {
     const birth = bornOn ?? expectedOn;
     return birth ? months.flatMap((month) => bandAtStart(birth, month, rulePack) ?? []) : [];

@@ -9,6 +9,7 @@ import { moveWish, MOST_WISHES, orderWishes, type WishMove } from '../registrati
 import { draftStepAction } from './draft-step.ts';
 import { listFacilities } from './facilities.ts';
 import { hoursChoices, possibleFacilities } from './registration-choices.ts';
+import { townRulePack } from './town-rules.ts';
 
 const indices = Array.from({ length: MOST_CHILDREN }, (_, index) => index);
 const placeFields = Object.fromEntries(indices.flatMap((index) => [[`place-${index}`, optionalText(40)], [`change-${index}`, optionalText(5)]])) as Record<`place-${number}` | `change-${number}`, v.GenericSchema<unknown, string>>;
@@ -21,7 +22,8 @@ export const saveStart = draftStepAction('beginn', { start: dayField(), hours: n
   const today = clock.today();
   const refusal = startRefusal(typed.start, draft.children.flatMap(({ bornOn, expectedOn }) => bornOn ?? expectedOn ?? []), today);
   if (refusal) return refused(refusal, { field: 'start' });
-  const offered = await hoursChoices(tx, municipalityId, draft, startMonths(today));
+  const rulePack = await townRulePack(tx, municipalityId);
+  const offered = await hoursChoices(tx, municipalityId, rulePack, draft, startMonths(today));
   if (offered.length > 0 && !offered.includes(typed.hours)) return refused('choose-one', { field: 'hours' });
   const times = readCareTimes(typed);
   if (!times.ok) return times;
@@ -31,7 +33,7 @@ export const saveStart = draftStepAction('beginn', { start: dayField(), hours: n
     const said = typed[`place-${index}`] ?? '';
     return { ...child, saidFacilityId: facilities.has(said) ? said as Uuid : undefined, wantsChange: typed[`change-${index}`] !== '' && typed[`change-${index}`] !== undefined };
   });
-  return accepted({ change: { wishedStart: typed.start, weeklyHours: typed.hours, times: times.value, children, ...await stillPossible(draft, typed, (changed) => possibleFacilities(tx, municipalityId, changed)) } });
+  return accepted({ change: { wishedStart: typed.start, weeklyHours: typed.hours, times: times.value, children, ...await stillPossible(draft, typed, (changed) => possibleFacilities(tx, municipalityId, rulePack, changed)) } });
 });
 
 /** Wishes that have no place for the new start are no wishes any more. */
@@ -53,7 +55,7 @@ export const saveWishes = draftStepAction('wuensche', {
   }
   if (verb !== 'add') return accepted({ change: { wishes: moveWish(ordered, id, verb as WishMove) }, stays: true });
   if (ordered.length >= MOST_WISHES) return refused('too-many-wishes', { values: { max: MOST_WISHES } });
-  if (!(await possibleFacilities(tx, municipalityId, draft)).has(id)) return refused('wish-not-possible');
+  if (!(await possibleFacilities(tx, municipalityId, await townRulePack(tx, municipalityId), draft)).has(id)) return refused('wish-not-possible');
   return accepted({ change: { wishes: ordered.includes(id) ? ordered : [...ordered, id] }, stays: true });
 });
 
