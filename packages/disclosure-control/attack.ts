@@ -15,7 +15,7 @@ export interface Attack {
 }
 
 const TOLERANCE = 1e-6;
-/** Stands for "without bound": the simplex method is not always sure about rays, but about large numbers it is. */
+/** Stands for "without bound": the simplex method is not always sure about rays, but about large numbers it is. More where counts are larger. */
 const FAR = 1e7;
 /** Branch-and-bound nodes for the rare case that only fractional tables are found at first. */
 const NODES = 20_000;
@@ -28,7 +28,8 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
   const { cells, rows } = undetermined(system, knowledge);
   const columnOf = new Map(cells.map((cell, column) => [cell, column]));
   const low = Float64Array.from(cells, (cell) => knowledge.lower[cell]! - system.counts[cell]!);
-  const high = Float64Array.from(cells, (cell) => Math.min(FAR, knowledge.upper[cell]! - system.counts[cell]!));
+  const far = system.counts.reduce((most, count) => Math.max(most, 4 * count), FAR);
+  const high = Float64Array.from(cells, (cell) => Math.min(far, knowledge.upper[cell]! - system.counts[cell]!));
   const shape = { lower: low, upper: high, rows: rows.map((row) => changeRow(system, row, columnOf)) };
   let program: Program | undefined;
   /** The farthest changes met in any answer so far: where they reach the end of what is known, nothing need be asked. */
@@ -50,7 +51,7 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
       if (value > highest[at]!) highest[at] = value;
     });
     const moved = Math.abs(answer.values[column]!);
-    return { moved: moved > FAR / 2 ? Infinity : moved, values: answer.values };
+    return { moved: moved > far / 2 ? Infinity : moved, values: answer.values };
   };
 
   return {
@@ -59,7 +60,7 @@ export function openAttack(highs: Highs, system: System, knowledge: Knowledge): 
       const count = system.counts[cell]!;
       if (column === undefined) return { lower: count, upper: count };
       const down = lowest[column]! <= low[column]! + TOLERANCE ? -low[column]! : reach(column, -1, Infinity).moved;
-      const up = highest[column]! >= high[column]! - TOLERANCE && high[column]! < FAR ? high[column]! : reach(column, 1, Infinity).moved;
+      const up = highest[column]! >= high[column]! - TOLERANCE && high[column]! < far ? high[column]! : reach(column, 1, Infinity).moved;
       return { lower: count - tidy(down), upper: count + tidy(up) };
     },
     witness(cell, { direction, amount }) {

@@ -20,16 +20,18 @@ export interface AuditOptions extends PaceOptions {
 /**
  * Attacks suppression made elsewhere, by hand or by another program: `shown` says for every cell the figure or null.
  * A primary cell that is shown counts as given away.
- * Errors: `cell-missing` (nothing said about a cell), `release-differs` (a figure that is not the count), `memory-bound`, those of the table.
+ * Errors: `cell-missing` (nothing said about a cell), `cell-unknown` (a figure for a cell the table does not have: the attacker would know more than is attacked), `release-differs` (a figure that is not the count), `memory-bound`, those of the table.
  */
 export async function auditPublication(table: Table, shown: ReadonlyMap<string, number | null>, options: AuditOptions = {}): Promise<Certificate> {
   const rule = ruleOf(options.rule);
   const system = systemOf(withEarlier(withRates(table, options.rates ?? []), options.earlier ?? [], rule));
   const own = new Set(table.cells.map(({ id }) => id));
+  const stranger = [...shown.keys()].find((id) => !own.has(id));
+  if (stranger !== undefined) throw new TableError('cell-unknown', `The publication names the cell "${stranger}", which the table does not have: what it says about the others cannot be judged. Add it to the table, with its relation.`, { cells: [stranger] });
   const pattern = Uint8Array.from(system.cells, ({ id, count, status }) => {
-    if (status === 'hidden') return 1;
-    if (!own.has(id)) return 0;
+    if (!own.has(id)) return status === 'hidden' ? 1 : 0;
     const figure = shown.get(id);
+    if (figure === undefined && status === 'hidden') return 1;
     if (figure === undefined) throw new TableError('cell-missing', `The publication does not say what it shows in the cell "${id}". Give its figure, or null where it is suppressed.`, { cells: [id] });
     if (figure !== null && figure !== count) throw new TableError('release-differs', `The publication shows ${figure} in the cell "${id}", the table says ${count}.`, { cells: [id] });
     return figure === null && status !== 'known' ? 1 : 0;

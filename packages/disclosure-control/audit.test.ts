@@ -26,6 +26,23 @@ describe('the attacker', () => {
     expect(certificate.findings[0]!.witness).toHaveLength(4);
   });
 
+  test('reads a figure that is shown although it should never be', async () => {
+    const table: Table = { id: 't', cells: [{ id: 'sum', count: 10 }, { id: 'A', count: 2 }, { id: 'rest', count: 8, status: 'hidden' }], relations: [{ id: 'sum', total: 'sum', parts: ['A', 'rest'] }] };
+    expect((await auditPublication(table, hiding(table, ['A', 'rest']))).clean).toBe(true);
+    expect((await auditPublication(table, hiding(table, ['A']))).findings).toMatchObject([{ cell: 'A', lower: 2, upper: 2 }]);
+  });
+
+  test('does not judge a publication that says more than the table has', async () => {
+    const shown = new Map([...hiding(workedExample(), ['B1|A1', 'B1|A2', 'B2|A1', 'B2|A2']), ['B1 without A1', 15]]);
+    await expect(auditPublication(workedExample(), shown)).rejects.toThrow('names the cell "B1 without A1", which the table does not have');
+  });
+
+  test('proves as much of millions: what a large town hides is bounded by its land', async () => {
+    const table = grid([[9_000_000, 2], [7_000_000, 8_000_000]]);
+    const { intervals } = await auditPublication(table, hiding(table, ['B1|A1', 'B1|A2', 'B2|A1', 'B2|A2']));
+    expect(intervals[0]).toEqual({ cell: 'B1|A1', lower: 1_000_001, upper: 9_000_001 });
+  });
+
   test('knows that what is suppressed is no zero: a square with another small cell holds E but not T', async () => {
     const table = grid([[1, 2, 6], [2, 7, 5], [6, 4, 9]]);
     const certificate = await auditPublication(table, hiding(table, ['B1|A1', 'B1|A2', 'B2|A1', 'B2|A2']));

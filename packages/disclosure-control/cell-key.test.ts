@@ -5,19 +5,21 @@ import { protect } from './protect.ts';
 import { workedExample } from './sample-table.fixture.ts';
 import { systemOf } from './system.ts';
 
+const SECRET = 'kept in the house since 2026';
+
 describe('cell keys', () => {
   test('are the fractional part of the sum of the record keys: .9 + .3 + .6 → .8', () => {
     expect(cellKey([0.9, 0.3, 0.6])).toBe(0.8);
   });
 
   test('do not depend on the order of the records', () => {
-    const keys = ['ada', 'bo', 'cem'].map((name) => recordKey(name, 7));
+    const keys = ['ada', 'bo', 'cem'].map((name) => recordKey(name, SECRET));
     expect(cellKey(keys)).toBe(cellKey([...keys].reverse()));
   });
 
   test('of a total are those of the people below it', () => {
     const system = systemOf(workedExample());
-    const keys = keysOf(system, 1);
+    const keys = keysOf(system, SECRET);
     const at = (id: string) => keys[system.numberOf.get(id)!]!;
     expect(at('B1|total')).toBe(cellKey([at('B1|A1'), at('B1|A2'), at('B1|A3')]));
   });
@@ -57,9 +59,14 @@ test('the attacker knows the perturbation table: what cannot have become the fig
   expect([[...lower], [...upper]]).toEqual([[10, 0, 2], [12, 1, 2]]);
 });
 
+test('noise that everybody can draw again is none: without a secret nothing is shown, with one the program alone does not lead back', async () => {
+  for (const secret of [undefined, '', 'short']) await expect(protect(workedExample(), { method: 'cell-key', seed: 1, secret })).rejects.toThrow('Cell keys need a secret of at least 16 characters');
+  expect(recordKey('ada', SECRET)).not.toBe(recordKey('ada', `${SECRET}!`));
+});
+
 test('the same people get the same figures, whatever the table', async () => {
-  const one = await protect(workedExample(), { method: 'cell-key', seed: 3 });
-  const other = await protect({ ...workedExample(), cells: [...workedExample().cells].reverse() }, { method: 'cell-key', seed: 3 });
+  const one = await protect(workedExample(), { method: 'cell-key', secret: SECRET });
+  const other = await protect({ ...workedExample(), cells: [...workedExample().cells].reverse() }, { method: 'cell-key', secret: SECRET });
   if (one.state !== 'safe' || other.state !== 'safe') throw new Error('Expected safe tables.');
   const figures = (cells: readonly { id: string; count: number | null }[]) => [...cells].sort((a, b) => (a.id < b.id ? -1 : 1));
   expect(figures(other.publication.cells)).toEqual(figures(one.publication.cells));

@@ -1,10 +1,13 @@
 import type { Knowledge } from './criterion.ts';
-import { hashOf, randomOf } from './prng.ts';
 import type { Perturbation } from './ptable.ts';
+import { sha256 } from './sha256.ts';
 import type { System } from './system.ts';
+import { TableError } from './table-error.ts';
 
 /** Keys are multiples of 10⁻⁹, added as whole numbers: no rounding error can move a cell key across a threshold. */
 const PARTS = 1_000_000_000;
+/** Shorter secrets can be found by trying them all: figures and cells are public, and so is this program. */
+const SHORTEST_SECRET = 16;
 
 /**
  * The cell-key method (Fraser & Wooton 2005; Marley & Leaver 2011): every record carries a random key in [0, 1); the key of
@@ -15,9 +18,15 @@ export function cellKey(recordKeys: readonly number[]): number {
   return (recordKeys.reduce((sum, key) => (sum + Math.round(key * PARTS)) % PARTS, 0)) / PARTS;
 }
 
-/** A record's key from its identifier and a secret seed: the same in every year. */
-export function recordKey(identifier: string, seed: number): number {
-  return Math.floor(randomOf(hashOf(`${seed}:${identifier}`))() * PARTS) / PARTS;
+/**
+ * A record's key from its identifier and a secret: the same in every year. Whoever knows the secret subtracts the noise.
+ * Error: `rule-invalid` – no secret, or one of fewer than 16 characters.
+ */
+export function recordKey(identifier: string, secret: string | undefined): number {
+  if (typeof secret !== 'string' || secret.length < SHORTEST_SECRET) {
+    throw new TableError('rule-invalid', `Cell keys need a secret of at least ${SHORTEST_SECRET} characters, drawn once (e.g. by "openssl rand -hex 16"), used for every release of the same people and never told: who knows it subtracts the noise.`);
+  }
+  return Math.floor((sha256(`${secret}\n${identifier}`)[0]! / 2 ** 32) * PARTS) / PARTS;
 }
 
 /** The change the table draws for a count and a cell key. Complexity: O(row length). */
@@ -32,10 +41,10 @@ export function changeFor(table: readonly Perturbation[], count: number, key: nu
 }
 
 /**
- * Cell keys for tables without records: leaves – cells that are no total – draw a key from their id and the seed, totals add
+ * Cell keys for tables without records: leaves – cells that are no total – draw a key from their id and the secret, totals add
  * the keys of a decomposition, as if the leaf's people carried them. Complexity: O(terms).
  */
-export function keysOf(system: System, seed: number): Float64Array {
+export function keysOf(system: System, secret: string | undefined): Float64Array {
   const partsOf = new Map<number, number[]>();
   for (const row of system.rows) {
     const total = row.cells.find((_, at) => row.coefficients[at] === -1 && row.lower === 0 && row.upper === 0);
@@ -46,7 +55,7 @@ export function keysOf(system: System, seed: number): Float64Array {
     const known = keys.get(cell);
     if (known !== undefined) return known;
     const parts = partsOf.get(cell);
-    const key = parts ? cellKey(parts.map(keyOf)) : system.counts[cell] === 0 ? 0 : recordKey(system.ids[cell]!, seed);
+    const key = parts ? cellKey(parts.map(keyOf)) : system.counts[cell] === 0 ? 0 : recordKey(system.ids[cell]!, secret);
     keys.set(cell, key);
     return key;
   };

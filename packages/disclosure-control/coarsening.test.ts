@@ -15,6 +15,13 @@ test('small Bezirke: the Quartier level is proposed, or two ages in one', () => 
   expect(proposals.find(({ kind }) => kind === 'merge-codes')!.table.dimensions![1]!.codes.map(({ code }) => code)).toEqual(['total', '0+1', '2+3']);
 });
 
+test('nothing is proposed that would leave out what somebody already knows: the Bezirk that is public would say the other one', () => {
+  const table = tree([8, 2, 1, 2]);
+  expect(coarseningProposals(table, ruleOf()).length).toBeGreaterThan(0);
+  expect(coarseningProposals({ ...table, cells: table.cells.map((cell) => (cell.id === 'B1' ? { ...cell, status: 'known' } : cell)) }, ruleOf())).toEqual([]);
+  expect(coarseningProposals({ ...table, facts: [{ id: 'press', terms: [{ cell: 'B1', coefficient: 1 }], lower: 8, upper: 8 }] }, ruleOf())).toEqual([]);
+});
+
 test('a fifth of confidential cells is the limit', () => {
   const table = tree([9, 9, 9, 9]);
   expect([isTooFine(table, 1), isTooFine(table, 2)]).toEqual([false, true]);

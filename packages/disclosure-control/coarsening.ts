@@ -28,10 +28,13 @@ export function isTooFine(table: Table, primaries: number): boolean {
 /**
  * Coarser versions of a cross table, those with the most cells left among the ones that are no longer too fine first; else
  * the ones with the smallest share of confidential cells. Without dimensions there is nothing to merge: empty.
+ * Also none where somebody knows more than the table says (cells already public, facts, cells never to be shown): with the fine cells
+ * that knowledge would leave the task, but not the attacker's head.
  * Classes are merged only where no rule asks for contributors: who contributes to both is not known.
  * Complexity: O(dimensions × classes × cells).
  */
 export function coarseningProposals(table: Table, rule: Rule, most = 5): Proposal[] {
+  if ((table.facts?.length ?? 0) > 0 || table.cells.some(({ status }) => status === 'known' || status === 'hidden')) return [];
   const found = (table.dimensions ?? []).flatMap((dimension, at) => [...droppedLevel(table, dimension, at), ...(rule.dominance || rule.pPercent !== undefined ? [] : mergedNeighbours(table, dimension, at)), ...droppedDimension(table, dimension, at)]);
   const proposals = found.map(({ table: coarser, ...about }): Proposal => ({
     ...about, table: coarser, cells: coarser.cells.length, primaries: primariesOf(systemOf(coarser), rule).length,

@@ -33,8 +33,26 @@ describe('disclosure-control', () => {
 
   test('refuses words it does not know and files that are not there in one line', async () => {
     expect(await run('explain', join(folder, 'nobody.csv'))).toMatchObject({ code: 2, err: expect.stringMatching(/^file-invalid: The file ".*nobody\.csv" cannot be read/) });
-    expect(await run('explain', table, '--secret')).toMatchObject({ code: 2, err: expect.stringMatching(/^file-invalid: Unknown option '--secret'/) });
+    expect(await run('explain', table, '--secure')).toMatchObject({ code: 2, err: expect.stringMatching(/^file-invalid: Unknown option '--secure'/) });
     expect((await run('explain', table, '--seed', 'luck')).err).toContain('rule-invalid: --seed must be a number ("luck").');
+  });
+
+  test('draws cell keys with a secret from a file, and not without', async () => {
+    expect((await run('protect', table, '--method', 'cell-key')).err).toContain('rule-invalid: Cell keys need a secret');
+    const secret = join(folder, 'secret.txt');
+    writeFileSync(secret, '0123456789abcdef0123456789abcdef\n');
+    expect((await run('explain', table, '--method', 'cell-key', '--secret-file', secret)).out).toContain('(cell-key)');
+  });
+
+  test('reads what spreadsheets write: Windows-1252 and UTF-16', async () => {
+    const other = join(folder, 'other.csv');
+    const text = readFileSync(table, 'utf8').replaceAll('B1', 'Süd').replaceAll('\n', '\r\n');
+    writeFileSync(other, Buffer.from(text, 'latin1'));
+    const read = await run('explain', other);
+    expect(read.err).toContain('is no UTF-8 and was read as Windows-1252');
+    expect(read.out).toContain('Süd|A1 (too few people)');
+    writeFileSync(other, `\uFEFF${text}`, 'utf16le');
+    expect((await run('explain', other)).out).toContain('Süd|A1 (too few people)');
   });
 
   test('says what is wrong with a publication made by hand, and with a table that does not add up', async () => {

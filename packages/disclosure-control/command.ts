@@ -17,9 +17,10 @@ disclosure-control audit   <table.json|table.csv> --published figures.csv|safe.j
 disclosure-control explain <table.json|table.csv>
 
   --method gauss|flow|exact|round|cell-key   --criterion E|T   --minimum 3   --publication   --zeros published|protected
-  --base 3   --seed 1   --time-limit seconds   --memory megabytes   --progress   --all-intervals
+  --base 3   --seed 1   --secret-file file   --time-limit seconds   --memory megabytes   --progress   --all-intervals
 
 --publication: for a table that goes out of the house, minimum 5 unless another is given.
+--secret-file: cell-key draws its keys with this file's text; the same for every release, never told.
 protect writes the safe table (JSON with its certificate, or CSV), audit attacks a table suppressed elsewhere,
 explain says in words what an attacker can find out. Dominance, p%, rates, linked tables and earlier releases
 are part of a JSON task (schema.json). Exit code: 0 safe, 1 not safe, 2 input refused.
@@ -27,7 +28,7 @@ are part of a JSON task (schema.json). Exit code: 0 safe, 1 not safe, 2 input re
 
 const OPTIONS = {
   out: { type: 'string' }, published: { type: 'string' }, method: { type: 'string' }, criterion: { type: 'string' }, minimum: { type: 'string' }, publication: { type: 'boolean' }, zeros: { type: 'string' },
-  base: { type: 'string' }, seed: { type: 'string' }, 'time-limit': { type: 'string' }, memory: { type: 'string' }, progress: { type: 'boolean' }, 'all-intervals': { type: 'boolean' }, help: { type: 'boolean' },
+  base: { type: 'string' }, seed: { type: 'string' }, 'secret-file': { type: 'string' }, 'time-limit': { type: 'string' }, memory: { type: 'string' }, progress: { type: 'boolean' }, 'all-intervals': { type: 'boolean' }, help: { type: 'boolean' },
 } as const;
 
 type Words = ReturnType<typeof words>;
@@ -91,6 +92,7 @@ function taskFrom(file: string, values: Words['values']): Task {
       ...(values.criterion ? { criterion: values.criterion as 'E' | 'T' } : {}),
       ...(base === undefined ? {} : { base }),
       ...(seed === undefined ? {} : { seed }),
+      ...(values['secret-file'] === undefined ? {} : { secret: read(values['secret-file']).trim() }),
       ...(values['all-intervals'] ? { intervals: 'all' } : {}),
     },
   };
@@ -119,10 +121,23 @@ function numberOf(values: Words['values'], name: 'minimum' | 'base' | 'seed' | '
 }
 
 function read(file: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     throw new TableError('file-invalid', `The file "${file}" cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return textOf(bytes, file);
+}
+
+/** What spreadsheets write besides UTF-8: UTF-16 with its mark, and Windows-1252. */
+function textOf(bytes: Buffer, file: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    say(`"${file}" is no UTF-8 and was read as Windows-1252; check umlauts.`);
+    return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 

@@ -25,6 +25,10 @@ describe('tables from spreadsheets', () => {
     expect(table.dimensions![0]!.codes).toEqual([{ code: 'city' }, { code: 'Q1', parent: 'city' }, { code: 'Q1/B1', parent: 'Q1' }, { code: 'Q1/B2', parent: 'Q1' }]);
   });
 
+  test('a publication that suppresses a cell in one line and shows it in another is refused', () => {
+    expect(() => figuresFromCsv('a;n\nx;5\ny;4\nx;.\n')).toThrow('The publication names the cell "x" twice.');
+  });
+
   test('what goes out can be read again and shows the same mark for every suppressed cell', async () => {
     const table = tableFromCsv(FILE);
     const protection = await protect(table);

@@ -26,10 +26,21 @@ export function tableFromCsv(text: string, id = 'table'): Table {
 /** Figures of a published file by cell id (codes joined by "|"); null where suppressed: empty, ".", "x", "*". */
 export function figuresFromCsv(text: string): Map<string, number | null> {
   const { at, rows } = countColumn(text);
-  return new Map(rows.map(({ fields, line }) => {
+  return figuresOnce(rows.map(({ fields, line }) => {
     const figure = fields[at]!.trim();
     return [fields.filter((_, column) => column !== at).join('|'), figure === '' || /^[.x*]$/i.test(figure) ? null : countOf(figure, line)];
   }));
+}
+
+/** Figures by cell. Error: `cell-twice` – shown in one line and suppressed in another, a cell is shown. */
+export function figuresOnce(figures: readonly (readonly [string, number | null])[]): Map<string, number | null> {
+  const byCell = new Map(figures);
+  const seen = new Set<string>();
+  for (const [cell] of byCell.size < figures.length ? figures : []) {
+    if (seen.has(cell)) throw new TableError('cell-twice', `The publication names the cell "${cell}" twice.`, { cells: [cell] });
+    seen.add(cell);
+  }
+  return byCell;
 }
 
 /** A publication as CSV with ";", one line a cell, "." for what is suppressed. */

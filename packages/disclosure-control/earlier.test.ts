@@ -56,6 +56,23 @@ describe('releases in sequence', () => {
     expect((await auditPublication(now, shown, { earlier: [release], rule: { zeros: 'protected' } })).holds.T).toBe(true);
   });
 
+  test('a figure that went out is known even where it is never shown today: ten less eight are two', async () => {
+    const table: Table = { id: 't', cells: [{ id: 'sum', count: 10 }, { id: 'A', count: 2 }, { id: 'rest', count: 8, status: 'hidden' }], relations: [{ id: 'sum', total: 'sum', parts: ['A', 'rest'] }] };
+    const earlier = [{ id: 'March', shown: new Map([['rest', 8]]) }];
+    expect(await published(table)).toEqual(new Map([['sum', 10], ['A', null], ['rest', null]]));
+    expect(await published(table, { earlier })).toEqual(new Map([['sum', null], ['A', null], ['rest', null]]));
+    const then: Table = { id: 'then', cells: [{ id: 'X', count: 8, status: 'known' }, { id: 'Y', count: 2 }, { id: 'sum', count: 10 }], relations: [{ id: 'sum', total: 'sum', parts: ['X', 'Y'] }] };
+    const release = { id: 'then', table: then, shown: new Map([['X', null], ['Y', null], ['sum', 10]]), links: [{ id: 'same', total: 'then:sum', parts: ['sum'] }] };
+    expect((await auditPublication(table, await published(table), { earlier: [release] })).holds).toEqual({ E: false, T: false });
+  });
+
+  test('a mark of then says that cells never shown today were no zeros', async () => {
+    const table: Table = { id: 't', cells: [{ id: 'sum', count: 3 }, { id: 'one', count: 2, status: 'hidden' }, { id: 'other', count: 1, status: 'hidden' }], relations: [{ id: 'sum', total: 'sum', parts: ['one', 'other'] }] };
+    const shown = new Map([['sum', 3], ['one', null], ['other', null]]);
+    expect((await auditPublication(table, shown)).holds.T).toBe(true);
+    expect((await auditPublication(table, shown, { earlier: [{ id: 'March', shown: new Map([['one', null], ['other', null]]) }] })).holds.T).toBe(false);
+  });
+
   test('a confidential cell that is already public cannot be protected any more, and the release is named', async () => {
     const shown = new Map(workedExample().cells.map(({ id, count }) => [id, count]));
     await expect(protect(workedExample(), { earlier: [{ id: 'March', shown }] })).rejects.toThrow('the confidential cell "B1|A1" was already published in the release "March"');
@@ -65,6 +82,7 @@ describe('releases in sequence', () => {
     const release = { id: 'March', shown: new Map([['B2|A2', 8]]) };
     await expect(protect(workedExample(), { earlier: [release] })).rejects.toThrow('shows 8 in the cell "B2|A2", today it is 7');
     expect((await published(workedExample(), { earlier: [{ ...release, revisedBy: 1 }] })).get('B1|A1')).toBeNull();
+    await expect(protect(workedExample(), { earlier: [{ ...release, revisedBy: -1 }] })).rejects.toThrow('revisedBy must be a whole number ≥ 0 (-1)');
   });
 });
 

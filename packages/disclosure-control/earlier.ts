@@ -33,11 +33,16 @@ function withSameCells(table: Table, { id, shown, revisedBy = 0 }: EarlierReleas
   const confidential = new Set(primariesOf(system, rule).map(({ cell }) => system.ids[cell]!));
   const byId = new Map(table.cells.map((cell) => [cell.id, cell]));
   const facts: Fact[] = [];
-  const known = new Set<string>();
+  const [known, marked] = [new Set<string>(), new Set<string>()];
+  if (!Number.isSafeInteger(revisedBy) || revisedBy < 0) throw new TableError('release-differs', `The earlier release "${id}": revisedBy must be a whole number ≥ 0 (${revisedBy}).`);
   for (const [cell, figure] of shown) {
     const now = byId.get(cell);
     if (!now) throw new TableError('cell-unknown', `The earlier release "${id}" shows the cell "${cell}", which does not exist today. Give the table of that time and its links.`, { cells: [cell] });
-    if (figure === null) continue;
+    if (figure === null) {
+      marked.add(cell);
+      continue;
+    }
+    if (!Number.isSafeInteger(figure)) throw new TableError('release-differs', `The earlier release "${id}" shows "${String(figure)}" in the cell "${cell}", which is no whole number. Suppressed is null.`, { cells: [cell] });
     if (Math.abs(figure - now.count) > revisedBy) {
       throw new TableError('release-differs', `The earlier release "${id}" shows ${figure} in the cell "${cell}", today it is ${now.count}. For corrected data say by how much (revisedBy).`, { cells: [cell] });
     }
@@ -45,7 +50,8 @@ function withSameCells(table: Table, { id, shown, revisedBy = 0 }: EarlierReleas
     else if (confidential.has(cell)) throw new TableError('rules-infeasible', `The rules are infeasible: the confidential cell "${cell}" was already published in the release "${id}".`, { cells: [cell] });
     else known.add(cell);
   }
-  return { ...table, facts: [...(table.facts ?? []), ...facts], cells: table.cells.map((cell): Cell => (known.has(cell.id) && cell.status !== 'hidden' ? { ...cell, status: 'known' } : cell)) };
+  const asKnown = (cell: Cell): Cell => (known.has(cell.id) ? { ...cell, status: 'known' } : marked.has(cell.id) && cell.status === 'hidden' ? { ...cell, marked: true } : cell);
+  return { ...table, facts: [...(table.facts ?? []), ...facts], cells: table.cells.map(asKnown) };
 }
 
 function withOtherCells(joint: Table, { id, shown, links = [] }: EarlierRelease, then: Table): Table {
@@ -54,7 +60,7 @@ function withOtherCells(joint: Table, { id, shown, links = [] }: EarlierRelease,
     const figure = shown.get(cell.id);
     if (figure === undefined) throw new TableError('cell-missing', `The earlier release "${id}" does not say whether the cell "${cell.id}" was shown. Give its figure, or null where it was suppressed.`, { cells: [cell.id] });
     if (figure !== null && figure !== cell.count) throw new TableError('release-differs', `The earlier release "${id}" shows ${figure} in the cell "${cell.id}", its table says ${cell.count}.`, { cells: [cell.id] });
-    return { ...cell, id: name(cell.id), ...(figure === null ? { status: 'hidden', marked: true } : { status: 'known' }) };
+    return { ...cell, id: name(cell.id), ...(figure === null && cell.status !== 'known' ? { status: 'hidden', marked: true } : { status: 'known' }) };
   });
   return {
     ...joint,

@@ -9,11 +9,12 @@ const SWEEPS = 60;
  * multiples, every total is the sum of its leaves, and leaves change sides while that lowers the sum of squared distances over
  * all cells. Undefined where totals are not determined by leaves alone. Complexity: O(sweeps × leaves × totals above a leaf).
  */
-export function roundedLeaves(system: System, base: number, seed: number): Float64Array | undefined {
+export function roundedLeaves(system: System, base: number, seed: number): { counts: Float64Array; isLeaf: (cell: number) => boolean } | undefined {
   const below = leavesBelow(system);
   const above: number[][] = system.ids.map(() => []);
   below.forEach((leaves, cell) => leaves.forEach((leaf) => above[leaf]!.push(cell)));
-  const leaves = below.flatMap((own, cell) => (own.length === 1 && own[0] === cell ? [cell] : []));
+  const isLeaf = (cell: number) => below[cell]!.length === 1 && below[cell]![0] === cell;
+  const leaves = [...below.keys()].filter(isLeaf);
   if (leaves.some((leaf) => system.cells[leaf]!.status === 'known')) return undefined;
   const down = (leaf: number) => Math.floor(system.counts[leaf]! / base) * base;
   const value = new Map(leaves.map((leaf) => [leaf, Math.round(system.counts[leaf]! / base) * base]));
@@ -30,7 +31,7 @@ export function roundedLeaves(system: System, base: number, seed: number): Float
       moved = true;
     }
   }
-  return distance.map((by, cell) => system.counts[cell]! + by);
+  return { counts: distance.map((by, cell) => system.counts[cell]! + by), isLeaf };
 }
 
 /** The leaves every cell adds up from; a leaf is its own. */

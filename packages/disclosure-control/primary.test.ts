@@ -25,6 +25,10 @@ describe('what may not be shown', () => {
     expect(primaries([{ id: 'a', count: 100, contributions: [60, 30, 10] }], { pPercent: 10 })).toEqual([]);
   });
 
+  test('euros where thousands are meant are refused instead of being called impossible to protect', () => {
+    expect(() => primaries([{ id: 'a', count: 2e9, contributions: [1.5e9, 1e8] }], { dominance: { n: 1, k: 60 } })).toThrow('"a" must reach 500000000 above its count');
+  });
+
   test('a rule on contributors does not pass over cells whose contributors are unknown', () => {
     expect(() => primaries([{ id: 'a', count: 9 }], { pPercent: 10 })).toThrow('needs the contributions of the cell "a"');
   });

@@ -12,11 +12,14 @@ export interface Primary {
   need: number;
 }
 
+const FARTHEST = 1e6;
+
 /**
  * The cells a rule forbids to show, in order of their numbers.
  * Frequency: upper bound must reach the minimum frequency. Dominance and p%: the upper protection levels of the
  * Handbook on Statistical Disclosure Control (Hundepool et al. 2010, 4.2.2): (100/k)·top n − X and p/100·x₁ − (X − x₁ − x₂).
- * Errors: `contributions-invalid` (a rule on contributors needs them for every positive cell), `rules-infeasible` (a required cell is confidential).
+ * Errors: `contributions-invalid` (a rule on contributors needs them for every positive cell), `rules-infeasible` (a required cell is confidential),
+ * `rule-invalid` (a bound that must reach more than a million above a count: the linear programs do not go so far).
  * Complexity: O(cells + contributions log contributions).
  */
 export function primariesOf(system: System, rule: Rule): Primary[] {
@@ -26,6 +29,9 @@ export function primariesOf(system: System, rule: Rule): Primary[] {
     if (!found) return [];
     if (cell.status === 'required') {
       throw new TableError('rules-infeasible', `The rules are infeasible: the cell "${cell.id}" must be shown, but the rule on ${found.reason} forbids it.`, { cells: [cell.id] });
+    }
+    if (found.need > FARTHEST) {
+      throw new TableError('rule-invalid', `The upper bound of the cell "${cell.id}" must reach ${found.need} above its count; up to ${FARTHEST} can be proven. Give counts and contributions in larger units, e.g. in thousands.`, { cells: [cell.id] });
     }
     return [{ cell: number, ...found }];
   });

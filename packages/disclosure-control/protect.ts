@@ -31,6 +31,8 @@ export interface ProtectOptions extends PaceOptions {
   /** Default T for suppression, E for rounding and cell keys. */
   criterion?: Criterion;
   seed?: number;
+  /** Method cell-key: what the keys are drawn with; at least 16 characters, the same for every release, never told. */
+  secret?: string;
   /** Attempts of the method flow to improve (see repairedPattern). */
   attempts?: number;
   /** Rounding base, default 3. */
@@ -118,7 +120,7 @@ async function draw(system: System, primaries: readonly Primary[], rule: Rule, m
   if (method === 'cell-key') {
     await pace.step('perturb', 0, 1);
     const noise = perturbationTable(options.noise);
-    const counts = perturbedCounts(system, noise, keysOf(system, seed));
+    const counts = perturbedCounts(system, noise, keysOf(system, options.secret));
     return { counts, knowledge: (asked) => knowledgeOfPerturbation(system, noise, counts, floor(asked)) };
   }
   await pace.step('pattern', 0, 1);

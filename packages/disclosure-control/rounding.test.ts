@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { protect } from './protect.ts';
+import { cityTable } from './city.ts';
+import { protect, type Protection } from './protect.ts';
 import { cube, grid, workedExample } from './sample-table.fixture.ts';
 import type { Table } from './table.ts';
 
@@ -35,6 +36,14 @@ describe('controlled rounding', () => {
   test('is audited like everything else: a table of one cell rounded to 0 may be 1 or 2, and base 3 cannot hold the threshold', async () => {
     const protection = await protect(grid([[1, 9], [9, 9]]), { method: 'round', base: 3, criterion: 'T' });
     expect(protection.state === 'refused' || protection.certificate.holds.E).toBe(true);
+  });
+
+  test('in a large table totals may lie farther away, the finest cells do not: whoever knows the method knows it of a shown 0', async () => {
+    const town = cityTable({ quarters: 2, districts: 8, ages: 4, nationalities: 2, sexes: 2, people: 300 }, 3);
+    expect(town.cells.length).toBeGreaterThan(400);
+    const { summary, certificate } = await protect(town, { method: 'round', base: 3, criterion: 'T', intervals: 'all' }) as Extract<Protection, { certificate: object }>;
+    expect(summary.largestChange).toBeGreaterThan(3);
+    expect(certificate.holds).toEqual({ E: true, T: false });
   });
 
   test('refuses a base below 3', async () => {

@@ -10,6 +10,8 @@ export interface Rounded {
   counts: Float64Array;
   /** Largest distance from a true count; below the base where the rounding is zero-restricted everywhere. */
   largestChange: number;
+  /** Cells the method puts next to the truth, however far others may lie: whoever knows the method knows that. */
+  isNear: (cell: number) => boolean;
 }
 
 /** Branch-and-bound nodes before the search accepts a larger distance. */
@@ -33,15 +35,15 @@ export async function controlledRounding(highs: Highs, system: System, base: num
   if (known) throw new TableError('rules-infeasible', `The cell "${known.id}" is already public as ${known.count}; a rounding to multiples of ${base} cannot add up with it.`, { cells: [known.id] });
   if (system.size > SMALL) {
     await pace.step('round', 0, 1);
-    const counts = roundedLeaves(system, base, seed);
-    if (counts && addsUp(system, counts)) return { counts, largestChange: farthest(system, counts) };
+    const leaves = roundedLeaves(system, base, seed);
+    if (leaves && addsUp(system, leaves.counts)) return { counts: leaves.counts, largestChange: farthest(system, leaves.counts), isNear: leaves.isLeaf };
   }
   pace.needRoom(system.size, system.rows.reduce((sum, row) => sum + row.cells.length, 0), 'rounding');
   for (let farther = 0; farther <= FARTHEST; farther++) {
     await pace.step('round', farther, FARTHEST + 1);
     pace.needTime();
     const counts = roundedWithin(highs, system, base, farther, Math.min(SECONDS, pace.secondsLeft()));
-    if (counts) return { counts, largestChange: farthest(system, counts) };
+    if (counts) return { counts, largestChange: farthest(system, counts), isNear: () => farther === 0 };
   }
   throw new TableError('rules-infeasible', `No additive rounding to multiples of ${base} was found within ${FARTHEST} bases of the true counts.`);
 }
@@ -80,13 +82,13 @@ function addsUp(system: System, counts: Float64Array): boolean {
   return system.rows.every((row) => row.lower !== 0 || row.upper !== 0 || row.cells.reduce((sum, cell, at) => sum + row.coefficients[at]! * counts[cell]!, 0) === 0);
 }
 
-/** The attacker knows base and largest distance: counts lie less than that from the figure shown. `floor`: of hidden cells. */
-export function knowledgeOfRounding(system: System, base: number, { counts, largestChange }: Rounded, floor: (cell: number) => number): Knowledge {
-  const distance = largestChange < base ? base - 1 : largestChange;
+/** The attacker knows base, method and largest distance: counts lie less than that from the figure shown, near ones less than the base. `floor`: of hidden cells. */
+export function knowledgeOfRounding(system: System, base: number, { counts, largestChange, isNear }: Rounded, floor: (cell: number) => number): Knowledge {
+  const distance = (cell: number) => (largestChange < base || isNear(cell) ? base - 1 : largestChange);
   const exact = (cell: number) => system.cells[cell]!.status === 'known';
   const hidden = (cell: number) => system.cells[cell]!.status === 'hidden';
   return {
-    lower: Float64Array.from(counts, (count, cell) => (exact(cell) ? count : hidden(cell) ? Math.min(floor(cell), system.counts[cell]!) : Math.max(0, count - distance))),
-    upper: Float64Array.from(counts, (count, cell) => (exact(cell) ? count : hidden(cell) ? Infinity : count + distance)),
+    lower: Float64Array.from(counts, (count, cell) => (exact(cell) ? count : hidden(cell) ? Math.min(floor(cell), system.counts[cell]!) : Math.max(0, count - distance(cell)))),
+    upper: Float64Array.from(counts, (count, cell) => (exact(cell) ? count : hidden(cell) ? Infinity : count + distance(cell))),
   };
 }

@@ -1,4 +1,5 @@
 import { crossTable, type CrossCell } from './cross-table.ts';
+import { figuresOnce } from './csv.ts';
 import type { Dimension } from './dimension.ts';
 import type { EarlierRelease } from './earlier.ts';
 import { linkTables, sharedCells, type SameCell } from './linked.ts';
@@ -29,6 +30,7 @@ interface TaskFile {
   method?: Method;
   criterion?: 'E' | 'T';
   seed?: number;
+  secret?: string;
   attempts?: number;
   base?: number;
   noise?: ProtectOptions['noise'];
@@ -45,9 +47,9 @@ export interface Task {
 /** Reads a JSON task. Errors: `file-invalid` and `rule-invalid` where it is no JSON, has the wrong shape or words nobody knows; those of the table. */
 export function taskFromJson(text: string): Task {
   const file = parsed(text);
-  const { rule, method, criterion, seed, attempts, base, noise, rates } = file;
+  const { rule, method, criterion, seed, secret, attempts, base, noise, rates } = file;
   const earlier = file.earlier?.map(({ shown, table, ...release }): EarlierRelease => ({ ...release, shown: new Map(Object.entries(shown)), ...(table ? { table: tableOf(table) } : {}) }));
-  return { table: jointTable(file), options: { rule, method, criterion, seed, attempts, base, noise, rates, earlier } };
+  return { table: jointTable(file), options: { rule, method, criterion, seed, secret, attempts, base, noise, rates, earlier } };
 }
 
 /** Figures of an answer of `protect` (or of its publication alone) by cell id; null where suppressed. Errors: `file-invalid`. */
@@ -55,7 +57,7 @@ export function figuresFromJson(text: string): Map<string, number | null> {
   const file = json(text) as { publication?: Publication; cells?: Publication['cells'] } | null;
   const cells = file?.publication?.cells ?? file?.cells;
   if (!Array.isArray(cells)) throw new TableError('file-invalid', 'The published figures need "publication" with "cells", as protect writes them.');
-  return new Map((cells as Publication['cells']).map(({ id, count }, at) => {
+  return figuresOnce((cells as Publication['cells']).map(({ id, count }, at) => {
     if (typeof id !== 'string' || (count !== null && typeof count !== 'number')) throw new TableError('file-invalid', `The published figures, cell ${at + 1}: "id" or "count" is missing; null is what is suppressed.`);
     return [id, count];
   }));

@@ -18,7 +18,7 @@ import { keepsRows } from './witness.ts';
  */
 export function objectionsTo(certificate: Certificate, publication: Publication, table: Table, rule: Partial<Rule> = {}): string[] {
   const [system, whole] = [systemOf(table), ruleOf(rule)];
-  const shown = new Map(publication.cells.map(({ id, count }) => [id, count]));
+  const shown = new Map([...publication.cells].sort((one, other) => Number(one.count !== null) - Number(other.count !== null)).map(({ id, count }) => [id, count]));
   const wrong = publication.cells.flatMap(({ id, count }) => {
     const truth = system.numberOf.has(id) ? system.counts[system.numberOf.get(id)!]! : undefined;
     return count === null || count === truth ? [] : [`"${id}" is shown as ${count}, but counts ${truth}.`];
