@@ -156,6 +156,9 @@ describe('two people at once', () => {
     const path = (await post(base, { name: 'Andersherum', validFrom: '2029-01-01' })).headers.get('location')!;
     await post(`${path}/kriterium`, points);
     const { id, criteria } = (await stored(idOf(path)))!;
+    // Tried out against no other catalogue: whoever adopts it has to answer for that.
+    expect(await html(`${path}/beschluss`)).toContain('hat noch niemand durchgespielt');
+    expect((await post(`${path}/beschluss`, await versioned(path, { adoptedBy: 'Rat', adoptedOn: '2026-03-01', resolution: '1/2026' }))).status).toBe(422);
     const order: string[] = [];
     let finish!: () => void;
     const held = new Promise<void>((resolve) => { finish = resolve; });
@@ -168,7 +171,7 @@ describe('two people at once', () => {
       order.push('changed');
     });
     await isChanged;
-    const adoption = house.submit(`${path}/beschluss`, await versioned(path, { adoptedBy: 'Rat', adoptedOn: '2026-03-01', resolution: '1/2026' }), { cookie: office }).then((answer) => {
+    const adoption = house.submit(`${path}/beschluss`, await versioned(path, { adoptedBy: 'Rat', adoptedOn: '2026-03-01', resolution: '1/2026', warningsSeen: 'on' }), { cookie: office }).then((answer) => {
       order.push('adopted');
       return answer.status;
     });

@@ -43,6 +43,8 @@ describe('what a family tells besides', () => {
     expect(times.html).toContain('value="7.30"');
     expect(times.html).toMatch(/<details class="accordion" open/);
     await step('anliegen');
+    const unticked = await family.send({ 'urgent-reason': 'new-job', 'urgent-by': '2027-03-01' });
+    expect([unticked.status, unticked.text.includes('Sie haben einen Tag genannt. Ist es dringend?')]).toEqual([422, true]);
     const urgent = await family.send({ urgent: 'on', 'urgent-by': '2020-01-01', remark: SECRET });
     expect(urgent.status).toBe(422);
     expect(urgent.text).toContain('Dieser Tag ist schon vorbei');

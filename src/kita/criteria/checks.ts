@@ -33,7 +33,7 @@ export type FindingCode =
   | 'legal-basis-missing' | 'range-reversed' | 'nobody-meets' | 'nobody-eligible' | 'facility-unknown'
   | 'reserves-above-capacity' | 'shares-above-whole' | 'reserve-beside-ceiling'
   | 'reserve-rounds-to-nothing' | 'reserves-overlap' | 'reserve-hard' | 'points-overridden' | 'group-shadowed' | 'counted-twice' | 'tiers-order' | 'tiers-gap'
-  | 'points-nothing' | 'proof-missing' | 'claim-cut' | 'lottery-only';
+  | 'points-nothing' | 'proof-missing' | 'claim-cut' | 'lottery-only' | 'not-simulated';
 
 const errors: readonly FindingCode[] = [
   'legal-basis-missing', 'range-reversed', 'nobody-meets', 'nobody-eligible', 'facility-unknown', 'reserves-above-capacity', 'shares-above-whole',

@@ -10,7 +10,7 @@ const read = (typed: Record<string, string>) => {
 describe('the times a family needs care', () => {
   it('are understood as people write them', () => {
     const from = (typed: string) => read({ 'time-from': typed, 'time-until': '23:59' });
-    expect(['7', '7:30', '07.30', '7 Uhr', '7.15 uhr'].map((typed) => from(typed))).toEqual(['07:00', '07:30', '07:30', '07:00', '07:15'].map((time) => ({ daily: { from: time, until: '23:59' } })));
+    expect(['7', '7:30', '07.30', '7 Uhr', '7.15 uhr', '٧:٣٠', '۰۷.۳۰'].map((typed) => from(typed))).toEqual(['07:00', '07:30', '07:30', '07:00', '07:15', '07:30', '07:30'].map((time) => ({ daily: { from: time, until: '23:59' } })));
     for (const typed of ['früh', '24:00', '7:60', '730', '-1']) expect(from(typed), typed).toEqual([{ code: 'not-a-time', field: 'time-from' }]);
   });
 

@@ -16,9 +16,9 @@ export interface CareTimes {
 /** Fields of a form: `time-from`, `time-until`, and `time-3-from` … for days that differ. */
 export const careTimeFields = [undefined, ...weekdays].flatMap((day) => [`time${day ? `-${day}` : ''}-from`, `time${day ? `-${day}` : ''}-until`] as const);
 
-/** What people type for a time: 7, 7:30, 07.30, 7 Uhr. Undefined for anything else. */
+/** What people type for a time: 7, 7:30, 07.30, 7 Uhr, also with the digits of an Arabic or Persian keyboard. Undefined for anything else. */
 function readTime(typed: string): string | undefined {
-  const found = /^(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:Uhr|h))?$/iu.exec(typed.trim());
+  const found = /^(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:Uhr|h))?$/iu.exec(typed.trim().replace(/[٠-٩۰-۹]/gu, (digit) => String(digit.codePointAt(0)! % 16)));
   const [hour, minute] = [Number(found?.[1]), Number(found?.[2] ?? '0')];
   return found && hour <= 23 && minute <= 59 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : undefined;
 }

@@ -36,8 +36,16 @@ export async function loadCatalogueGround(tx: Read, municipalityId: Uuid, on: Da
   };
 }
 
-/** The checks of a catalogue against the town of the day it is to begin, or of today where that is past. */
+/** The checks of a catalogue against the town of the day it is to begin, or of today where that is past; and whether anybody has tried it out against another one. */
 export async function findingsOf(tx: Read, municipalityId: Uuid, catalogue: Catalogue, today: Day): Promise<Finding[]> {
   const { check } = await loadCatalogueGround(tx, municipalityId, catalogue.validFrom > today ? catalogue.validFrom : today);
-  return checkCatalogue(catalogue, check);
+  const findings = checkCatalogue(catalogue, check);
+  return await isTriedOut(tx, municipalityId, catalogue.id) ? findings : [...findings, { code: 'not-simulated', severity: 'warning', criterionIds: [] }];
+}
+
+/** True also where there is no other catalogue it could be compared with. */
+async function isTriedOut(tx: Read, municipalityId: Uuid, id: Uuid): Promise<boolean> {
+  const done = await tx.selectFrom('kita.simulation').select('id').where('municipality_id', '=', municipalityId).where('catalogue_id', '=', id).where('state', '=', 'done').limit(1).executeTakeFirst();
+  if (done) return true;
+  return !await tx.selectFrom('kita.catalogue').select('id').where('municipality_id', '=', municipalityId).where('id', '<>', id).limit(1).executeTakeFirst();
 }

@@ -12,9 +12,9 @@ const reason = v.pipe(v.optional(v.string('unreadable'), ''), v.check((typed) =>
 /** The fields of an urgent need, also on the office's form. */
 export const urgencyFields = { urgent: checkbox(), 'urgent-reason': reason, 'urgent-by': optionalDay() };
 
-/** What is missing or wrong of an urgent need; nothing where none is said. */
-export function urgencyRefusals(typed: v.InferOutput<v.ObjectSchema<typeof urgencyFields, undefined>>, today: NonNullable<typeof typed['urgent-by']>): Refusal[] {
-  if (!typed.urgent) return [];
+/** What is missing or wrong of an urgent need; nothing where none is said. A day without the tick is asked about, unless the tick was there before and is taken back. */
+export function urgencyRefusals(typed: v.InferOutput<v.ObjectSchema<typeof urgencyFields, undefined>>, today: NonNullable<typeof typed['urgent-by']>, wasUrgent = false): Refusal[] {
+  if (!typed.urgent) return typed['urgent-by'] === undefined || wasUrgent ? [] : [{ code: 'urgent-unticked', field: 'urgent' }];
   const by = typed['urgent-by'];
   return [
     ...(typed['urgent-reason'] === '' ? [{ code: 'choose-one', field: 'urgent-reason' }] : []),
@@ -23,8 +23,8 @@ export function urgencyRefusals(typed: v.InferOutput<v.ObjectSchema<typeof urgen
 }
 
 /** Whether it is urgent, and what the office should know besides. */
-export const saveConcerns = draftStepAction('anliegen', { ...urgencyFields, remark: optionalText(MOST_REMARK) }, (input, _draft, { clock }) => {
-  const refusals = urgencyRefusals(input, clock.today());
+export const saveConcerns = draftStepAction('anliegen', { ...urgencyFields, remark: optionalText(MOST_REMARK) }, (input, draft, { clock }) => {
+  const refusals = urgencyRefusals(input, clock.today(), draft.urgency !== undefined);
   if (refusals.length > 0) return { ok: false, refusals };
   return accepted({ change: {
     urgency: input.urgent ? { reason: input['urgent-reason'] as UrgentReason, by: input['urgent-by']! } : undefined, remark: input.remark === '' ? undefined : input.remark,
