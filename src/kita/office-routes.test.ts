@@ -230,6 +230,21 @@ describe('moves', () => {
     expect(await html(file)).toContain('Zuzug aus Hannover');
   });
 
+  test('who stay here give a place back by the office, which is given on; another child’s place is not there', async () => {
+    const childId = await placed({ child: 'Pia', family: 'Abmeldung' });
+    const other = await placed({ child: 'Rosa', family: 'Bleibt' });
+    const file = `${base}/kinder/${childId}`;
+    const idOf = async (child: Uuid) => (await house.database.read(house.town.id, (tx) => tx.selectFrom('kita.placement').select('id').where('child_id', '=', child).executeTakeFirstOrThrow())).id;
+    const end = async (fields: Record<string, string>) => post(file, { placement: await idOf(childId), lastDay: '2026-12-31', reason: 'given-back', ...fields }, `${file}/platz`);
+    expect((await end({ reason: 'moved-on' })).status).toBe(422);
+    expect((await end({ placement: await idOf(other) })).status).toBe(404);
+    expect((await end({})).status).toBe(303);
+    expect(await placementOf(childId)).toEqual({ ends_on: '2027-01-01', ended_reason: 'given-back' });
+    expect(await placementOf(other)).toEqual({ ends_on: null, ended_reason: null });
+    expect(await house.database.read(house.town.id, (tx) => tx.selectFrom('platform.job').select('id').where('task', '=', 'replace-kita-places').execute())).not.toEqual([]);
+    expect(await (await end({ lastDay: '2027-03-31' })).text()).toContain('endet schon vorher');
+  });
+
   test('away leave the place where the child stays in its Kita, and the other town may pay', async () => {
     const childId = await placed({ child: 'Fynn', family: 'Pendler' });
     const file = `${base}/kinder/${childId}`;

@@ -21,6 +21,7 @@ import { enterBirth } from './server/births.ts';
 import { noteCall } from './server/calls.ts';
 import { addOutsidePlace, saveCostShare } from './server/cost-shares.ts';
 import { settleDeadline } from './server/deadlines-met.ts';
+import { endPlace } from './server/end-place.ts';
 import { mergeTwoChildren } from './server/merge-children.ts';
 import { moveIn, moveOut } from './server/moves.ts';
 import { noteAgreement } from './server/say-agreement.ts';
@@ -63,6 +64,7 @@ export const officeRoutes = new Hono<HouseEnv>()
   .post(`${CHILD}/einverstaendnis`, submit(noteAgreement, { params: ['id'], again: (view, form) => childFilePage(view, form, 'agreement'), done: inFile('einverstaendnis') }))
   .post(`${CHILD}/geburt`, submit(enterBirth, { params: ['id'], again: (view, form) => childFilePage(view, form, 'birth'), done: inFile('geburt') }))
   .post(`${CHILD}/wegzug`, submit(moveOut, { params: ['id'], again: (view, form) => childFilePage(view, form, 'out'), done: inFile('umzug') }))
+  .post(`${CHILD}/platz`, submit(endPlace, { params: ['id'], again: (view, form) => childFilePage(view, form, 'place'), done: inFile('platz') }))
   .post(`${CHILD}/zuzug`, submit(moveIn, { params: ['id'], again: (view, form) => childFilePage(view, form, 'in'), done: inFile('umzug') }))
   .post(`${CHILD}/auswaerts`, submit(addOutsidePlace, { params: ['id'], again: (view, form) => childFilePage(view, form, 'outside'), done: () => officePaths.costs }))
   .get(officePaths.costs, page(shareCosts, (view) => costSharesPage(view)))

@@ -13,6 +13,7 @@ import { officeCostTexts, officeTexts } from '../office-texts.ts';
 import { callOutcomes } from '../server/calls.ts';
 import type { ChildFile } from '../server/child-file.ts';
 import type { ChildRecord } from '../server/children.ts';
+import { handEndReasons } from '../server/end-place.ts';
 import { sayBirth, sayDay, t } from './office-frame.tsx';
 
 interface FormProps {
@@ -108,5 +109,29 @@ export function OutsidePlaceForm({ view, childId, form }: FormProps & { childId:
         <Button>{say('outside.save')}</Button>
       </Form>
     </Accordion>
+  );
+}
+
+/** For each place that has not ended: the family gives it back, or it ends for another reason only people know. */
+export function EndPlaceForms({ view, file: { child, placements, facilityName }, form }: FormProps & { file: ChildFile }) {
+  const open = placements.filter(({ endsOn }) => endsOn === null || endsOn > view.clock.today());
+  return (
+    <div class="no-print">
+      {open.map(({ id, facilityId }) => {
+        const own = form?.values['placement']?.[0] === id ? form : undefined;
+        const title = t('place.end', { facility: facilityName.get(facilityId) ?? '' });
+        return (
+          <Accordion title={title} open={own !== undefined}>
+            <p>{t('place.end.text')}</p>
+            <Form form={own ?? emptyForm} texts={officeTexts} id={`platz-${id}`} label={title} action={at(view, child.id, 'platz')}>
+              <input type="hidden" name="placement" value={id} />
+              <DateField name="lastDay" label={t('place.end.day')} hint={t('place.end.day.hint')} />
+              <RadioGroup name="reason" label={t('place.end.reason')} options={handEndReasons.map((value) => ({ value, label: t(`place.end.${value}`) }))} />
+              <Button look="secondary">{t('place.end.save')}</Button>
+            </Form>
+          </Accordion>
+        );
+      })}
+    </div>
   );
 }

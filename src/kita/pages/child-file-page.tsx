@@ -15,13 +15,13 @@ import type { GuardianRecord } from '../server/guardians.ts';
 import { AgreementNote } from './agreement-note.tsx';
 import { sayCareTimes } from './care-times-fields.tsx';
 import { GuardianDelivery } from './guardian-delivery.tsx';
-import { BirthForm, CallForm, MoveForms, NoteForm, OutsidePlaceForm } from './child-file-forms.tsx';
+import { BirthForm, CallForm, EndPlaceForms, MoveForms, NoteForm, OutsidePlaceForm } from './child-file-forms.tsx';
 import { DecisionsSection, ClaimSection, PlacementsSection } from './child-file-history.tsx';
 import { crumbs, said, sayBirth, sayDay, sayInstant, sayName, t } from './office-frame.tsx';
 import { sayFact } from './proof-pages.tsx';
 
 /** Which form of the page was refused. */
-export type FileForm = 'agreement' | 'delivery' | 'call' | 'note' | 'birth' | 'out' | 'in' | 'outside';
+export type FileForm = 'agreement' | 'delivery' | 'call' | 'note' | 'birth' | 'out' | 'in' | 'outside' | 'place';
 
 /** Everything of one child on one page; what is refused stands in its own form again. */
 export async function childFilePage(view: View, form?: FormState, which?: FileForm): Promise<Sheet> {
@@ -32,7 +32,7 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
   const isBlocked = file.guardians.some(({ isAddressBlocked }) => isAddressBlocked);
   return {
     title: t('file.title', { name: sayName(child) }), ...crumbs(view, sayName(child), { label: t('search.title'), href: officePaths.search }),
-    ...said(view, { gespraech: 'said.call', notiz: 'said.note', geburt: 'said.birth', zustellung: 'said.delivery', umzug: 'said.moved', einverstaendnis: 'said.agreement' }),
+    ...said(view, { gespraech: 'said.call', notiz: 'said.note', geburt: 'said.birth', zustellung: 'said.delivery', umzug: 'said.moved', platz: 'said.place-ended', einverstaendnis: 'said.agreement' }),
     content: (
       <>
         <PageHead title={<bdi>{sayName(child)}</bdi>} lead={sayBirth(child)} />
@@ -44,6 +44,7 @@ export async function childFilePage(view: View, form?: FormState, which?: FileFo
         <GuardiansSection view={view} childId={child.id} guardians={file.guardians} deliveries={deliveries} form={own('delivery')} />
         <CircumstancesSection view={view} file={file} />
         <PlacementsSection view={view} file={file} />
+        <EndPlaceForms view={view} file={file} form={own('place')} />
         <DecisionsSection view={view} file={file} />
         <ClaimSection file={file} />
         <CallsSection file={file} />
