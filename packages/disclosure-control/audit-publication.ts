@@ -3,7 +3,7 @@ import { knowledgeOfPattern, type Criterion } from './criterion.ts';
 import { withEarlier, type EarlierRelease } from './earlier.ts';
 import { paceOf, type PaceOptions } from './pace.ts';
 import { primariesOf } from './primary.ts';
-import { withRates, type Rate } from './rate.ts';
+import { factsOfPublishedRate, withRates, type Rate } from './rate.ts';
 import { ruleOf, type Rule } from './rule.ts';
 import { solver } from './solver.ts';
 import { systemOf } from './system.ts';
@@ -14,6 +14,8 @@ export interface AuditOptions extends PaceOptions {
   rule?: Partial<Rule>;
   criterion?: Criterion;
   rates?: readonly Rate[];
+  /** Percentages the publication shows besides, of `rates` by id; null where it does not. */
+  shownRates?: readonly { id: string; percent: number | null }[];
   earlier?: readonly EarlierRelease[];
 }
 
@@ -24,7 +26,13 @@ export interface AuditOptions extends PaceOptions {
  */
 export async function auditPublication(table: Table, shown: ReadonlyMap<string, number | null>, options: AuditOptions = {}): Promise<Certificate> {
   const rule = ruleOf(options.rule);
-  const system = systemOf(withEarlier(withRates(table, options.rates ?? []), options.earlier ?? [], rule));
+  const rates = options.rates ?? [];
+  const read = (options.shownRates ?? []).flatMap(({ id, percent }) => {
+    const rate = rates.find((candidate) => candidate.id === id);
+    if (!rate) throw new TableError('rate-invalid', `The publication names the rate "${id}", of which the task does not say what is divided by what.`);
+    return percent === null ? [] : factsOfPublishedRate(rate, percent);
+  });
+  const system = systemOf(withEarlier(withRates({ ...table, facts: [...(table.facts ?? []), ...read] }, rates), options.earlier ?? [], rule));
   const own = new Set(table.cells.map(({ id }) => id));
   const stranger = [...shown.keys()].find((id) => !own.has(id));
   if (stranger !== undefined) throw new TableError('cell-unknown', `The publication names the cell "${stranger}", which the table does not have: what it says about the others cannot be judged. Add it to the table, with its relation.`, { cells: [stranger] });

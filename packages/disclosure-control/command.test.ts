@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -42,6 +42,15 @@ describe('disclosure-control', () => {
     const secret = join(folder, 'secret.txt');
     writeFileSync(secret, '0123456789abcdef0123456789abcdef\n');
     expect((await run('explain', table, '--method', 'cell-key', '--secret-file', secret)).out).toContain('(cell-key)');
+  });
+
+  test('writes no file where nothing may be published: what it says then names the confidential cells', async () => {
+    const fine = join(folder, 'fine.csv');
+    writeFileSync(fine, 'a;n\ntotal;6\nx;1\ny;2\nz;3\n');
+    const out = join(folder, 'never.csv');
+    const refused = await run('protect', fine, '--out', out);
+    expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('Refused: 2 of 4 cells are confidential'), err: expect.stringContaining('Nothing was written to') });
+    expect(existsSync(out)).toBe(false);
   });
 
   test('reads what spreadsheets write: Windows-1252 and UTF-16', async () => {

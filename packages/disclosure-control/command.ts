@@ -9,7 +9,7 @@ import type { PaceOptions } from './pace.ts';
 import { protect, type Method } from './protect.ts';
 import type { Table } from './table.ts';
 import { TableError } from './table-error.ts';
-import { figuresFromJson, taskFromJson, type Task } from './task.ts';
+import { figuresFromJson, ratesFromJson, taskFromJson, type Task } from './task.ts';
 import { checkChoices } from './task-shape.ts';
 
 const USAGE = `disclosure-control protect <table.json|table.csv> [--out file.json|file.csv]
@@ -52,13 +52,17 @@ async function main({ positionals: [verb, file], values }: Words): Promise<numbe
   if (verb === 'audit') {
     if (!values.published) throw new TableError('file-invalid', 'audit needs --published with the figures shown.');
     const published = read(values.published);
-    const certificate = await auditPublication(table, /\.json$/i.test(values.published) ? figuresFromJson(published) : figuresFromCsv(published), { ...options, ...pace });
+    const isJson = /\.json$/i.test(values.published);
+    const certificate = await auditPublication(table, isJson ? figuresFromJson(published) : figuresFromCsv(published), { ...options, ...pace, shownRates: isJson ? ratesFromJson(published) : [] });
     write(values.out?.endsWith('.json') ? `${JSON.stringify(certificate, null, 2)}\n` : explainedCertificate(certificate));
     return certificate.clean ? 0 : 1;
   }
   const protection = await protect(table, { ...options, ...pace });
-  if (verb === 'explain' || protection.state !== 'safe') write(explained(protection));
-  else if (values.out?.endsWith('.csv')) {
+  if (verb === 'explain') write(explained(protection));
+  else if (protection.state !== 'safe') {
+    process.stdout.write(explained(protection));
+    if (values.out) say(`Nothing was written to "${values.out}".`);
+  } else if (values.out?.endsWith('.csv')) {
     write(csvOf(table, protection.publication));
     if (protection.publication.rates.length > 0) say('The CSV file holds the counts only; the rates that may be shown are in the JSON answer.');
   } else {

@@ -42,11 +42,19 @@ describe('tables from spreadsheets', () => {
     ['an empty count', 'a;n\nx;\n', 'Line 2: the count is missing. Unknown is not 0.'],
     ['a word', 'a;n\nx;many\n', 'Line 2: "many" is no number.'],
     ['a missing field', 'a;b;n\nx;1\n', 'Line 2 has 2 fields, the header has 3.'],
+    ['a title above the header', 'Kinder 2025\na;n\nx;1\n', 'The first line has one column only ("Kinder 2025")'],
+    ['an empty column', 'a;n;\nx;1;\n', 'Column 3 has no name'],
+    ['a table with a column for each age', 'area;0-2;3-5\nB1;1;9\n', 'No column is named as the one with the counts'],
+    ['two columns of counts', 'area;Anzahl;Wert\nB1;1;9\n', 'More than one column is named as the one with the counts'],
     ['an open quotation mark', 'a;n\n"x;1\n', 'is never closed'],
     ['nothing', 'a;n\n', 'needs a header and at least one line'],
     ['a missing crossing', 'a;b;n\ntotal;total;1\ntotal;x;1\ny;total;1\n', 'the cell "y|x" is missing'],
   ])('%s is refused', (_, text, message) => {
     expect(() => tableFromCsv(text)).toThrow(message);
+  });
+
+  test('tabs separate too', () => {
+    expect(tableFromCsv('a\tn\r\nx\t4\r\n').cells).toMatchObject([{ id: 'x', count: 4 }]);
   });
 
   test('German thousands are thousands', () => {

@@ -6,12 +6,12 @@ import { TableError } from './table-error.ts';
 
 /** Names a total goes by in German and English files. */
 const TOTAL = /^(total|all|sum|gesamt|insgesamt|alle|zusammen|summe|stadt|city)$/i;
-const COUNT = /^(count|anzahl|zahl|wert|value|n|obs_value)$/i;
+const COUNT = /^(counts?|anzahl|zahl|wert|value|n|obs_value|people|personen)$/i;
 /** Mark of a suppressed figure in German official statistics (DIN 55301): unknown or confidential. */
 export const SUPPRESSED_MARK = '.';
 
 /**
- * Reads a CSV file with a column for each dimension and one with the counts; separator ";" or ",", decimal counts refused.
+ * Reads a CSV file with a column for each dimension and one with the counts (named count, Anzahl …); separator ";", tab or ",", decimal counts refused.
  * Totals are recognised: by the names total, gesamt, insgesamt …, by "Q1/B2" paths, where "Q1" is the total of all "Q1/…", or –
  * whatever they are called – by being the sum of all others in every line of the column. Missing sums are an error, since a missing count is not 0.
  * Errors: `file-invalid` with the line; those of crossTable.
@@ -55,16 +55,21 @@ function countColumn(text: string): { names: string[]; at: number; rows: { field
   const [header, ...rows] = linesOf(text);
   if (!header || rows.length === 0) throw new TableError('file-invalid', 'The CSV file needs a header and at least one line.');
   const names = header.fields.map((name) => name.trim());
-  const named = names.findIndex((name) => COUNT.test(name));
+  const counts = names.flatMap((name, column) => (COUNT.test(name) ? [column] : []));
+  const nameless = names.indexOf('');
+  if (names.length < 2) throw new TableError('file-invalid', `The first line has one column only ("${names[0]}"): it must name the columns, separated by semicolon, comma or tab.`);
+  if (nameless >= 0) throw new TableError('file-invalid', `Column ${nameless + 1} has no name in the first line. Name it, or remove it where it is empty.`);
+  if (counts.length !== 1) throw new TableError('file-invalid', `${counts.length === 0 ? 'No column is' : 'More than one column is'} named as the one with the counts: name one of them count, Anzahl, Zahl, Wert, Personen or n. There must be one line for each cell.`);
   const bad = rows.find(({ fields }) => fields.length !== names.length);
   if (bad) throw new TableError('file-invalid', `Line ${bad.line} has ${bad.fields.length} fields, the header has ${names.length}.`);
-  return { names, at: named >= 0 ? named : names.length - 1, rows: rows.map(({ fields, line }) => ({ fields: fields.map((field) => field.trim()), line })) };
+  return { names, at: counts[0]!, rows: rows.map(({ fields, line }) => ({ fields: fields.map((field) => field.trim()), line })) };
 }
 
 /** The separator of the header decides; quotes as in RFC 4180. */
 function linesOf(text: string): { fields: string[]; line: number }[] {
   const clean = text.replace(/^\uFEFF/, '');
-  const separator = clean.split(/\r?\n/, 1)[0]!.includes(';') ? ';' : ',';
+  const header = clean.split(/\r?\n/, 1)[0]!;
+  const separator = [';', '\t'].find((sign) => header.includes(sign)) ?? ',';
   const rows: { fields: string[]; line: number }[] = [];
   let [field, quotes, line, start] = ['', false, 1, 1];
   let fields: string[] = [];

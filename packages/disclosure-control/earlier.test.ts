@@ -108,8 +108,19 @@ describe('rates', () => {
     expect((await auditPublication({ ...small, facts }, hidden)).clean).toBe(false);
   });
 
+  test('that a publication shows besides its counts are read by the attacker: 12.5 % of 16 are two', async () => {
+    const small = grid([[2, 14], [15, 5], [14, 14]]);
+    const rates = [{ id: 'share', numerator: 'B1|A1', denominator: 'B1|total' }];
+    const hidden = new Map(small.cells.map(({ id, count }) => [id, ['B1|A1', 'B1|A2', 'B2|A1', 'B2|A2'].includes(id) ? null : count]));
+    expect((await auditPublication(small, hidden, { rates, shownRates: [{ id: 'share', percent: null }] })).clean).toBe(true);
+    expect((await auditPublication(small, hidden, { rates, shownRates: [{ id: 'share', percent: 12.5 }] })).holds).toEqual({ E: false, T: false });
+    await expect(auditPublication(small, hidden, { shownRates: [{ id: 'share', percent: 12.5 }] })).rejects.toThrow('names the rate "share", of which the task does not say');
+  });
+
   test('need counts that exist and fit', () => {
     expect(() => withRates(table, [{ id: 'x', numerator: 'B1', denominator: 'nobody' }])).toThrow('names the cell "nobody"');
+    expect(() => withRates(parts, [rate, rate])).toThrow('The rate "share B1" is given twice');
+    expect(() => withRates(parts, [{ ...rate, decimals: -1 }])).toThrow('decimals must be a whole number from 0 to 10 (-1)');
     expect(() => withRates(table, [{ id: 'x', numerator: 'city', denominator: 'B1' }])).toThrow('a numerator (104) above its denominator (14)');
   });
 });

@@ -34,7 +34,7 @@ function withSameCells(table: Table, { id, shown, revisedBy = 0 }: EarlierReleas
   const byId = new Map(table.cells.map((cell) => [cell.id, cell]));
   const facts: Fact[] = [];
   const [known, marked] = [new Set<string>(), new Set<string>()];
-  if (!Number.isSafeInteger(revisedBy) || revisedBy < 0) throw new TableError('release-differs', `The earlier release "${id}": revisedBy must be a whole number ≥ 0 (${revisedBy}).`);
+  if (!Number.isSafeInteger(revisedBy) || revisedBy < 0) throw new TableError('release-differs', `The earlier release "${id}": revisedBy must be a whole number ≥ 0 (${JSON.stringify(revisedBy)}).`);
   for (const [cell, figure] of shown) {
     const now = byId.get(cell);
     if (!now) throw new TableError('cell-unknown', `The earlier release "${id}" shows the cell "${cell}", which does not exist today. Give the table of that time and its links.`, { cells: [cell] });

@@ -19,5 +19,5 @@ export { withEarlier, type EarlierRelease } from './earlier.ts';
 export { cellKey, changeFor, recordKey } from './cell-key.ts';
 export { perturbationTable, type NoiseOptions, type Perturbation } from './ptable.ts';
 export { csvOf, figuresFromCsv, tableFromCsv } from './csv.ts';
-export { figuresFromJson, taskFromJson, type Task } from './task.ts';
+export { figuresFromJson, ratesFromJson, taskFromJson, type Task } from './task.ts';
 export { cityTable, cityWithSmallCells, HARDER_CITY, LARGE_CITY, SMALL_TOWN, type CityShape } from './city.ts';

@@ -134,6 +134,10 @@ describe('whoever waits', () => {
     await expect(protect(town, { ...options, onProgress: () => (time += 200) })).rejects.toMatchObject({ code: 'time-limit' });
   });
 
+  test('is refused a seed that is none', async () => {
+    await expect(protect(town, { seed: 1.5 })).rejects.toThrow('The option "seed" must be a whole number (1.5)');
+  });
+
   test('is told beforehand when the memory bound is too small', async () => {
     for (const method of ['flow', 'gauss', 'round', 'cell-key'] as const) await expect(protect(town, { method, memoryLimit: 0.01, secret: 'kept in the house since 2026' })).rejects.toMatchObject({ code: 'memory-bound', message: expect.stringMatching(/more than the bound of 0\.01 MB/) });
     await expect(protect(town, { method: 'gauss', memoryLimit: 0.01 })).rejects.toThrow('for eliminating sums');

@@ -18,6 +18,7 @@ import type { Search } from './search.ts';
 import { solver } from './solver.ts';
 import { systemOf, type System } from './system.ts';
 import type { Table } from './table.ts';
+import { TableError } from './table-error.ts';
 
 /**
  * gauss: fast, linear algebra only. flow: flows until every primary cell is protected. exact: proven optimum, for small tables.
@@ -92,6 +93,9 @@ export async function protect(table: Table, options: ProtectOptions = {}): Promi
   const pace = paceOf(options);
   const rule = ruleOf(options.rule);
   const method = options.method ?? 'flow';
+  for (const name of ['seed', 'attempts'] as const) {
+    if (options[name] !== undefined && !Number.isSafeInteger(options[name])) throw new TableError('rule-invalid', `The option "${name}" must be a whole number (${JSON.stringify(options[name])}).`);
+  }
   const rates = options.rates ?? [];
   const system = systemOf(withEarlier(withRates(table, rates), options.earlier ?? [], rule));
   const primaries = primariesOf(system, rule);

@@ -22,7 +22,7 @@ export interface NoiseOptions {
  * Errors: `rule-invalid` for options outside their range. Complexity: O(maximum² × Newton steps).
  */
 export function perturbationTable({ maximum = 3, variance = 1.5, smallest = 0 }: NoiseOptions = {}): Perturbation[] {
-  if (!Number.isSafeInteger(maximum) || maximum < 1 || maximum > 20) throw new TableError('rule-invalid', `The largest change must be a whole number from 1 to 20 (${maximum}).`);
+  if (!Number.isSafeInteger(maximum) || maximum < 1 || maximum > 20) throw new TableError('rule-invalid', `The largest change must be a whole number from 1 to 20 (${JSON.stringify(maximum)}).`);
   if (!(variance > 0 && variance < maximum * maximum)) throw new TableError('rule-invalid', `The variance must lie between 0 and ${maximum * maximum} (${variance}).`);
   if (!Number.isSafeInteger(smallest) || smallest < 0 || smallest > maximum) throw new TableError('rule-invalid', `The smallest positive count shown must be a whole number from 0 to ${maximum} (${smallest}).`);
   const counts = Array.from({ length: maximum + smallest + 1 }, (_, count) => count);

@@ -10,14 +10,19 @@ export interface Rate {
   decimals?: number;
 }
 
+const MOST_DECIMALS = 10;
+
 /**
  * A table in which a rate cannot say what a count hides: the rest (denominator − numerator) becomes a hidden cell, so
  * that "14 of 15" gives away the one who is left no more than "1 of 15" does.
- * Errors: `rate-invalid` – a numerator or denominator that does not exist, or a numerator above its denominator.
+ * Errors: `rate-invalid` – a rate given twice, a numerator or denominator that does not exist, a numerator above its denominator, or odd decimals.
  */
 export function withRates(table: Table, rates: readonly Rate[]): Table {
   const byId = new Map(table.cells.map((cell) => [cell.id, cell]));
-  const rests = rates.map(({ id, numerator, denominator }): { cell: Cell; relation: Relation } => {
+  const twice = rates.find(({ id }, at) => rates.findIndex((other) => other.id === id) < at);
+  if (twice) throw new TableError('rate-invalid', `The rate "${twice.id}" is given twice.`);
+  const rests = rates.map(({ id, numerator, denominator, decimals = 1 }): { cell: Cell; relation: Relation } => {
+    if (!Number.isSafeInteger(decimals) || decimals < 0 || decimals > MOST_DECIMALS) throw new TableError('rate-invalid', `The rate "${id}": decimals must be a whole number from 0 to ${MOST_DECIMALS} (${JSON.stringify(decimals)}).`);
     const [above, below] = [byId.get(numerator), byId.get(denominator)];
     if (!above || !below) throw new TableError('rate-invalid', `The rate "${id}" names the cell "${above ? denominator : numerator}", which does not exist.`, { cells: [above ? denominator : numerator] });
     if (above.count > below.count) throw new TableError('rate-invalid', `The rate "${id}" has a numerator (${above.count}) above its denominator (${below.count}).`, { cells: [numerator, denominator] });

@@ -30,7 +30,7 @@ const SMALL = 400;
  * Errors: `rules-infeasible` where no rounding is found. Complexity: integer programming with one column a cell.
  */
 export async function controlledRounding(highs: Highs, system: System, base: number, seed: number, pace: Pace): Promise<Rounded> {
-  if (!Number.isSafeInteger(base) || base < 3) throw new TableError('rule-invalid', `The rounding base must be a whole number ≥ 3 (${base}).`);
+  if (!Number.isSafeInteger(base) || base < 3) throw new TableError('rule-invalid', `The rounding base must be a whole number ≥ 3 (${JSON.stringify(base)}).`);
   const known = system.cells.find((cell) => cell.status === 'known' && cell.count % base !== 0);
   if (known) throw new TableError('rules-infeasible', `The cell "${known.id}" is already public as ${known.count}; a rounding to multiples of ${base} cannot add up with it.`, { cells: [known.id] });
   if (system.size > SMALL) {

@@ -29,8 +29,9 @@ export function ruleOf(given: Partial<Rule> = {}): Rule {
     throw new TableError('rule-invalid', message);
   };
   if (!Number.isSafeInteger(rule.minimumFrequency) || rule.minimumFrequency < LOWEST_MINIMUM_FREQUENCY) {
-    refuse(`The minimum frequency must be a whole number and at least ${LOWEST_MINIMUM_FREQUENCY} (${rule.minimumFrequency}).`);
+    refuse(`The minimum frequency must be a whole number and at least ${LOWEST_MINIMUM_FREQUENCY} (${JSON.stringify(rule.minimumFrequency)}).`);
   }
+  if (rule.publication !== undefined && typeof rule.publication !== 'boolean') refuse(`"publication" is either true or false (${JSON.stringify(rule.publication)}).`);
   if (rule.zeros !== 'published' && rule.zeros !== 'protected') refuse(`Zeros are either "published" or "protected" (${String(rule.zeros)}).`);
   if (rule.dominance && (!Number.isSafeInteger(rule.dominance.n) || rule.dominance.n < 1 || !isPercent(rule.dominance.k))) {
     refuse(`The dominance rule needs a whole n ≥ 1 and 0 < k ≤ 100 (n = ${rule.dominance.n}, k = ${rule.dominance.k}).`);

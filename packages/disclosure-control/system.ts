@@ -25,11 +25,12 @@ export interface System {
 
 /**
  * Checks a table and turns it into numbers.
- * Errors: `cell-twice`, `count-unknown`, `count-negative`, `count-fractional`, `weight-invalid`, `contributions-invalid`,
+ * Errors: `cell-missing` (none at all), `cell-twice`, `count-unknown`, `count-negative`, `count-fractional`, `weight-invalid`, `contributions-invalid`,
  * `relation-twice`, `relation-unknown-cell`, `relation-empty`, `hierarchy-circle`, `total-does-not-add-up`, `fact-does-not-hold`.
  * Complexity: O(cells log cells + terms of all relations).
  */
 export function systemOf(table: Table): System {
+  if (table.cells.length === 0) throw new TableError('cell-missing', `The table "${table.id}" has no cells.`);
   const cells = [...table.cells].sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
   const numberOf = new Map<string, number>();
   cells.forEach((cell, number) => {
@@ -46,8 +47,9 @@ export function systemOf(table: Table): System {
 
 function checkCell({ id, count, weight, contributions }: Cell): void {
   const about = { cells: [id] };
-  if (typeof count !== 'number' || Number.isNaN(count)) throw new TableError('count-unknown', `The count of the cell "${id}" is unknown. Unknown is not 0: leave the cell out of the table or find the count.`, about);
+  if (typeof count !== 'number' || Number.isNaN(count)) throw new TableError('count-unknown', `The count of the cell "${id}" is unknown${typeof count === 'string' ? ` ("${String(count)}" is a text, not a number)` : ''}. Unknown is not 0: leave the cell out of the table or find the count.`, about);
   if (count < 0) throw new TableError('count-negative', `The count of the cell "${id}" is negative (${count}).`, about);
+  if (count > Number.MAX_SAFE_INTEGER) throw new TableError('count-fractional', `The count of the cell "${id}" is too large to be added up exactly (${count}).`, about);
   if (!Number.isSafeInteger(count)) throw new TableError('count-fractional', `The count of the cell "${id}" is no whole number (${count}).`, about);
   if (weight !== undefined && !(weight > 0 && Number.isFinite(weight))) throw new TableError('weight-invalid', `The weight of the cell "${id}" must be greater than 0 (${weight}).`, about);
   if (contributions && (contributions.some((share) => !(share >= 0)) || contributions.reduce((sum, share) => sum + share, 0) > count)) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { explained } from './explain.ts';
 import { protect } from './protect.ts';
 import { tree, workedExample } from './sample-table.fixture.ts';
-import { figuresFromJson, taskFromJson } from './task.ts';
+import { figuresFromJson, ratesFromJson, taskFromJson } from './task.ts';
 
 const file = (extra: object) => JSON.stringify({ table: { id: 'grid', dimensions: workedExample().dimensions, cells: workedExample().cells.map(({ codes, count }) => ({ codes, count })) }, ...extra });
 
@@ -56,6 +56,8 @@ test('what protect has written can be read again', async () => {
   const protection = await protect(workedExample(), { method: 'exact' });
   if (protection.state !== 'safe') throw new Error('Expected a safe table.');
   expect(figuresFromJson(JSON.stringify(protection))).toEqual(new Map(protection.publication.cells.map(({ id, count }) => [id, count])));
+  expect(ratesFromJson('{"publication":{"rates":[{"id":"r","percent":null},{"id":"s","percent":12.5}]}}')).toEqual([{ id: 'r', percent: null }, { id: 's', percent: 12.5 }]);
+  expect(() => ratesFromJson('{"rates":[{"id":"r","percent":"12,5"}]}')).toThrow('must be a list of "id" and "percent"');
   expect(() => figuresFromJson('{"cells":[{"id":"a"}]}')).toThrow('The published figures, cell 1: "id" or "count" is missing');
 });
 

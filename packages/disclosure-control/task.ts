@@ -63,6 +63,16 @@ export function figuresFromJson(text: string): Map<string, number | null> {
   }));
 }
 
+/** The percentages such an answer shows. Errors: `file-invalid`. */
+export function ratesFromJson(text: string): Publication['rates'] {
+  const file = json(text) as { publication?: Publication; rates?: Publication['rates'] } | null;
+  const rates = file?.publication?.rates ?? file?.rates ?? [];
+  if (!Array.isArray(rates) || rates.some((rate) => typeof rate?.id !== 'string' || (rate.percent !== null && typeof rate.percent !== 'number'))) {
+    throw new TableError('file-invalid', 'The published "rates" must be a list of "id" and "percent"; null is what is not shown.');
+  }
+  return rates;
+}
+
 function parsed(text: string): TaskFile {
   const file = json(text);
   checkTask(file);
