@@ -49,6 +49,7 @@ export function cheapestNearby(place: Place, neighbourhood: Neighbourhood, below
   const { highs, system, primaries, rule, criterion, relaxation: { costs, cuts } } = place;
   const cells = [...neighbourhood.keys()].filter((cell) => neighbourhood[cell] !== SHOWN);
   const free = cells.filter((cell) => neighbourhood[cell] === FREE);
+  if (free.length === 0) return undefined;
   const columnOf = new Map(free.map((cell, column) => [cell, column]));
   const sunk = cells.reduce((sum, cell) => sum + (neighbourhood[cell] === SURE ? costs[cell]! : 0), 0);
   const dearest = mostWorthFinding(place, below) - sunk;

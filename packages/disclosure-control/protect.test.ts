@@ -134,6 +134,17 @@ describe('whoever waits', () => {
     await expect(protect(town, { ...options, onProgress: () => (time += 200) })).rejects.toMatchObject({ code: 'time-limit' });
   });
 
+  test('is found where pattern and relaxation leave nothing to be decided anew', async () => {
+    const counts = { L0: 9, L1: 0, L2: 0, L3: 4, L4: 6, T0: 13, T1: 19, T2: 10, T3: 42 };
+    const sums = { T0: ['L0', 'L1', 'L2', 'L3'], T1: ['L0', 'L2', 'L3', 'L4'], T2: ['L3', 'L4'], T3: ['L0', 'L3', 'L4', 'T0', 'T2'] };
+    const table: Table = {
+      id: 'free', cells: Object.entries(counts).map(([id, count]) => ({ id, count, ...(id === 'L0' ? { status: 'hidden' } : {}) })),
+      relations: Object.entries(sums).map(([total, parts]) => ({ id: total, total, parts })),
+    };
+    const { summary } = safe(await protect(table, { method: 'exact', rule: { minimumFrequency: 5 }, attempts: 3, evenIfTooFine: true, rates: [{ id: 'rate', numerator: 'L1', denominator: 'L4' }] }));
+    expect(summary).toMatchObject({ secondary: 2, proven: true });
+  });
+
   test('is refused a seed that is none', async () => {
     await expect(protect(town, { seed: 1.5 })).rejects.toThrow('The option "seed" must be a whole number (1.5)');
   });
