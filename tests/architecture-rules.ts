@@ -5,7 +5,7 @@ export const floors: readonly (readonly string[])[] = [
 ];
 
 /** Files of platform that rules may use: no clock, no database, no request. */
-const CALM_PLATFORM = ['day', 'outcome', 'id', 'language', 'texts', 'form', 'permission', 'navigation', 'page-context', 'table-file/[^/]+'];
+const CALM_PLATFORM = ['day', 'grouped', 'outcome', 'id', 'language', 'texts', 'form', 'permission', 'navigation', 'page-context', 'table-file/[^/]+'];
 /** Files in a part's root that are no rules. */
 const NOT_RULES = '(routes|job-tasks|permissions|permit|navigation|texts|[^/]*texts|demo-[^/]+)';
 const TEST = '\\.test\\.tsx?$|\\.fixture\\.ts$';

@@ -1,4 +1,5 @@
 import type { Day } from '../platform/day.ts';
+import { groupedBy } from '../platform/grouped.ts';
 import type { Uuid } from '../platform/id.ts';
 import { accepted, refused, type Outcome, type Refusal } from '../platform/outcome.ts';
 import { readCount, type Count, type UnknownWhy } from '../platform/table-file/cell-value.ts';
@@ -205,13 +206,7 @@ function split(figures: readonly Figure[]): { counts: ChildCount[]; stated: Stat
 }
 
 function sumsOf(counts: readonly ChildCount[]): ChildCountPreview['sums'] {
-  const groups = new Map<string, ChildCount[]>();
-  for (const count of counts) {
-    const key = `${count.on}|${count.areaId}`;
-    const group = groups.get(key);
-    if (group) group.push(count);
-    else groups.set(key, [count]);
-  }
+  const groups = groupedBy(counts, ({ on, areaId }) => `${on}|${areaId}`);
   return [...groups.values()].map((group) => ({ areaId: group[0]!.areaId, on: group[0]!.on, years: group.length, sum: sumCounts(group.map(({ count }) => count)) }));
 }
 

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { groupedBy } from '../platform/grouped.ts';
 import { ShadeLegend, ShadePatterns, shadePaint, type MapLegendTexts } from './map-shades.tsx';
 
 /** An area as a tile shows it. */
@@ -31,7 +32,7 @@ export function TileMap({ id, title, areas, legend, current }: TileMapProps) {
   return (
     <div class="area-tiles" id={id} role="group" aria-label={title}>
       {legend ? <svg class="map-patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs><ShadePatterns id={id} /></defs></svg> : null}
-      {byParent(areas).map(([parent, tiles], at) => (
+      {[...groupedBy(areas, ({ parent }) => parent)].map(([parent, tiles], at) => (
         <div class="area-tiles-group">
           {parent === undefined ? null : <p class="area-tiles-parent" id={`${id}-parent-${at}`}>{parent}</p>}
           <ul class="area-tiles-list" aria-labelledby={parent === undefined ? undefined : `${id}-parent-${at}`}>
@@ -62,15 +63,4 @@ function Band({ paint }: { paint: string }) {
       <rect width="100%" height="100%" fill={paint} />
     </svg>
   );
-}
-
-/** Groups in the order in which their parents first come up. */
-function byParent(areas: readonly TileArea[]): [string | undefined, TileArea[]][] {
-  const groups = new Map<string | undefined, TileArea[]>();
-  for (const area of areas) {
-    const group = groups.get(area.parent);
-    if (group) group.push(area);
-    else groups.set(area.parent, [area]);
-  }
-  return [...groups];
 }

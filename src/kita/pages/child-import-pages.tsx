@@ -1,5 +1,6 @@
 import { NotFound } from '../../platform/failure.ts';
 import { emptyForm, type FormState } from '../../platform/form.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Sheet, View } from '../../platform/house.ts';
 import { isUuid } from '../../platform/id.ts';
 import type { Refusal } from '../../platform/outcome.ts';
@@ -14,7 +15,6 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Table } from '../../ui/table.tsx';
 import { sayImportCode } from '../facility-import-texts.ts';
-import { groupedBy } from '../office/grouped.ts';
 import { childHeader } from '../office/import/child-columns.ts';
 import type { ChildImportPlan } from '../office/import/plan-child-import.ts';
 import { officePaths } from '../office-paths.ts';

@@ -1,6 +1,6 @@
 import type { Allocation, Gate, SeatChoice } from '@lueckenlos/fair-allocation';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Earlier, Found } from './check.ts';
-import { grouped } from './grouped.ts';
 import { startOf, takingPart, type BuiltMarket } from './market.ts';
 import type { RoundInput } from './round-input.ts';
 import { monthsOf, seatsByMonth } from './start-months.ts';
@@ -27,7 +27,7 @@ export function checkResult({ input, built, allocation, gate, earlier }: Result)
   const wishesOf = new Map(children.map(({ childId, wishes }) => [childId as string, wishes]));
   say('holder-lost', 'invariant', holders.filter((id) => seatOf.has(id) && !keepsOrBetters(seatOf.get(id)!, built.holds.byChild.get(id)!.place, wishesOf.get(id))));
 
-  const groups = grouped(children.filter(({ siblingGroup, childId }) => siblingGroup?.rule === 'together' && !built.holds.byChild.has(childId)), ({ siblingGroup }) => siblingGroup!.id);
+  const groups = groupedBy(children.filter(({ siblingGroup, childId }) => siblingGroup?.rule === 'together' && !built.holds.byChild.has(childId)), ({ siblingGroup }) => siblingGroup!.id);
   say('siblings-apart', 'invariant', [...groups.values()].flatMap((members) => {
     const seats = members.map(({ childId }) => seatOf.get(childId) ?? null);
     const isTogether = seats.every((seat) => seat === null) || seats.every((seat) => seat !== null && seat.facility === seats[0]?.facility);
@@ -69,7 +69,7 @@ function overbookedPools(input: RoundInput, { market, holds }: BuiltMarket, allo
   const months = monthsOf(input.firstStart, input.lastStart);
   const startOfChild = new Map(takingPart(input).map((child) => [child.childId as string, startOf(child, input)]));
   const poolOf = new Map(market.pools.flatMap(({ id, facility, seatTypes }) => seatTypes.map((type) => [`${facility}/${type}`, id] as const)));
-  const there = grouped(allocation.placements.filter(({ seat }) => seat !== null), ({ seat }) => poolOf.get(`${seat!.facility}/${seat!.seatType}`) ?? '');
+  const there = groupedBy(allocation.placements.filter(({ seat }) => seat !== null), ({ seat }) => poolOf.get(`${seat!.facility}/${seat!.seatType}`) ?? '');
   return input.pools.filter((pool) => {
     const room = seatsByMonth(pool, holds, months);
     return (there.get(pool.id) ?? []).length > 0 && months.some((month, at) => {

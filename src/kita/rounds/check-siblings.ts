@@ -1,4 +1,4 @@
-import { grouped } from './grouped.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Found } from './check.ts';
 import { takingPart, type BuiltMarket } from './market.ts';
 import type { RoundInput, RoundRegistration } from './round-input.ts';
@@ -10,7 +10,7 @@ export function checkSiblings(input: RoundInput, { market, notes }: BuiltMarket)
   const found: Found[] = [];
 
   // Brothers and sisters by guardians who are both registered, and nobody said what that shall mean.
-  const byGuardian = grouped(children.flatMap((child) => child.guardianIds.map((guardianId) => ({ child, guardianId }))), ({ guardianId }) => guardianId);
+  const byGuardian = groupedBy(children.flatMap((child) => child.guardianIds.map((guardianId) => ({ child, guardianId }))), ({ guardianId }) => guardianId);
   const unlinked = new Set<string>();
   const linked = new Set<string>();
   for (const entries of byGuardian.values()) {
@@ -30,7 +30,7 @@ export function checkSiblings(input: RoundInput, { market, notes }: BuiltMarket)
   const memberOf = new Map((market.families ?? []).flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
   const leftOut: string[] = [];
   const hopeless: RoundRegistration[] = [];
-  for (const [id, members] of grouped(children.filter(({ siblingGroup, childId }) => siblingGroup && siblingGroup.rule !== 'independent' && !locked.has(childId)), ({ siblingGroup }) => siblingGroup!.id)) {
+  for (const [id, members] of groupedBy(children.filter(({ siblingGroup, childId }) => siblingGroup && siblingGroup.rule !== 'independent' && !locked.has(childId)), ({ siblingGroup }) => siblingGroup!.id)) {
     if (members.length < 2) continue;
     leftOut.push(...members.filter(({ childId }) => memberOf.get(childId) !== id).map(({ childId }) => childId));
     if (members[0]!.siblingGroup!.rule === 'together' && (market.families ?? []).find((family) => family.id === id)?.options.length === 0) hopeless.push(...members);

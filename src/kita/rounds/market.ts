@@ -1,7 +1,7 @@
 import type { Applicant, Ceiling, Market, Pool, Wish } from '@lueckenlos/fair-allocation';
+import { groupedBy } from '../../platform/grouped.ts';
 import { judge, reservesOf, traitsOf, type ChildFacts } from '../criteria/judge.ts';
 import { isOpenOn } from '../facilities/facility.ts';
-import { grouped } from './grouped.ts';
 import { holdsOf, type Holds } from './holds.ts';
 import type { HeldPlace, RoundInput, RoundPool, RoundRegistration } from './round-input.ts';
 import { familiesOf } from './sibling-families.ts';
@@ -133,7 +133,7 @@ function judging(input: RoundInput, holds: Holds, offered: ReadonlySet<string>) 
   const types = new Map(input.seatTypes.map((type) => [type.id as string, type]));
   const facilities = new Map(input.facilities.map((facility) => [facility.id as string, facility]));
   const catchments = new Map(input.catchments.map(({ areaId, facilityIds }) => [areaId as string, [...facilityIds].sort(compare)]));
-  const placesOf = grouped(input.places, ({ childId }) => childId);
+  const placesOf = groupedBy(input.places, ({ childId }) => childId);
 
   function factsOf(child: RoundRegistration | HeldPlace, startsOn: ChildFacts['startsOn']): ChildFacts {
     const held = holds.byChild.get(child.childId)?.place;

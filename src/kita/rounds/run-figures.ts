@@ -1,5 +1,5 @@
+import { groupedBy } from '../../platform/grouped.ts';
 import { statistics, type Allocation, type Market, type Statistics, type Violation } from '@lueckenlos/fair-allocation';
-import { grouped } from './grouped.ts';
 
 /** What a run may tell without naming anybody; counts of the office, before any rule of disclosure. */
 export interface RunFigures {
@@ -25,13 +25,13 @@ export function runFigures(market: Market, allocation: Allocation, excepted: rea
   const told = statistics(market, allocation);
   const asking = market.applicants.map(({ wishes, locked }) => !locked && wishes.some(({ ineligible }) => ineligible === undefined));
   const ranks = allocation.placements.flatMap(({ rank }, at) => (asking[at] && rank !== null ? [rank] : []));
-  const byRank = [...grouped(ranks, String)].map(([rank, all]) => ({ rank: Number(rank), count: all.length })).sort((a, b) => a.rank - b.rank);
+  const byRank = [...groupedBy(ranks, String)].map(([rank, all]) => ({ rank: Number(rank), count: all.length })).sort((a, b) => a.rank - b.rank);
   const facilityOf = new Map(market.pools.map(({ id, facility }) => [id, facility]));
   return {
     applicants: told.applicants, asking: asking.filter(Boolean).length, placed: told.placed, withoutSeat: told.withoutSeat, kept: told.kept,
     nothingAsked: told.fates.find(({ category }) => category === 'nothing-asked')?.count ?? 0, byRank, families: told.families, seats: { all: told.seats.all, given: told.seats.given },
     unfilled: told.seats.unfilled.map(({ pool, free, why }) => ({ poolId: pool, facilityId: facilityOf.get(pool)!, free, why })),
     blockingFamilies: allocation.blocking.length,
-    excepted: [...grouped(excepted, ({ kind }) => kind)].map(([kind, all]) => ({ kind: kind as Violation['kind'], count: all.length })),
+    excepted: [...groupedBy(excepted, ({ kind }) => kind)].map(([kind, all]) => ({ kind: kind as Violation['kind'], count: all.length })),
   };
 }

@@ -1,5 +1,5 @@
 import { jointOptions, type Applicant, type Family, type FamilyOption } from '@lueckenlos/fair-allocation';
-import { grouped } from './grouped.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { RoundRegistration } from './round-input.ts';
 
 /** More combinations are not made; the last wishes of each child are left out first. */
@@ -13,7 +13,7 @@ const [MADE, KEPT] = [2_000, 500];
  */
 export function familiesOf(registrations: readonly RoundRegistration[], applicants: readonly Applicant[]): { families: Family[]; shortened: string[] } {
   const applicantOf = new Map(applicants.map((applicant) => [applicant.id, applicant]));
-  const groups = grouped(registrations.filter(({ siblingGroup, childId }) => siblingGroup && siblingGroup.rule !== 'independent' && !applicantOf.get(childId)?.locked), ({ siblingGroup }) => siblingGroup!.id);
+  const groups = groupedBy(registrations.filter(({ siblingGroup, childId }) => siblingGroup && siblingGroup.rule !== 'independent' && !applicantOf.get(childId)?.locked), ({ siblingGroup }) => siblingGroup!.id);
   const families: Family[] = [];
   const shortened: string[] = [];
   for (const [id, members] of groups) {

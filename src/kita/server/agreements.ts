@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Read, Write } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
-import { groupedBy } from '../office/grouped.ts';
 import type { AgreementSpeaker, AgreementStatement } from '../registration/agreement.ts';
 
 interface NewAgreement {

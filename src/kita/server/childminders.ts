@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read, Write } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { refused, type Outcome } from '../../platform/outcome.ts';
 import type { TakenSeat } from '../facilities/capacity.ts';
 import { beyondLicence, runsOutOn, type ChildminderLicence, type Cover, type LicenceKind, type LicencePeriod } from '../facilities/childminder.ts';
 import type { Placement } from '../facilities/placement.ts';
-import { groupedBy } from '../office/grouped.ts';
 
 /** One entry of a licence's history. */
 export interface StoredLicence extends LicencePeriod {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { emailKey } from '../../accounts/email-key.ts';
 import type { Read } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { ComparedChild } from '../office/child-likeness.ts';
-import { groupedBy } from '../office/grouped.ts';
 import { plainWords } from '../office/rank-names.ts';
 
 /** Children as they are compared; two statements. */

@@ -4,11 +4,11 @@ import type { Read } from '../../platform/database.ts';
 import type { Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
 import { choice, dayField, optionalDay, optionalText, text, uuidField, wholeNumber } from '../../platform/field.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import { newId, type Uuid } from '../../platform/id.ts';
 import { accepted, refused } from '../../platform/outcome.ts';
 import { awaySpans, costDays, type CostSpan } from '../office/cost-days.ts';
 import rules from '../office/cost-rules.json' with { type: 'json' };
-import { groupedBy } from '../office/grouped.ts';
 import { shareCosts } from '../office-permissions.ts';
 import { demandChild } from './calls.ts';
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { StepFree } from '../../offers/location.ts';
 import type { AgeBand } from '../facilities/age-band.ts';
 import { poolOn, type PoolHistory } from '../facilities/capacity.ts';
-import { groupedBy } from '../office/grouped.ts';
 import type { Facility, FacilityKind, NoticeForm, SeatPool, SeatType, TextByLanguage } from '../facilities/facility.ts';
 
 /** Facilities that are open on a day (opened, not closed), by name. */

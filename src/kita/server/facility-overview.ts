@@ -1,12 +1,12 @@
 import { addMonths, type Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { beyondLicence, runsOutOn, type ChildminderLicence } from '../facilities/childminder.ts';
 import type { Facility } from '../facilities/facility.ts';
 import { findingsOf, type Finding } from '../facilities/findings.ts';
 import type { PoolMonth } from '../facilities/free-seats.ts';
 import { poolMonth } from '../facilities/free-seats.ts';
-import { groupedBy } from '../office/grouped.ts';
 import { listGroups, type CareGroup } from './care-groups.ts';
 import { listChildminders, listCovers } from './childminders.ts';
 import { listAllFacilities, listPoolHistories, listSeatTypes } from './facilities.ts';

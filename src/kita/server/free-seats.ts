@@ -1,12 +1,12 @@
 import { addMonths, type Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { TakenSeat } from '../facilities/capacity.ts';
 import type { SeatType } from '../facilities/facility.ts';
 import { months, poolMonth, type PoolMonth } from '../facilities/free-seats.ts';
 import { endByAge } from '../facilities/placement.ts';
 import type { RulePack } from '../facilities/rule-pack.ts';
-import { groupedBy } from '../office/grouped.ts';
 import { listPoolHistories, listSeatTypes, type StoredPoolHistory } from './facilities.ts';
 import { openOffers } from './decision-records.ts';
 import { listPlacements, type PlacementFilter } from './placements.ts';

@@ -1,10 +1,10 @@
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { ageBandOn, type AgeBand } from '../facilities/age-band.ts';
 import { findGroupForm } from '../facilities/licence.ts';
 import { isHeldOn } from '../facilities/placement.ts';
-import { groupedBy } from '../office/grouped.ts';
 import type { ReportedGroup } from '../office/group-report.ts';
 import { listGroups } from './care-groups.ts';
 import { listAllFacilities, listSeatTypes } from './facilities.ts';

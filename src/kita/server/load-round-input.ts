@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Read } from '../../platform/database.ts';
 import { addDays, addMonths, type Day } from '../../platform/day.ts';
 import { NotFound } from '../../platform/failure.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type { Catalogue } from '../criteria/catalogue.ts';
 import { poolOn } from '../facilities/capacity.ts';
@@ -9,7 +10,6 @@ import type { Placement } from '../facilities/placement.ts';
 import { sharesOn } from '../facilities/seat-share.ts';
 import { licensedPlaces, type LicensedGroup } from '../facilities/licence.ts';
 import type { RulePack } from '../facilities/rule-pack.ts';
-import { grouped } from '../rounds/grouped.ts';
 import type { Round } from '../rounds/round.ts';
 import type { HeldPlace, RoundInput, RoundPool, RoundRegistration } from '../rounds/round-input.ts';
 import { findCatalogue } from './catalogues.ts';
@@ -175,15 +175,16 @@ async function siblingsOf(tx: Read, municipalityId: Uuid, records: readonly Regi
   const bonds = await tx.selectFrom('kita.guardianship').select(['child_id', 'guardian_id']).where('municipality_id', '=', municipalityId)
     .where('guardian_id', 'in', (from) => from.selectFrom('kita.guardianship as own').select('own.guardian_id').where('own.municipality_id', '=', municipalityId).where('own.child_id', '=', childIds)).execute();
   const members = await tx.selectFrom('kita.child').select(['id', 'sibling_group_id']).where('municipality_id', '=', municipalityId).where('sibling_group_id', '=', groupIds).execute();
-  const byChild = grouped(bonds, ({ child_id }) => child_id);
-  const byGuardian = grouped(bonds, ({ guardian_id }) => guardian_id);
-  const byGroup = grouped(members, ({ sibling_group_id }) => sibling_group_id!);
+  const byChild = groupedBy(bonds, ({ child_id }) => child_id);
+  const byGuardian = groupedBy(bonds, ({ guardian_id }) => guardian_id);
+  const byGroup = groupedBy(members, ({ sibling_group_id }) => sibling_group_id!);
   const groupOf = new Map(members.map(({ id, sibling_group_id }) => [id, sibling_group_id!]));
   const guardianIds = (childId: Uuid) => (byChild.get(childId) ?? []).map(({ guardian_id }) => guardian_id);
   return {
     guardianIds,
     siblingIds: (childId: Uuid): Uuid[] => {
-      const inGroup = (byGroup.get(groupOf.get(childId) ?? '') ?? []).map(({ id }) => id);
+      const group = groupOf.get(childId);
+      const inGroup = group ? byGroup.get(group)!.map(({ id }) => id) : [];
       const ofGuardians = guardianIds(childId).flatMap((guardianId) => (byGuardian.get(guardianId) ?? []).map(({ child_id }) => child_id));
       return [...new Set([...inGroup, ...ofGuardians])].filter((id) => id !== childId).sort();
     },

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Day } from '../../platform/day.ts';
 import type { Read } from '../../platform/database.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import { nameRanker, plainWords } from '../office/rank-names.ts';
-import { groupedBy } from '../office/grouped.ts';
 import type { SearchQuestion } from '../office/search-question.ts';
 import { searchKeys } from '../registration/name-key.ts';
 

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../platform/grouped.ts';
 import type { RefusedRow } from '../../platform/table-file/refused-row.ts';
 import { fieldHeader, type OfferField } from './offer-fields.ts';
 import { offerFingerprint, offerIdentity, placeIdentity, type OfferRecord } from './offer-record.ts';
@@ -23,13 +24,7 @@ const COLUMNS: [keyof OfferRecord, OfferField][] = [
  * right – as are two rows for one place. O(rows).
  */
 export function joinOfferRows(rows: readonly ReadRow[]): { offers: { record: OfferRecord; lines: number[] }[]; refused: RefusedRow[] } {
-  const groups = new Map<string, ReadRow[]>();
-  for (const row of rows) {
-    const identity = offerIdentity(row.record);
-    const group = groups.get(identity);
-    if (group) group.push(row);
-    else groups.set(identity, [row]);
-  }
+  const groups = groupedBy(rows, ({ record }) => offerIdentity(record));
   const offers: { record: OfferRecord; lines: number[] }[] = [];
   const refused: RefusedRow[] = [];
   for (const group of groups.values()) {

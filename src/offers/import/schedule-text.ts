@@ -1,4 +1,5 @@
 import { addDays } from '../../platform/day.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import { LAST_WEEK, type WeeklyRule } from '../schedule.ts';
 import { quoted } from './list-cell.ts';
 
@@ -6,13 +7,7 @@ const WEEKDAYS = ['', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So'];
 
 /** Weekly rules for the export, days with the same times together; `readSchedule` reads the same rules back. */
 export function sayRules(rules: readonly WeeklyRule[]): string {
-  const groups = new Map<string, WeeklyRule[]>();
-  for (const rule of rules) {
-    const key = sayFrame(rule, '');
-    const group = groups.get(key);
-    if (group) group.push(rule);
-    else groups.set(key, [rule]);
-  }
+  const groups = groupedBy(rules, (rule) => sayFrame(rule, ''));
   return [...groups.values()].map((group) => sayFrame(group[0]!, group.map(({ weekday }) => WEEKDAYS[weekday]).join(', '))).join('; ');
 }
 

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Read } from '../../platform/database.ts';
 import type { OffersSchedule, OffersScheduleException, OffersService } from '../../platform/database-types.ts';
+import { groupedBy } from '../../platform/grouped.ts';
 import type { Uuid } from '../../platform/id.ts';
 import type {
   Contact, CostOption, Phone, ResponsibleLevel, ServicePlace, ServiceRecord, ServiceSchedule, ServiceStatus, ServiceText, Staffing, YesNoUnknown,
@@ -60,7 +61,7 @@ type Parts = { [Kind in keyof PartRows]: Map<Uuid, PartRows[Kind][]> };
 async function loadParts(tx: Read, municipalityId: Uuid, ids: readonly Uuid[] | undefined): Promise<Parts> {
   const kinds = Object.keys(PARTS) as (keyof typeof PARTS)[];
   const found = ids ? await partsOf(tx, municipalityId, ids) : await allParts(tx, municipalityId, kinds);
-  return Object.fromEntries(kinds.map((kind) => [kind, groupByService((found[kind] ?? []) as { service_id: Uuid }[])])) as unknown as Parts;
+  return Object.fromEntries(kinds.map((kind) => [kind, groupedBy((found[kind] ?? []) as { service_id: Uuid }[], ({ service_id }) => service_id)])) as unknown as Parts;
 }
 
 type PartLists = { [Kind in keyof PartRows]: PartRows[Kind][] | null };
@@ -75,16 +76,6 @@ async function allParts(tx: Read, municipalityId: Uuid, kinds: readonly (keyof t
   const columns = kinds.map((kind) => sql`(select json_agg(own order by own.id) from offers.${sql.ref(PARTS[kind])} as own where own.municipality_id = ${municipalityId}) as ${sql.ref(kind)}`);
   const { rows } = await sql<PartLists>`select ${sql.join(columns)}`.execute(tx);
   return rows[0]!;
-}
-
-function groupByService<Row extends { service_id: Uuid }>(rows: Row[]): Map<Uuid, Row[]> {
-  const groups = new Map<Uuid, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.service_id);
-    if (group) group.push(row);
-    else groups.set(row.service_id, [row]);
-  }
-  return groups;
 }
 
 function serviceOf(row: Selectable<OffersService>, parts: Parts): StoredService {
