@@ -17,9 +17,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Table } from '../../ui/table.tsx';
-import { comparePost } from '../office/series-text.ts';
 import { officePaths } from '../office-paths.ts';
-import { welcomeOccasions } from '../registration/welcome-letters.ts';
+import { inPostOrder, welcomeOccasions } from '../registration/welcome-letters.ts';
 import { missingColumns, welcomeColumnNames, welcomeHeader } from '../registration/welcome-list/welcome-columns.ts';
 import type { WelcomeRows } from '../registration/welcome-list/read-welcome-rows.ts';
 import { findWelcomeRun, listWelcomeRuns, openWelcomePdf, previewWelcome, type WelcomeRun } from '../server/welcome-runs.ts';
@@ -149,7 +148,6 @@ function Mapping({ view, run, header, isOpen }: { view: View; run: WelcomeRun; h
 function Rows({ view, run, rows, form }: { view: View; run: WelcomeRun; rows: WelcomeRows; form: FormState }) {
   const { families, leftOut, refusedRows, otherLanguages } = rows;
   const refusedLines = new Set(refusedRows.map(({ line }) => line)).size;
-  const sorted = [...families].sort((one, other) => comparePost({ ...one.address, familyName: one.names[0]! }, { ...other.address, familyName: other.names[0]! }));
   return (
     <>
       <p class="lead">{t('counts', { letters: families.length, leftOut: leftOut.length, refused: refusedLines })}</p>
@@ -168,7 +166,7 @@ function Rows({ view, run, rows, form }: { view: View; run: WelcomeRun; rows: We
           <h2>{t('rows')}</h2>
           <p>{t('rows.text')}</p>
           <Table
-            caption={t('rows')} captionHidden rows={sorted.slice(0, SHOWN)}
+            caption={t('rows')} captionHidden rows={inPostOrder(families).slice(0, SHOWN)}
             columns={[
               { header: t('line'), numeric: true, cell: ({ line }) => line },
               { header: t('rows.names'), rowHeader: true, cell: ({ names }) => <bdi>{names.join(', ')}</bdi> },

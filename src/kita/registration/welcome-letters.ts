@@ -4,8 +4,8 @@ import type { Day } from '../../platform/day.ts';
 import { languageFacts, type Language } from '../../platform/language.ts';
 import type { PdfData } from '../../platform/pdf-texts.ts';
 import { letterTexts } from '../letter-texts.ts';
-import { comparePost } from '../office/series-text.ts';
 import { registrationTexts } from '../registration-texts.ts';
+import { comparePost } from './post-order.ts';
 import type { WelcomeFamily } from './welcome-list/read-welcome-rows.ts';
 
 /** `birth`: a child was born; `arrival`: a family moved in. */
@@ -25,6 +25,11 @@ interface WelcomeSender {
   link(language: Language): string;
 }
 
+/** Families as their letters lie in the stack. O(families × log families). */
+export function inPostOrder(families: readonly WelcomeFamily[]): WelcomeFamily[] {
+  return [...families].sort((one, other) => comparePost({ ...one.address, familyName: one.names[0]! }, { ...other.address, familyName: other.names[0]! }));
+}
+
 /** Data of welcome-letters.typ: one letter for each family by post code and street, in its language, the German text below; codes are drawn once for each language. O(families). */
 export function welcomeDocument(sender: WelcomeSender, occasion: WelcomeOccasion, families: readonly WelcomeFamily[], day: Day): PdfData {
   const codes = new Map<Language, string>();
@@ -33,10 +38,9 @@ export function welcomeDocument(sender: WelcomeSender, occasion: WelcomeOccasion
     codes.set(language, drawn);
     return drawn;
   };
-  const sorted = [...families].sort((one, other) => comparePost({ ...one.address, familyName: one.names[0]! }, { ...other.address, familyName: other.names[0]! }));
   return {
     title: `Willkommensbriefe ${sender.town}`, town: sender.town, sender: sender.sender, date: letterTexts.in('de')('date', { place: sender.place, day: sayDay('de', day) }),
-    letters: sorted.map((family) => ({
+    letters: inPostOrder(families).map((family) => ({
       address: addressLines(family),
       parts: family.language === 'de' ? [partOf(sender, occasion, family, 'de', codeOf('de'))]
         : [partOf(sender, occasion, family, family.language, codeOf(family.language)), { ...partOf(sender, occasion, family, 'de', codeOf('de')), note: sender.germanNote }],

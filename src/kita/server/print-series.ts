@@ -6,7 +6,7 @@ import { languageFacts } from '../../platform/language.ts';
 import { makePdf, PdfFault, type PdfTemplate } from '../../platform/pdf.ts';
 import type { PdfData } from '../../platform/pdf-texts.ts';
 import { outsideTask, type TaskContext } from '../../platform/task.ts';
-import { comparePost } from '../office/series-text.ts';
+import { comparePost } from '../registration/post-order.ts';
 import { readLetterSetting } from './letter-setting.ts';
 import { findSeries, listTold, type LetterSeries } from './letter-series.ts';
 import { place } from './sealed-json.ts';
