@@ -25,6 +25,12 @@ describe('cell keys', () => {
   });
 });
 
+test('one more child next year gets a key of its own: the same noise twice would show that it was exactly one', () => {
+  const keyOf = (count: number) => keysOf(systemOf({ id: 't', cells: [{ id: 'a', count }], relations: [] }), SECRET)[0];
+  expect(keyOf(20)).toBe(keyOf(20));
+  expect(keyOf(21)).not.toBe(keyOf(20));
+});
+
 describe('the perturbation table', () => {
   const table = perturbationTable({ maximum: 3, variance: 1.5, smallest: 2 });
 

@@ -41,8 +41,9 @@ export function changeFor(table: readonly Perturbation[], count: number, key: nu
 }
 
 /**
- * Cell keys for tables without records: leaves – cells that are no total – draw a key from their id and the secret, totals add
- * the keys of a decomposition, as if the leaf's people carried them. Complexity: O(terms).
+ * Cell keys for tables without records: leaves – cells that are no total – draw a key from their id, their count and the secret, totals
+ * add the keys of a decomposition, as if the leaf's people carried them. Where one more person is counted next year the key is another
+ * one: the same noise twice would show that it was exactly one. Complexity: O(terms).
  */
 export function keysOf(system: System, secret: string | undefined): Float64Array {
   const partsOf = new Map<number, number[]>();
@@ -55,7 +56,7 @@ export function keysOf(system: System, secret: string | undefined): Float64Array
     const known = keys.get(cell);
     if (known !== undefined) return known;
     const parts = partsOf.get(cell);
-    const key = parts ? cellKey(parts.map(keyOf)) : system.counts[cell] === 0 ? 0 : recordKey(system.ids[cell]!, secret);
+    const key = parts ? cellKey(parts.map(keyOf)) : system.counts[cell] === 0 ? 0 : recordKey(`${system.ids[cell]!}\n${system.counts[cell]!}`, secret);
     keys.set(cell, key);
     return key;
   };

@@ -30,6 +30,15 @@ async function safeOrInfeasible(table: Table) {
 }
 
 describe('a protected table', () => {
+  test('is the one printed in README, with its intervals', async () => {
+    for (const [criterion, lower, upper] of [['T', 1, 6], ['E', 0, 7]] as const) {
+      const { shown, certificate } = safe(await protect(workedExample(), { criterion }));
+      expect([...shown].filter(([, figure]) => figure === null).map(([id]) => id)).toEqual(['B1|A1', 'B1|A2', 'B3|A1', 'B3|A2']);
+      expect(certificate.findings).toMatchObject([{ cell: 'B1|A1', lower, upper }]);
+    }
+    expect(safe(await protect(workedExample(), { method: 'gauss' })).summary).toMatchObject({ primary: 1, secondary: 5 });
+  });
+
   test('is found where pattern and relaxation leave nothing to be decided anew', async () => {
     const counts = { L0: 9, L1: 0, L2: 0, L3: 4, L4: 6, T0: 13, T1: 19, T2: 10, T3: 42 };
     const sums = { T0: ['L0', 'L1', 'L2', 'L3'], T1: ['L0', 'L2', 'L3', 'L4'], T2: ['L3', 'L4'], T3: ['L0', 'L3', 'L4', 'T0', 'T2'] };

@@ -23,6 +23,9 @@ export function checkTask(file: unknown): void {
   const tables = task['tables'] === undefined ? [task['table']].filter((table) => table !== undefined) : listOf(task['tables'], '"tables"');
   if (tables.length === 0) refuse('The file needs "table" or "tables" (see schema.json).');
   tables.forEach(checkTable);
+  if (tables.length > 1 && task['same'] === undefined && task['links'] === undefined) {
+    refuse('The file has more than one table, but does not say which cells count the same people: "same" must be "shared", a list of pairs, or an empty list where none do.');
+  }
   checkChoices(task);
   if (task['rule'] !== undefined) checkRule(fieldsOf(task['rule'], '"rule"'));
   if (task['noise'] !== undefined) checkWords(fieldsOf(task['noise'], '"noise"'), ['maximum', 'variance', 'smallest'], '"noise"', 'rule-invalid');

@@ -32,6 +32,8 @@ describe('a task in JSON', () => {
     ['a list of nothing', '[1]', 'The file must be an object in braces'],
     ['a misspelt rule', '{"table":{"id":"x","cells":[]},"rules":{"minimumFrequency":5}}', 'The file says "rules", which means nothing here'],
     ['a misspelt part of the rule', '{"table":{"id":"x","cells":[]},"rule":{"minimum":5}}', '"rule" says "minimum", which means nothing here'],
+    ['two tables nobody has linked', '{"tables":[{"id":"x","cells":[]},{"id":"y","cells":[]}]}', 'does not say which cells count the same people'],
+    ['two tables that share no names', '{"tables":[{"id":"x","cells":[]},{"id":"y","cells":[]}],"same":"shared"}', 'The tables share no cells'],
     ['a misspelt second hierarchy', '{"table":{"id":"x","dimensions":[{"name":"area","codes":[],"gruops":[]}],"cells":[]}}', 'Table "x", dimension 1 says "gruops", which means nothing here; known are name, codes, groups'],
     ['a misspelt parent', '{"table":{"id":"x","dimensions":[{"name":"area","codes":[{"code":"B1","parnet":"Q1"}]}],"cells":[]}}', 'Table "x", dimension "area", code 1 says "parnet"'],
     ['a misspelt status', '{"table":{"id":"x","cells":[{"id":"a","count":1,"satus":"known"}]}}', 'Table "x", cell "a" says "satus"'],

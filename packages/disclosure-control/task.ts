@@ -91,7 +91,9 @@ function jointTable({ table, tables, same, links = [] }: TaskFile): Table {
   if (!tables) return withRelations(tableOf(table!), links);
   const read = tables.map(tableOf);
   const pairs = read.flatMap((one, at) => read.slice(at + 1).map((other) => [one, other] as const));
-  return linkTables(read, same === 'shared' ? pairs.flatMap(([one, other]) => sharedCells(one, other)) : (same ?? []), links);
+  const shared = same === 'shared' ? pairs.flatMap(([one, other]) => sharedCells(one, other)) : (same ?? []);
+  if (same === 'shared' && read.length > 1 && shared.length === 0) throw new TableError('file-invalid', 'The tables share no cells: in those of the same people, dimensions and codes must have the same names. Else name the pairs in "same".');
+  return linkTables(read, shared, links);
 }
 
 function withRelations(table: Table, links: readonly Relation[]): Table {
