@@ -5,12 +5,12 @@ import { NotFound } from '../../platform/failure.ts';
 import { choice, uuidField } from '../../platform/field.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
 import { accepted, refused, type Outcome } from '../../platform/outcome.ts';
-import { makePdf, PdfFault } from '../../platform/pdf.ts';
 import { outsideTask } from '../../platform/task.ts';
 import { printLetters as mayPrint } from '../decision-permissions.ts';
 import { guardiansOf } from './guardians.ts';
 import { letterData, letterTemplate } from './letter-data.ts';
 import { answerAfterPost, noteServedOnPaper } from './served-notices.ts';
+import { setPdf } from './set-pdf.ts';
 import { addLetterRun, changeLetterRun, keepLetterFile, LETTERS_IN_A_FILE, lettersOfRun, listLetterRuns } from './letter-runs.ts';
 
 /**
@@ -85,19 +85,9 @@ export const printKitaLetters = outsideTask(async (context, payload) => {
     const { from, until, data } = next;
     const given = await data;
     next = fileFrom(until + 1);
-    let made;
-    try {
-      made = await makePdf({ template: letterTemplate, data: given, at: clock.now() });
-    } catch (error) {
-      if (!(error instanceof PdfFault)) throw error;
-      context.log('error', { event: 'kita-letters-not-set', error: error.name });
-      made = refused('pdf-fault');
-    }
+    const made = await setPdf(context, 'kita-letters-not-set', { template: letterTemplate, data: given, at: clock.now() });
     if (!made.ok) {
-      const failure = made.refusals[0]!;
-      // Another document is being set: the queue calls again.
-      if (failure.code === 'pdf-busy') throw new Error('pdf-busy');
-      await database.write(municipalityId, (tx) => changeLetterRun(tx, municipalityId, id, { state: 'failed', failure, finishedAt: clock.now() }));
+      await database.write(municipalityId, (tx) => changeLetterRun(tx, municipalityId, id, { state: 'failed', failure: made.refusals[0]!, finishedAt: clock.now() }));
       return;
     }
     const { content, pages } = made.value;

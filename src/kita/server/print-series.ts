@@ -3,13 +3,14 @@ import type { Read } from '../../platform/database.ts';
 import { encryptField } from '../../platform/encryption.ts';
 import { isUuid, type Uuid } from '../../platform/id.ts';
 import { languageFacts } from '../../platform/language.ts';
-import { makePdf, PdfFault, type PdfTemplate } from '../../platform/pdf.ts';
+import type { PdfTemplate } from '../../platform/pdf.ts';
 import type { PdfData } from '../../platform/pdf-texts.ts';
 import { outsideTask, type TaskContext } from '../../platform/task.ts';
 import { comparePost } from '../registration/post-order.ts';
 import { readLetterSetting } from './letter-setting.ts';
 import { findSeries, listTold, type LetterSeries } from './letter-series.ts';
 import { place } from './sealed-json.ts';
+import { setPdf } from './set-pdf.ts';
 import { saySeries } from './series-versions.ts';
 import { recipientsOf, type SeriesRecipient } from './series-recipients.ts';
 
@@ -26,16 +27,8 @@ export const printKitaSeries = outsideTask(async (context, payload) => {
   const id = payload['series'];
   const data = await database.read(municipalityId, (tx) => seriesDocument(tx, context, id));
   if (!data) return;
-  let made;
-  try {
-    made = await makePdf({ template, data, at: clock.now() });
-  } catch (error) {
-    if (!(error instanceof PdfFault)) throw error;
-    context.log('error', { event: 'kita-series-not-set', error: error.name });
-  }
-  // Another document is being set: the queue calls again.
-  if (made && !made.ok && made.refusals[0]!.code === 'pdf-busy') throw new Error('pdf-busy');
-  const content = made?.ok ? made.value.content : undefined;
+  const made = await setPdf(context, 'kita-series-not-set', { template, data, at: clock.now() });
+  const content = made.ok ? made.value.content : undefined;
   await database.write(municipalityId, (tx) => tx.updateTable('kita.letter_series').set(content === undefined ? { pdf_state: 'failed', pdf_sealed: null } : {
     pdf_state: 'done', pdf_until: new Date(clock.now().getTime() + DAYS_KEPT * 86_400_000),
     pdf_sealed: encryptField(configuration.secretKey, place(municipalityId, 'kita.letter_series', 'pdf_sealed', id), Buffer.from(content)),

@@ -6,7 +6,7 @@ import { checkbox, choice, fileField, optionalText, text, uuidField } from '../.
 import { isUuid, newId, type Uuid } from '../../platform/id.ts';
 import { languageFacts } from '../../platform/language.ts';
 import { accepted, refused, type Outcome, type Refusal } from '../../platform/outcome.ts';
-import { makePdf, PdfFault, type PdfTemplate } from '../../platform/pdf.ts';
+import type { PdfTemplate } from '../../platform/pdf.ts';
 import { readTable } from '../../platform/table-file/read-table.ts';
 import { acceptRows } from '../../platform/table-file/refused-row.ts';
 import { outsideTask } from '../../platform/task.ts';
@@ -17,6 +17,7 @@ import { BEGIN_PATH } from '../registration-paths.ts';
 import { writeWelcomeLetters } from '../registration-permissions.ts';
 import { welcomeTexts } from '../welcome-texts.ts';
 import { readLetterSetting } from './letter-setting.ts';
+import { setPdf } from './set-pdf.ts';
 import { emptied, findWelcomeRun, listPlace, previewWelcome, welcomePdfPlace } from './welcome-runs.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -105,20 +106,10 @@ export const printKitaWelcome = outsideTask(async (context, payload) => {
     link: (language) => new URL(`/${[setting.slug, languageFacts[language].segment].filter(Boolean).join('/')}${BEGIN_PATH}`, configuration.baseUrl).href,
   }, run.occasion, rows.families, clock.today());
   const change = (columns: Record<string, unknown>) => database.write(municipalityId, (tx) => tx.updateTable('kita.welcome_run').set({ ...columns, finished_at: clock.now() }).where('municipality_id', '=', municipalityId).where('id', '=', id).where('state', '=', 'making').execute());
-  let made;
-  try {
-    made = await makePdf({ template, data, at: clock.now() });
-  } catch (error) {
-    if (!(error instanceof PdfFault)) throw error;
-    context.log('error', { event: 'kita-welcome-not-set', error: error.name });
-    await change({ state: 'failed', list_sealed: null, file_name: '' });
-    return;
-  }
+  const made = await setPdf(context, 'kita-welcome-not-set', { template, data, at: clock.now() });
   if (!made.ok) {
     const failure = made.refusals[0]!;
-    // Another document is being set: the queue calls again.
-    if (failure.code === 'pdf-busy') throw new Error('pdf-busy');
-    await change({ state: 'previewed', failure: JSON.stringify(failure) });
+    await change(failure.code === 'pdf-fault' ? { state: 'failed', list_sealed: null, file_name: '' } : { state: 'previewed', failure: JSON.stringify(failure) });
     return;
   }
   await change({
