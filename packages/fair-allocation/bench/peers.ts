@@ -27,7 +27,7 @@ interface Files {
   output(command: string, args: string[]): string;
 }
 
-const ownFile = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+export const ownFile = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const inNode = (name: string) => (place: string, { json, output }: Files) =>
   JSON.parse(output(process.execPath, ['--max-old-space-size=4096', '--import', 'tsx', ownFile('run.ts'), 'peer', name, place, json])) as PeerResult;
 const inPython = (driver: string) => (place: string, { json, python, output }: Files) => JSON.parse(output(python, [ownFile(driver), place, json])) as PeerResult;
@@ -99,12 +99,12 @@ function benchmarkMarket(children: number, places: ReadonlyMap<string, string | 
 }
 
 /** The result, or why there is none. */
-function attempt(solve: () => PeerResult, limit: number): PeerResult | string {
+export function attempt<T>(solve: () => T, limit: number): T | string {
   try {
     return solve();
   } catch (error) {
     const { code, signal, stderr } = error as { code?: string; signal?: string; stderr?: string };
-    if (code === 'ETIMEDOUT' || signal === 'SIGKILL') return `left out after ${limit} s`;
+    if (code === 'ETIMEDOUT' || signal === 'SIGKILL' || signal === 'SIGXCPU') return `left out after ${limit} s`;
     return `failed: ${(stderr ?? String(error)).trim().split('\n').at(-1)!.slice(0, 60)}`;
   }
 }
