@@ -154,7 +154,8 @@ describe('whoever waits', () => {
     await expect(protect(town, { ...options, onProgress: () => (time += 200) })).rejects.toMatchObject({ code: 'time-limit' });
   });
 
-  test('is refused a seed that is none', async () => {
+  test('is refused a seed that is none, and a table without cells', async () => {
+    await expect(protect({ id: 'empty', cells: [], relations: [] })).rejects.toThrow('The table "empty" has no cells');
     await expect(protect(town, { seed: 1.5 })).rejects.toThrow('The option "seed" must be a whole number (1.5)');
   });
 

@@ -97,6 +97,7 @@ export async function protect(table: Table, options: ProtectOptions = {}): Promi
     if (options[name] !== undefined && !Number.isSafeInteger(options[name])) throw new TableError('rule-invalid', `The option "${name}" must be a whole number (${JSON.stringify(options[name])}).`);
   }
   const rates = options.rates ?? [];
+  if (table.cells.length === 0) throw new TableError('cell-missing', `The table "${table.id}" has no cells.`);
   const system = systemOf(withEarlier(withRates(table, rates), options.earlier ?? [], rule));
   const primaries = primariesOf(system, rule);
   const suppresses = method === 'gauss' || method === 'flow' || method === 'exact';

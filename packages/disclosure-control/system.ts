@@ -25,12 +25,11 @@ export interface System {
 
 /**
  * Checks a table and turns it into numbers.
- * Errors: `cell-missing` (none at all), `cell-twice`, `count-unknown`, `count-negative`, `count-fractional`, `weight-invalid`, `contributions-invalid`,
+ * Errors: `cell-twice`, `count-unknown`, `count-negative`, `count-fractional`, `weight-invalid`, `contributions-invalid`,
  * `relation-twice`, `relation-unknown-cell`, `relation-empty`, `hierarchy-circle`, `total-does-not-add-up`, `fact-does-not-hold`.
  * Complexity: O(cells log cells + terms of all relations).
  */
 export function systemOf(table: Table): System {
-  if (table.cells.length === 0) throw new TableError('cell-missing', `The table "${table.id}" has no cells.`);
   const cells = [...table.cells].sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
   const numberOf = new Map<string, number>();
   cells.forEach((cell, number) => {

@@ -73,7 +73,7 @@ export async function protectRelease(tasks: readonly ReleaseTask[], options: Pro
     const wanted = task.wanted.filter(({ count }) => count !== undefined).map(({ id }) => id);
     try {
       if (method === 'as-is') {
-        const shown = new Map(task.table.cells.map(({ id, count }) => [id, count]));
+        const shown = new Map(task.table.cells.map(({ id, count, status }) => [id, status === 'hidden' ? null : count]));
         const certificate = await auditPublication(task.table, shown, { rule, criterion, rates: task.rates });
         certificates.push(certificate);
         givenAway.push(...brokenOf(certificate));
