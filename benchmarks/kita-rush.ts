@@ -1,4 +1,4 @@
-import { groupedBy } from '../src/kita/office/grouped.ts';
+import { groupedBy } from '../src/platform/grouped.ts';
 import { languageFacts } from '../src/platform/language.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { quantile, type Measurement, type Section } from './report.ts';

@@ -1,4 +1,4 @@
-import { groupedBy } from '../../src/kita/office/grouped.ts';
+import { groupedBy } from '../../src/platform/grouped.ts';
 import { listRegistrations, type RegistrationRecord } from '../../src/kita/server/registrations.ts';
 import { submitDraft } from '../../src/kita/server/submit-draft.ts';
 import { verifyAudit } from '../../src/platform/audit-verify.ts';
