@@ -10,6 +10,7 @@ import { askedOfFamilies, saveCircumstances } from '../../src/kita/server/save-d
 import { saveConcerns } from '../../src/kita/server/save-draft-concerns.ts';
 import { saveAddress, saveGuardians } from '../../src/kita/server/save-draft-family.ts';
 import { saveStart, saveWishes } from '../../src/kita/server/save-draft-wishes.ts';
+import { townRulePack } from '../../src/kita/server/town-rules.ts';
 import type { Action, InputSchema } from '../../src/platform/action.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readConfiguration } from '../../src/platform/configuration.ts';
@@ -67,11 +68,12 @@ async function prepare(tx: Write, municipalityId: Uuid, secretKey: Buffer, famil
   await act(saveAddress, { ...form, ...typed.adresse(family) });
   const births = children.map(({ on }) => on);
   const months = startMonths(systemClock.today()).filter((month) => !startRefusal(month, births, systemClock.today()));
-  const hours = await hoursChoices(tx, municipalityId, await draft(), months);
+  const rulePack = await townRulePack(tx, municipalityId);
+  const hours = await hoursChoices(tx, municipalityId, rulePack, await draft(), months);
   const start = roll(5) === 0 ? months[4 + roll(8)]! : months.find((month) => month.slice(5, 7) === '08')!;
   const weekly = String(hours[roll(hours.length)]!);
   await act(saveStart, { ...form, start, hours: weekly });
-  const offered = (await facilityChoices(tx, municipalityId, systemClock, await draft())).map(({ facility }) => facility.id);
+  const offered = (await facilityChoices(tx, municipalityId, systemClock, rulePack, await draft())).map(({ facility }) => facility.id);
   const wishes: Uuid[] = [];
   for (let count = Math.min(family.wishes, offered.length); count > 0; count--) {
     const [facility] = offered.splice(roll(Math.min(6, offered.length)), 1);
