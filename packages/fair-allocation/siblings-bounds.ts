@@ -33,6 +33,12 @@ export interface Bounding {
   poolsOf(family: number): Set<number>;
   /** Draws all conclusions. False = no stable allocation within these bounds. O(length of the lists of the pools concerned), repeatedly. */
   tighten(bounds: Bounds, dirty: Iterable<number>): boolean;
+  /** Pools looked at so far: what the work is counted in. */
+  looks(): number;
+}
+
+export function copyOf({ sure, possible, options, left }: Bounds): Bounds {
+  return { sure: sure.slice(), possible: possible.slice(), options: options.slice(), left: left.slice() };
 }
 
 /** @param tolerated families that may block: they still need a seat tuple the pools grant, but not their best one. */
@@ -48,6 +54,7 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
   const seen: Competitors[] = [];
   const seenIn = new Int32Array(pools);
   let calls = 0;
+  let looks = 0;
   const asks = index.asks();
   /** What a pool said last: twice the number of the list it was asked about, and 1 if it takes all. */
   const said = new Float64Array(asks.optionsFrom.length);
@@ -240,9 +247,11 @@ export function bounding(index: SiblingMarket, tolerated?: ReadonlySet<number>):
       for (let head = 0; head < queue.length; head++) {
         const pool = queue[head]!;
         isQueued[pool] = 0;
+        looks++;
         if (!fromSure(bounds, pool, enqueue) || !fromPossible(bounds, pool, enqueue)) return false;
       }
       return true;
     },
+    looks: () => looks,
   };
 }

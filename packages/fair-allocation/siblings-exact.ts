@@ -1,4 +1,4 @@
-import { bounding, type Bounding, type Bounds } from './siblings-bounds.ts';
+import { bounding, copyOf, type Bounding, type Bounds } from './siblings-bounds.ts';
 import { betterChoice } from './siblings-blocking.ts';
 import { lattice, type Lattice } from './siblings-lattice.ts';
 import type { SiblingMarket } from './siblings-market.ts';
@@ -100,7 +100,7 @@ function searchComponent(task: Task, start: Bounds, families: number[], mostNode
 }
 
 /** Undecided families that can influence each other: linked by pools where undecided families or single children compete. */
-function components({ market, wishAgent, agents }: SiblingMarket, { sure, possible, left }: Bounds): number[][] {
+export function components({ market, wishAgent, agents }: SiblingMarket, { sure, possible, left }: Bounds): number[][] {
   const { applicants, pools, wishPool } = market;
   const parent = Int32Array.from({ length: agents + pools }, (_, i) => i);
   const find = (node: number): number => {
@@ -129,10 +129,6 @@ function branchingFamily({ left }: Bounds, families: number[]): number {
   let family = -1;
   for (const f of families) if (left[f]! > 1 && (family < 0 || left[f]! < left[family]!)) family = f;
   return family;
-}
-
-function copyOf({ sure, possible, options, left }: Bounds): Bounds {
-  return { sure: sure.slice(), possible: possible.slice(), options: options.slice(), left: left.slice() };
 }
 
 /** One branch per option, the best last, because the last is looked at first. */

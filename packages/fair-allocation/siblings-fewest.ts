@@ -1,6 +1,8 @@
 import { blockingAgents } from './siblings-blocking.ts';
 import type { Bounds } from './siblings-bounds.ts';
+import { blockingCores } from './siblings-cores.ts';
 import { searchExactly } from './siblings-exact.ts';
+import { cheapestHittingSet } from './siblings-hitting.ts';
 import type { SiblingMarket } from './siblings-market.ts';
 import { siblingState } from './siblings-state.ts';
 
@@ -19,8 +21,8 @@ interface Effort {
 
 /**
  * Nothing is stable: whom must one put up with? Starts from the families that block after the repair and asks for each whether the
- * others alone would do (exact search with these families tolerated). In small markets every smaller or lighter set of
- * families is tried, so that the answer is the minimum; else the families of the answer are asked for once, as long as the nodes last.
+ * others alone would do (exact search with these families tolerated). In small markets it is then proven that fewer or lighter ones
+ * would not do, or the minimum is found; in large ones the families of the answer are asked for once, as long as the nodes last.
  */
 export function fewestBlocking(index: SiblingMarket, found: { choice: Int32Array; blocking: readonly number[] }, effort: Effort): Remaining {
   const { applicants } = index.market;
@@ -28,7 +30,8 @@ export function fewestBlocking(index: SiblingMarket, found: { choice: Int32Array
   const families = found.blocking.map((agent) => agent - applicants);
   const nodes = Math.min(effort.nodes, Math.ceil(mostNodes / index.market.wishPool.length));
   const start = { ...found, isBest: false };
-  return trySmaller(index, families.length > 1 ? leaveOut(index, start, families, { ...effort, nodes: Math.ceil(nodes / 4) }, nodes) : start, { ...effort, nodes });
+  const fewer = families.length > 1 ? leaveOut(index, start, families, { ...effort, nodes: Math.ceil(nodes / 4) }, nodes) : start;
+  return fewestByCores(index, fewer, effort, (effort.nodes * looksOfNode) / index.market.wishPool.length ** 2);
 }
 
 /** The exact search with these families tolerated; those that do block, and the choice, when there is one. */
@@ -80,40 +83,40 @@ function poolsOf({ market: { wishPool, optionStart, optionWishStart, optionWish 
 
 /** Of one question, times the number of wishes: a node costs as much as the market is large. */
 const mostNodes = 10_000_000;
-const mostQuestions = 300;
-const mostWork = 150_000;
+/** Pools looked at to prove that fewer would not do, for each node, times the square of the number of wishes: in a town of 1,000 children some seconds at most. */
+const looksOfNode = 3.5e8;
+/** With fewer looks little is ever proven. */
+const fewestLooks = 20_000;
 
-/** Every set of families that is smaller, or as small and lighter, as long as there are few enough of them. */
-function trySmaller(index: SiblingMarket, found: Remaining, effort: Effort): Remaining {
+/**
+ * Of each core (see `BlockingCores`) one family blocks, so whoever is to put up with the cheapest set of families that hits all cores known cannot
+ * do better. Put up with them: either an allocation is found, which is the best there is, or further cores show (implicit
+ * hitting sets: Moreno-Centeno, Karp 2013). Fewest families first, then fewest children.
+ */
+function fewestByCores(index: SiblingMarket, found: Remaining, effort: Effort, mostLooks: number): Remaining {
   const { market } = index;
-  const size = found.blocking.length;
-  const weight = (families: readonly number[]) => families.reduce((sum, family) => sum + weightOf(index, family), 0);
+  const cost = (family: number) => 1_000_000 + weightOf(index, family);
+  const costOf = (families: readonly number[]) => families.reduce((sum, family) => sum + cost(family), 0);
+  const costFound = costOf(found.blocking.map((agent) => agent - market.applicants));
   const all = Array.from({ length: market.families }, (_, f) => f);
-  let questions = 0;
-  let isProven = true;
-  for (let count = 1; count <= size; count++) {
-    if (choices(all.length, count) > mostQuestions || choices(all.length, count) * market.wishPool.length > mostWork) {
-      return { ...found, isBest: isProven && count === 1 && size === 1 && all.every((family) => weightOf(index, family) >= weight(found.blocking.map((agent) => agent - market.applicants))) };
+  if (all.every((family) => cost(family) >= costFound)) return { ...found, isBest: true };
+  if (mostLooks < fewestLooks) return found;
+  let looks = 0;
+  const finder = blockingCores(index, (count) => (looks = count) > mostLooks);
+  const cores: number[][] = [];
+  for (let hits: readonly number[] | undefined = []; hits && looks <= mostLooks; hits = cheapestHittingSet(cores, cost, 20_000)) {
+    effort.progress?.({ step: 'fewest', done: looks, total: Math.ceil(mostLooks) });
+    if (costOf(hits) >= costFound) return { ...found, isBest: true };
+    const others = all.filter((family) => !hits!.includes(family));
+    // To ask for one family after the other is cheaper than to find out why it would not do.
+    const more = hits.length === 1 && finder.isContradiction(others) ? [others] : finder.among(others);
+    if (more.length === 0) {
+      const { remaining, isProven } = tolerate(index, hits, effort);
+      if (remaining) return { ...remaining, isBest: true };
+      if (!isProven) break;
+      more.push(others);
     }
-    const limit = count < size ? Infinity : weight(found.blocking.map((agent) => agent - market.applicants));
-    const sets = subsets(all, count).filter((families) => weight(families) < limit).sort((a, b) => weight(a) - weight(b));
-    for (const families of sets) {
-      effort.progress?.({ step: 'fewest', done: ++questions, total: sets.length });
-      const { remaining, isProven: isSure } = tolerate(index, families, effort);
-      if (remaining) return { ...remaining, isBest: isProven };
-      isProven &&= isSure;
-    }
+    cores.push(...more);
   }
-  return { ...found, isBest: isProven };
-}
-
-function choices(from: number, count: number): number {
-  let total = 1;
-  for (let i = 0; i < count; i++) total = (total * (from - i)) / (i + 1);
-  return total;
-}
-
-function subsets(items: readonly number[], count: number): number[][] {
-  if (count === 0) return [[]];
-  return items.flatMap((item, i) => subsets(items.slice(i + 1), count - 1).map((rest) => [item, ...rest]));
+  return found;
 }

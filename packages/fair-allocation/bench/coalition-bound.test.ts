@@ -16,8 +16,8 @@ function twice(source: Market): Market {
 
 test('where some family blocks in every allocation, two such towns that know nothing of each other leave two', () => {
   const source = paperMarket({ children: 40, dispersion: 1, seed: 11, siblings: 0.6 });
-  expect(leastBlocking(siblingMarket(compile(source)), 60)).toMatchObject({ atLeast: 1, disjoint: [5] });
-  expect(leastBlocking(siblingMarket(compile(twice(source))), 60)).toMatchObject({ atLeast: 2, disjoint: [5, 5] });
+  expect(leastBlocking(siblingMarket(compile(source)), { seconds: 60 })).toMatchObject({ atLeast: 1, disjoint: [5] });
+  expect(leastBlocking(siblingMarket(compile(twice(source))), { seconds: 60 })).toMatchObject({ atLeast: 2, disjoint: [5, 5] });
 });
 
 test('never more is claimed than the engine leaves blocking, and nothing where all is stable', () => {
@@ -25,7 +25,7 @@ test('never more is claimed than the engine leaves blocking, and nothing where a
   for (let seed = 7; seed <= 11; seed++) {
     for (const source of [paperMarket({ children: 40, dispersion: 1, seed, siblings: 0.6 }), townMarket({ children: 250, seed, rather: 1 })]) {
       const index = siblingMarket(compile(source));
-      const { atLeast } = leastBlocking(index, 60);
+      const { atLeast } = leastBlocking(index, { seconds: 60 });
       expect(atLeast).toBeLessThanOrEqual(solve(index, { effort: 50 }).blocking.length);
       found += atLeast;
     }

@@ -84,7 +84,7 @@ export function benchmarkMinimum(isQuick: boolean): void {
   for (const [children, rather, seed] of towns as [number, number, number][]) {
     const index = siblingMarket(compile(townMarket({ children, seed, rather })));
     const left = solve(index, { effort: 200 }).blocking.length;
-    const { seconds, value } = measured(() => leastBlocking(index, isQuick ? 5 : 18));
+    const { seconds, value } = measured(() => leastBlocking(index, { seconds: isQuick ? 5 : 18 }));
     rows.push([children, `${100 * rather} %`, seed, value.atLeast, value.disjoint.join(' '), value.cores, left, seconds.toFixed(0)]);
   }
   print('How many families block in every allocation of these towns, at least (in each core one must)', rows);
