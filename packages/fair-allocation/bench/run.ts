@@ -5,10 +5,11 @@ import { drivePeer } from './peer-drivers.ts';
 import { benchmarkPeers } from './peers.ts';
 import { benchmarkPlain, benchmarkWholeWay, measurePlain } from './plain-benchmark.ts';
 import { benchmarkMinimum, benchmarkPapers, benchmarkSiblingBlind, benchmarkTowns } from './sibling-benchmark.ts';
+import { benchmarkSiblingPeers } from './sibling-peers.ts';
 
-/** `npm run bench -w packages/fair-allocation [-- section…] [--quick] [--peers FOLDER] [--limit SECONDS]`: the goals beside what was reached. */
+/** `npm run bench -w packages/fair-allocation [-- section…] [--quick] [--peers FOLDER] [--limit SECONDS] [--patience SECONDS]`: the goals beside what was reached. */
 const { values, positionals } = parseArgs({
-  allowPositionals: true, options: { quick: { type: 'boolean', default: false }, peers: { type: 'string', default: process.env.FAIR_ALLOCATION_PEERS }, limit: { type: 'string', default: '40' } },
+  allowPositionals: true, options: { quick: { type: 'boolean', default: false }, peers: { type: 'string', default: process.env.FAIR_ALLOCATION_PEERS }, limit: { type: 'string', default: '40' }, patience: { type: 'string', default: '15' } },
 });
 const [part, ...rest] = positionals;
 if (part === 'plain') process.stdout.write(JSON.stringify(measurePlain(Number(rest[0]), Number(rest[1]))));
@@ -26,7 +27,8 @@ else {
     half: () => benchmarkTowns('half "rather together"', { rather: 0.5 }, quick),
     rather: () => benchmarkTowns('all "rather together"', { rather: 1 }, quick),
     keeping: () => benchmarkTowns('all "rather together", by the stricter reading of a block', { rather: 1 }, quick, 'keeping'),
-    minimum: () => benchmarkMinimum(quick),
+    'sibling-peers': () => benchmarkSiblingPeers(quick, values.peers, Number(values.limit)),
+    minimum: () => benchmarkMinimum(quick, quick ? 5 : Number(values.patience)),
     blind: () => benchmarkSiblingBlind(quick ? 2 : 5),
   };
   const unknown = positionals.find((name) => !parts[name]);

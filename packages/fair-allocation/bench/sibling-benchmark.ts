@@ -77,15 +77,22 @@ export function benchmarkTowns(name: string, shares: { rather: number; independe
   print(`Towns, ${name} (${explained})`, [heading, ...(isQuick ? towns.slice(0, 2) : towns).map(row)]);
 }
 
-/** Why no procedure leaves three families blocking in every large town: what is proven of their number in any allocation. */
-export function benchmarkMinimum(isQuick: boolean): void {
-  const towns = [[3_000, 1, 2], [10_000, 0.5, 4], [10_000, 1, 1], [30_000, 0.5, 1], [30_000, 0.5, 2], [30_000, 1, 1]].slice(0, isQuick ? 1 : undefined);
-  const rows: (string | number)[][] = [['town', '"rather together"', 'seed', 'at least', 'families in cores that share none', 'all cores', 'ours leaves', 'CPU s of the proof']];
-  for (const [children, rather, seed] of towns as [number, number, number][]) {
-    const index = siblingMarket(compile(townMarket({ children, seed, rather })));
-    const left = solve(index, { effort: 200 }).blocking.length;
-    const { seconds, value } = measured(() => leastBlocking(index, { seconds: isQuick ? 5 : 18 }));
-    rows.push([children, `${100 * rather} %`, seed, value.atLeast, value.disjoint.join(' '), value.cores, left, seconds.toFixed(0)]);
+/** The large towns where more than three families are left blocking: is it proven that nobody can leave three? @param patience CPU seconds for each proof */
+export function benchmarkMinimum(isQuick: boolean, patience: number): void {
+  const kinds = [['half', { rather: 0.5 }], ['all', { rather: 1 }], ['mixed', { rather: 0.25, independent: 0.25 }]] as const;
+  const sizes = isQuick ? [[3_000, 4]] as const : [[10_000, 5], [30_000, 2]] as const;
+  const rows: (string | number)[][] = [['town', '"rather together"', 'seed', 'ours leaves', 'at least', 'families in cores that share none', 'all cores', 'CPU s of the proof']];
+  for (const [name, shares] of kinds) {
+    for (const [children, towns] of sizes) {
+      for (let seed = 1; seed <= towns; seed++) {
+        const index = siblingMarket(compile(townMarket({ children, seed, ...shares })));
+        const left = solve(index, { effort: 200 }).blocking.length;
+        if (left <= 3) continue;
+        const { seconds, value } = measured(() => leastBlocking(index, { seconds: patience, enough: 4 }));
+        rows.push([children, name, seed, left, value.atLeast, value.disjoint.join(' '), value.cores, seconds.toFixed(0)]);
+        bar(`town of ${children}, ${name} "rather together", seed ${seed}: ${left} left; proven that three are impossible`, `at least ${value.atLeast}`, value.atLeast > 3);
+      }
+    }
   }
   print('How many families block in every allocation of these towns, at least (in each core one must)', rows);
 }
